@@ -1,0 +1,49 @@
+// A message rendered for one buyer, and its MIME form.
+#pragma once
+
+#include "rules/message.hpp"
+#include "rules/order.hpp"
+#include "rules/shop.hpp"
+#include "scheduler/job.hpp"
+
+#include <string>
+
+namespace vesper {
+
+/// One message rendered for one buyer.
+struct Letter {
+    std::string subject;
+    std::string text;      // the text/plain part
+    std::string html;      // the text/html part, a whole document
+    std::string language;  // of the message file chosen
+};
+
+/// Renders `message` with the order's facts, money, numbers and dates in the buyer's language (ICU)
+/// and dates on the clock of `zone`. Buyers' words are escaped for Markdown and HTML. Error: a
+/// field that the text needs outside a section and the order lacks (named).
+Result<Letter> render(const Message& message, const Order& order, const Shop& shop,
+                      const Zone& zone);
+
+/// The letter as RFC 5322 bytes with CRLF: Date (`sent`), From, To, Reply-To, Message-ID, Subject
+/// (RFC 2047), Content-Language, Auto-Submitted: auto-generated (RFC 3834), multipart/alternative
+/// of text and HTML (RFC 2046). With `shop.redirect_to` the letter goes there, names the real
+/// recipient in the subject and in X-Vesper-Redirected-From.
+struct Envelope {
+    std::string from;  // envelope sender: the shop's address
+    std::string to;    // envelope recipient
+    std::string redirected_from;
+    std::string message_id;  // "<...@domain>", of message_id()
+    std::string bytes;
+};
+Envelope to_mime(const Letter& letter, const Order& order, const Shop& shop, const JobKey& key,
+                 Instant sent);
+
+/// Stable per job, under the sender's domain: "<v1.SIPHASH-HEX(32)@example.com>". The same for
+/// every attempt.
+std::string message_id(const JobKey& key, const Shop& shop);
+
+/// Whether the text can be an address in an SMTP command: one @, no blanks, controls, or angle
+/// brackets.
+bool is_mail_address(std::string_view text);
+
+}  // namespace vesper

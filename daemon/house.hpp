@@ -1,0 +1,209 @@
+// The house: every part wired once, and the one turn that moves everything.
+//
+// House knows no socket and no thread. The service (daemon/service) turns it on the machine's
+// clock; `vesper simulate` and the tests turn it on a simulated one. All functions run on the loop
+// thread.
+#pragma once
+
+#include "daemon/config.hpp"
+#include "daemon/delivery/courier.hpp"
+#include "daemon/intake/cloud_event.hpp"
+#include "daemon/store/store.hpp"
+#include "rules/load.hpp"
+#include "scheduler/clock.hpp"
+#include "scheduler/plan.hpp"
+
+#include <deque>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace vesper {
+
+/// No rule set was ever good and the files are not now: exit 78 (EX_CONFIG).
+struct NoGoodSet : std::runtime_error {
+    using runtime_error::runtime_error;
+    Diagnostics diagnostics;
+};
+
+/// What one event of a submission came to.
+struct EventVerdict {
+    enum class Kind { accepted, duplicate, conflict, invalid };
+    Kind kind = Kind::accepted;
+    std::string source;
+    std::string id;
+    std::string order_key;
+    std::string effect;  // EventRow::effect when accepted
+    int planned = 0;     // jobs it put on the plan
+    int withdrawn = 0;
+    std::vector<Problem> problems;  // when invalid or in conflict
+};
+
+/// The answer to a submission, given after the commit and never before.
+struct Receipt {
+    enum class Kind { stored, refused, unwritable };  // 202, 422 or 409, 507
+    Kind kind = Kind::stored;
+    std::vector<EventVerdict> events;
+    std::string reason;  // when unwritable
+};
+
+/// Something that happened, for `vesper watch`.
+struct Happening {
+    Instant at;
+    std::string what;  // event, planned, moved, handed-over, delivered, deferred, withdrawn, ...
+    std::string order;
+    std::int64_t job = 0;
+    std::string rule;
+    std::string words;
+};
+
+/// What a reload, a new tzdata, or a re-plan did.
+struct Replan {
+    int moved = 0;
+    int withdrawn = 0;
+    int reinstated = 0;
+    int held = 0;
+    int expired = 0;
+    int planned = 0;
+};
+
+struct Reload {
+    bool accepted = false;
+    Diagnostics diagnostics;
+    Replan replan;
+};
+
+/// How the house is, for status and metrics.
+struct Status {
+    Instant now;
+    Instant started;
+    std::string tzdata;
+    int rules = 0;
+    int messages = 0;
+    Instant set_since;
+    bool set_from_store = false;  // the files are broken; running on the last good set
+    Diagnostics set_problems;     // of the last refused set; empty when the files are good
+    std::string unwritable;       // why nothing can be stored; empty = all is well
+    std::string clock_problem;    // why nothing is sent; empty = the clock is believed
+    std::vector<Tally> tallies;
+    std::vector<Pause> pauses;
+    std::optional<Instant> next_due;
+    int in_flight = 0;
+    std::int64_t parked = 0;
+    std::int64_t wal_bytes = 0;
+    std::int64_t redirected = 0;  // letters sent to redirect_to instead, since start
+    std::string redirect_to;
+    Replan last_replan;
+    std::string last_replan_why;  // "rules reloaded", "tzdata 2026e -> 2026f"
+    std::vector<ChannelConfig> channels;
+};
+
+/// Counters since start, for /metrics.
+struct Counters {
+    std::int64_t events_accepted = 0, events_duplicate = 0, events_conflict = 0, events_invalid = 0;
+    std::int64_t jobs_planned = 0, jobs_withdrawn = 0, jobs_expired = 0, jobs_moved = 0;
+    std::int64_t delivered = 0, delivered_late = 0, deferred = 0, refused = 0, unknown = 0;
+    std::int64_t turns = 0, commits_failed = 0;
+};
+
+class House {
+public:
+    struct Parts {
+        Config config;
+        const Clock* clock = nullptr;
+        std::unique_ptr<Courier> courier;
+        std::shared_ptr<const ZoneSnapshot> zones;
+        SetSources sources;               // as read from the files
+        bool sources_unreadable = false;  // the files could not even be read: run on the kept set
+        std::function<std::string()> clock_problem;  // absent: the clock is believed
+    };
+
+    /// Opens the store, settles what a crash left, takes the set. Throws NoGoodSet and the store's
+    /// errors.
+    explicit House(Parts parts);
+    ~House();
+
+    /// One turn: begin; settle what came back; take in what arrived; last look, claim, attempt
+    /// rows; commit; only then acknowledge and hand over. Returns the instant to come back at, at
+    /// most a minute ahead.
+    Instant turn();
+
+    /// Takes raw events; validated now, stored in the next turn, answered after its commit. All or
+    /// nothing.
+    void submit(std::vector<std::string> events, std::function<void(const Receipt&)> done);
+
+    /// Work that changes the store: done in the next turn's commit and answered after it. The verbs
+    /// below are what such work calls. An error from `work` is answered as it is and stores nothing
+    /// of it.
+    struct Done {
+        enum class Kind { done, refused, unwritable } kind = Kind::done;
+        std::string text;  // what `work` returned, or why not
+    };
+    void in_next_turn(std::function<Result<std::string>()> work,
+                      std::function<void(const Done&)> done);
+
+    // Verbs for people; call only from work given to in_next_turn. Errors name the state that
+    // forbids it.
+    Result<std::string> cancel(std::int64_t job, const std::string& why);
+    Result<std::string> hold(std::int64_t job, const std::string& why);
+    Result<std::string> release(std::int64_t job, const std::string& why);
+    Result<std::string> send_now(std::int64_t job, const std::string& why);
+    Result<std::string> suppress(const std::string& address, const std::string& why);
+    Result<std::string> unsuppress(const std::string& address);
+    Result<std::string> pause(const std::string& channel,
+                              const std::string& why);  // "*" = everything
+    Result<std::string> resume(const std::string& channel);
+
+    /// The files again: a set without errors replaces the running one and what waits is re-planned,
+    /// in one commit.
+    Reload reload(const SetSources& sources);
+    /// A new zone database: swapped, and what waits re-planned in one commit.
+    Replan new_zones(std::shared_ptr<const ZoneSnapshot> zones);
+
+    // Reading.
+    const Store& store() const { return *store_; }
+    Store& store_for_backup() { return *store_; }
+    const RunningSet& set() const { return *set_; }
+    const ZoneSnapshot& zones() const { return *zones_; }
+    const Config& config() const { return config_; }
+    const Counters& counters() const { return counters_; }
+    Instant now() const { return clock_->now(); }
+    Status status() const;
+    bool idle() const;  // nothing queued, nothing in flight: a simulation may move its clock on
+    /// Begins to stop: no more claims. idle() tells when what was in flight has come back.
+    void stop_claiming() { claiming_ = false; }
+
+    /// Called for each happening, after the commit that made it true. One listener.
+    std::function<void(const Happening&)> on_happening;
+    /// Called when something waits for a turn (a submission, work); may be called often.
+    std::function<void()> on_pending;
+
+private:
+    struct Pending;
+    struct TurnState;
+    friend struct Intake;
+    void take_orphans();
+    void settle_returned(TurnState& turn);
+    void take_in(TurnState& turn);
+    void claim(TurnState& turn);
+    void look_after_parked(TurnState& turn);
+    Replan replan_waiting(const std::string& why, bool zones_only);
+    Calendar calendar() const;
+    void after_commit_failure(const std::string& why, bool unknown);
+
+    Config config_;
+    const Clock* clock_;
+    std::unique_ptr<Store> store_;
+    std::unique_ptr<Courier> courier_;
+    std::shared_ptr<const ZoneSnapshot> zones_;
+    std::unique_ptr<RunningSet> set_;
+    std::function<std::string()> clock_problem_;
+    Occupancy occupancy_;
+    std::deque<Pending> pending_;
+    Counters counters_;
+    Status status_;  // the parts of it that are kept: set problems, unwritable, last re-plan
+    bool claiming_ = true;
+};
+
+}  // namespace vesper

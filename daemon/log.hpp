@@ -1,0 +1,19 @@
+// One line per thing that happened, key=value, `job=` and `order=` first. Personal data never lands
+// here: orders are named by key, people not at all.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace vesper::log {
+
+/// Level: trace, debug, info, warning, error. To journald when started by systemd, else to stderr.
+void start(std::string_view level);
+void debug(const std::string& line);
+void info(const std::string& line);
+void warning(const std::string& line);
+void error(const std::string& line);
+/// A value for a log line: quoted if it has blanks, control characters escaped, cut at 200 bytes.
+std::string value(std::string_view text);
+
+}  // namespace vesper::log

@@ -1,0 +1,38 @@
+// The production house on a simulated clock: what would go out, when, and why.
+#pragma once
+
+#include "rules/load.hpp"
+#include "scheduler/zones.hpp"
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace vesper {
+
+struct SimulatedLetter {
+    Instant sent;
+    std::string order;
+    std::string rule;
+    std::string message;
+    std::string language;
+    std::string zone;
+    std::string subject;
+    std::string explanation;
+};
+
+struct Simulation {
+    std::vector<SimulatedLetter> letters;                       // in order of sending
+    std::vector<std::pair<std::string, std::string>> not_sent;  // order and rule -> reason
+    std::vector<std::string> problems;                          // events that were refused
+};
+
+/// Feeds `events` (raw JSON, any order) at the instant each happened, from `from` (absent: the
+/// first event) to `to` (absent: until nothing waits, at most 400 days). The store is in memory;
+/// every letter is accepted.
+Simulation simulate(const SetSources& sources, std::shared_ptr<const ZoneSnapshot> zones,
+                    const std::vector<std::string>& events, std::optional<Instant> from,
+                    std::optional<Instant> to);
+
+}  // namespace vesper

@@ -1,0 +1,265 @@
+// The durable truth: events, orders, jobs, attempts, evidence; one SQLite file, one connection.
+//
+// DESIGN 5: locking_mode=EXCLUSIVE, WAL, synchronous=FULL (asserted at open), STRICT tables, CHECKs
+// that repeat the state machine. Every move of a job is one named verb here and no other code
+// writes `state`. Reading functions may be called at any time; changing ones only inside
+// `in_one_commit`.
+#pragma once
+
+#include "rules/event.hpp"
+#include "rules/load.hpp"
+#include "scheduler/job.hpp"
+#include "scheduler/occupancy.hpp"
+#include "scheduler/outcome.hpp"
+#include "scheduler/plan.hpp"
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+namespace vesper {
+
+// What can be wrong with a store, by what the caller must do.
+
+/// Disk full, read-only, quota: nothing was stored; stop sending, probe, resume (DESIGN 5).
+struct StoreUnwritable : std::runtime_error {
+    using runtime_error::runtime_error;
+};
+/// COMMIT itself failed: it may or may not have happened. Close, reopen, read.
+struct CommitUnknown : std::runtime_error {
+    using runtime_error::runtime_error;
+};
+/// Another process holds it.
+struct StoreLocked : std::runtime_error {
+    using runtime_error::runtime_error;
+};
+/// fsync failed, the file is corrupt, or its schema is newer than this program: say so and exit.
+struct StoreBroken : std::runtime_error {
+    using runtime_error::runtime_error;
+};
+
+/// One event as it was taken in.
+struct EventRow {
+    std::int64_t seq = 0;  // order of arrival
+    std::string source;
+    std::string id;
+    std::string type;
+    std::string order_key;
+    Instant time;
+    Instant received;
+    std::string body_sha256;  // of canonical_json
+    std::string body;         // the event as received; erased with its buyer
+    std::string effect;       // "applied", "superseded", "no change", "parked", "conflict", "test"
+};
+
+struct AttemptRow {
+    std::int64_t id = 0;
+    std::int64_t job = 0;
+    int number = 0;
+    std::string channel;
+    Instant started;
+    std::optional<Instant> finished;
+    std::string outcome;  // name(Outcome); "" while under way
+    std::string words;    // the far side's, or ours
+    std::string message_id;
+    std::string recipient;
+    std::string redirected_from;  // the real recipient in a safe first week
+    std::string subject;
+    std::string text;    // the letter's text part as sent: evidence
+    std::string sha256;  // of the MIME bytes
+    std::string chain;   // sha256(previous chain + this row's facts): evidence is append-only
+};
+
+/// A named move of a job, for its story.
+struct MoveRow {
+    std::int64_t job = 0;
+    Instant at;
+    std::string verb;  // withdraw, retry, move, hold, ...
+    JobState to = JobState::scheduled;
+    std::optional<Instant> due_before;
+    std::optional<Instant> due_after;
+    std::string reason;
+};
+
+/// A rule that was considered for an order and planned nothing.
+struct DecisionRow {
+    std::string order_key;
+    std::int64_t event = 0;  // EventRow::seq
+    Instant at;
+    std::string rule;
+    std::string reason;
+};
+
+struct JobFilter {
+    std::vector<JobState> states;  // empty = any
+    std::string order;             // key, or number, or id: exact
+    std::string buyer;             // e-mail address or buyer id: exact
+    std::string country;
+    std::string channel;
+    std::string rule;
+    std::optional<Instant> due_from;
+    std::optional<Instant> due_before;
+    // Paging by (due, id): rows after this position.
+    std::optional<std::pair<Instant, std::int64_t>> after;
+    int limit = 50;  // at most 1000
+};
+
+struct Tally {
+    std::string channel;
+    JobState state;
+    std::int64_t count = 0;
+};
+struct Pause {
+    std::string channel;
+    Instant since;
+    std::string reason;
+};  // channel "*" = everything
+struct Suppression {
+    std::string address;
+    Instant since;
+    std::string reason;
+};
+
+class Store {
+public:
+    /// Opens or makes the file (":memory:" for simulations), migrates it, takes the lock, returns
+    /// running jobs as they are (see orphans). Throws StoreLocked, StoreBroken, StoreUnwritable.
+    explicit Store(const std::string& path);
+    ~Store();
+    Store(const Store&) = delete;
+    Store& operator=(const Store&) = delete;
+
+    /// BEGIN IMMEDIATE, `work`, COMMIT. An exception from `work` rolls back and goes on. A
+    /// statement that fails for want of space throws StoreUnwritable; an error of COMMIT throws
+    /// CommitUnknown.
+    void in_one_commit(const std::function<void()>& work);
+    /// After CommitUnknown or StoreUnwritable: closes and opens again. Throws as the constructor.
+    void reopen();
+    /// Writes and commits one row of no meaning; throws as in_one_commit. Tells whether the disk is
+    /// back.
+    void probe(Instant now);
+
+    // ---- intake
+    std::optional<EventRow> event(const std::string& source, const std::string& id) const;
+    std::int64_t record_event(const EventRow& row);
+    void set_event_effect(std::int64_t seq, const std::string& effect);
+    std::optional<Order> order(const std::string& key) const;
+    std::optional<std::string> order_key_by_tracking(const std::string& tracking_number) const;
+    /// Keys of orders with this key, id, number or tracking number: what a person may type.
+    std::vector<std::string> find_orders(const std::string& word) const;
+    void put_order(const Order& order, Instant now);
+    /// Events that wait for their order, by order key or tracking number, oldest first; and their
+    /// end.
+    void park(std::int64_t event_seq, const std::string& order_key,
+              const std::string& tracking_number, Instant until);
+    std::vector<EventRow> unpark(const std::string& order_key, const std::string& tracking_number);
+    std::vector<EventRow> drop_parked(Instant now);
+    void record_decision(const DecisionRow& row);
+
+    // ---- jobs: each verb is one statement, checked to have moved exactly one row where a job is
+    // named
+    /// New job, state scheduled or held; sets job.id. False: the key exists already.
+    bool enqueue(Job& job, Instant now);
+    /// scheduled -> running, with its attempt on disk before the hand-over. Returns the attempt's
+    /// id.
+    std::int64_t start(const Job& job, const AttemptRow& attempt);
+    void finish(std::int64_t job, std::int64_t attempt, const Finish& finish,
+                Instant now);  // running|unknown -> delivered
+    void retry(std::int64_t job, std::int64_t attempt, const Landing& landing,
+               const std::string& reason, Instant now);  // running -> scheduled
+    void refuse(std::int64_t job, std::int64_t attempt, const std::string& reason,
+                Instant now);  // running -> refused
+    void become_unknown(std::int64_t job, std::int64_t attempt, const std::string& reason,
+                        Instant now);  // running -> unknown
+    void resend(std::int64_t job, const Landing& landing, const std::string& reason,
+                Instant now);  // unknown -> scheduled
+    void withdraw(std::int64_t job, const std::string& reason,
+                  Instant now);  // scheduled|held -> withdrawn
+    /// Every waiting job of the order (and rule, unless empty). Returns how many.
+    int withdraw_all(const std::string& order_key, const std::string& rule,
+                     const std::string& reason, Instant now);
+    void reinstate(std::int64_t job, const Landing& landing, const std::string& reason,
+                   Instant now);  // withdrawn -> scheduled
+    void expire(std::int64_t job, const std::string& reason,
+                Instant now);  // scheduled|held|running -> expired
+    void hold(std::int64_t job, const std::string& reason, const std::optional<Intent>& intent,
+              Instant now);  // scheduled|unknown|running -> held
+    void release(std::int64_t job, const Landing& landing, const std::string& reason,
+                 Instant now);  // held -> scheduled
+    void move(std::int64_t job, const Landing& landing, const std::string& reason,
+              Instant now);  // scheduled -> scheduled
+    /// scheduled|held -> scheduled, due now, window set aside by a person: `closes` an hour ahead.
+    void send_now(std::int64_t job, const std::string& reason, Instant now);
+
+    /// Scheduled jobs of `channel` due at or before `now`, critical first, then by due and id.
+    std::vector<Job> due(const std::string& channel, Instant now, int limit) const;
+    std::optional<Instant> earliest_due(const std::vector<std::string>& channels) const;
+    /// Running jobs with no attempt of this process: what a crash left. Asked once, at start.
+    std::vector<std::pair<Job, AttemptRow>> orphans() const;
+    std::optional<Job> job(std::int64_t id) const;
+    std::optional<Job> job(const JobKey& key) const;
+    std::vector<Job> jobs(const JobFilter& filter) const;
+    std::vector<Job> jobs_of_order(const std::string& order_key) const;
+    /// Waiting jobs (scheduled, held) in order of id after `after_id`: the walk of a re-plan.
+    std::vector<Job> waiting(std::int64_t after_id, int limit) const;
+    std::vector<AttemptRow> attempts(std::int64_t job) const;
+    std::vector<MoveRow> moves(std::int64_t job) const;
+    std::vector<EventRow> events_of_order(const std::string& order_key) const;
+    std::vector<DecisionRow> decisions(const std::string& order_key) const;
+    std::vector<Tally> tallies() const;  // kept by triggers: cheap with a million rows
+    Occupancy occupancy() const;         // kept by triggers, read once
+    std::int64_t parked_count() const;
+    /// The first letters of the chain recomputed: 0 = whole, else the id of the first attempt that
+    /// does not fit.
+    std::int64_t broken_evidence() const;
+
+    // ---- settings that live with the data
+    void suppress(const std::string& address, const std::string& reason, Instant now);
+    bool unsuppress(const std::string& address);
+    std::optional<Suppression> suppression(const std::string& address) const;
+    std::vector<Suppression> suppressions() const;
+    void pause(const std::string& channel, const std::string& reason, Instant now);
+    bool resume(const std::string& channel);
+    std::vector<Pause> pauses() const;
+    void keep_set(const SetSources& sources, Instant now);  // the last good set
+    std::optional<SetSources> kept_set() const;
+    void set_note(const std::string& name,
+                  const std::string& value);  // small facts: "tzdata", "alive"
+    std::string note(const std::string& name) const;
+    /// The newest instant stored as having happened (received events, attempts): no sending before
+    /// it.
+    std::optional<Instant> newest_instant() const;
+
+    // ---- upkeep
+    /// Erases a buyer: letters' text, recipients, event bodies of the order; hashes stay.
+    void erase_order(const std::string& order_key, Instant now);
+    /// Finished jobs, their attempts and events older than `before`, at most `limit` rows. Returns
+    /// how many.
+    int prune(Instant before, int limit);
+    std::int64_t wal_bytes() const;
+    void checkpoint();  // wal_checkpoint(TRUNCATE), when idle
+
+    /// An online copy, in steps between commits. One at a time.
+    class Backup;
+    /// Copies into `path` (a new file). Throws StoreUnwritable if it cannot be made.
+    std::unique_ptr<Backup> begin_backup(const std::string& path);
+
+private:
+    struct Impl;  // the connection and its prepared statements (daemon/store/sqlite)
+    std::unique_ptr<Impl> impl_;
+};
+
+/// Steps of a backup; drop it to abandon it.
+class Store::Backup {
+public:
+    virtual ~Backup() = default;
+    /// Copies up to `pages`; true when the copy is complete and closed. Never called inside a
+    /// commit.
+    virtual bool step(int pages) = 0;
+};
+
+}  // namespace vesper

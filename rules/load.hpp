@@ -1,0 +1,49 @@
+// From the texts people edit to a set the house can run on.
+//
+// A set is taken whole or not at all. Diagnostics carry the first syntax error of a file, or all of
+// its other problems at once; several files are all reported. Later sources override earlier ones
+// by file name (the shipped library comes first, then /etc).
+#pragma once
+
+#include "rules/diagnostic.hpp"
+#include "rules/message.hpp"
+#include "rules/rule.hpp"
+#include "rules/shop.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace vesper {
+
+/// The texts a set is made of. Names are relative: "shop.toml", "rules/20-paid.toml",
+/// "messages/x/de.md".
+struct SetSources {
+    Source shop;
+    std::vector<Source> rules;  // sorted by name; overriding by name already done
+    std::vector<Source> messages;
+};
+
+/// Everything managers wrote, understood.
+struct RunningSet {
+    Shop shop;
+    RuleSet rules;
+    MessageSet messages;
+};
+
+struct Loaded {
+    std::optional<RunningSet> set;  // absent exactly when `diagnostics` has an error
+    Diagnostics diagnostics;
+};
+
+/// Parses and cross-checks: windows, messages in the shop's default language, and channels named by
+/// rules exist (`channels`: those configured; empty = not known, do not check). `is_zone` answers
+/// whether the shop's zone is known; empty = do not check.
+Loaded load_set(const SetSources& sources, const std::vector<std::string>& channels,
+                bool (*is_zone)(const std::string&) = nullptr);
+
+// The parts, for tests and editors. Each appends to `diagnostics`.
+Shop load_shop(const Source& source, Diagnostics& diagnostics);
+RuleSet load_rules(const std::vector<Source>& sources, Diagnostics& diagnostics);
+
+}  // namespace vesper

@@ -1,0 +1,23 @@
+// shop.toml: the manager's own settings.
+#pragma once
+
+#include "rules/rule.hpp"
+
+#include <string>
+#include <vector>
+
+namespace vesper {
+
+struct Shop {
+    std::string name;                    // "Vesper Sample Shop"
+    std::string zone;                    // IANA name of the shop's clock, "Asia/Shanghai"
+    std::vector<std::string> languages;  // BCP 47, the first is the default for buyers
+    std::string currency;                // ISO 4217
+    std::string sender_name;             // From:, display name
+    std::string sender_address;          // From:, address
+    std::string reply_to;                // address; empty = none
+    std::string redirect_to;             // every letter goes here instead; empty = to the buyer
+    Doubt doubt = Doubt::both;           // when the buyer's clock is not certain
+};
+
+}  // namespace vesper

@@ -1,0 +1,21 @@
+// "did you mean ...?": the nearest word of a closed vocabulary.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace vesper {
+
+/// The candidate with the least Damerau-Levenshtein distance (optimal string alignment) to `word`,
+/// case folded, if that distance is small enough to be a slip: at most a third of the longer word,
+/// and at least 1. Ties: the first candidate.
+std::optional<std::string> nearest(std::string_view word,
+                                   const std::vector<std::string_view>& candidates);
+
+/// `did you mean "delivered"?`, or `known: a, b, c` where nothing is near and the list is short, or
+/// "".
+std::string suggestion(std::string_view word, const std::vector<std::string_view>& candidates);
+
+}  // namespace vesper

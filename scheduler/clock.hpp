@@ -1,0 +1,15 @@
+// The one seam for time of day. Only House and Dispatcher hold a Clock; everything else takes
+// `now`.
+#pragma once
+
+#include "rules/instant.hpp"
+
+namespace vesper {
+
+class Clock {
+public:
+    virtual ~Clock() = default;
+    virtual Instant now() const = 0;
+};
+
+}  // namespace vesper

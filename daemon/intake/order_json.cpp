@@ -95,6 +95,7 @@ void read_deadline(const JsonReader& in, Order& order) {
     std::string kind;
     std::optional<Instant> at;
     in.text("kind", kind, 40);
+    std::replace(kind.begin(), kind.end(), '_', '-');
     in.instant("at", at);
     if (std::find(kinds.begin(), kinds.end(), kind) == kinds.end()) {
         return in.problem("kind",

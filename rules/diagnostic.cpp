@@ -1,0 +1,83 @@
+#include "rules/diagnostic.hpp"
+
+#include "rules/utf8.hpp"
+
+#include <algorithm>
+#include <tuple>
+
+namespace vesper {
+
+namespace {
+
+constexpr std::string_view indent = "   ";
+
+/// Blanks as wide as what stands before `column` in `line`; a tab stays a tab, so that the caret
+/// lands where the terminal puts the character.
+std::string padding(std::string_view line, std::uint32_t column) {
+    std::string blanks;
+    for (std::size_t at = 0; at < line.size() && code_points(blanks) + 1 < column;) {
+        blanks += line[at] == '\t' ? '\t' : ' ';
+        ++at;
+        while (at < line.size() && (static_cast<unsigned char>(line[at]) & 0xc0) == 0x80) ++at;
+    }
+    while (blanks.size() + 1 < column) blanks += ' ';
+    return blanks;
+}
+
+}  // namespace
+
+bool has_errors(const Diagnostics& diagnostics) {
+    return std::any_of(diagnostics.begin(), diagnostics.end(),
+                       [](const Diagnostic& one) { return one.severity == Severity::error; });
+}
+
+std::string format(const Diagnostic& diagnostic) {
+    std::string out = printable(diagnostic.file);
+    const bool placed = diagnostic.at.line != 0;
+    if (placed) {
+        out += ':' + std::to_string(diagnostic.at.line);
+        if (diagnostic.at.column != 0) out += ':' + std::to_string(diagnostic.at.column);
+    }
+    out += diagnostic.severity == Severity::error ? ": error: " : ": warning: ";
+    out += printable(diagnostic.message);
+    if (!placed || diagnostic.at.column == 0) {
+        if (!diagnostic.hint.empty()) out += "; " + printable(diagnostic.hint);
+        return out + '\n';
+    }
+    const std::string line = printable(diagnostic.source_line);
+    out += '\n';
+    out += indent;
+    out += line + '\n';
+    out += indent;
+    out += padding(line, diagnostic.at.column) + '^';
+    if (!diagnostic.hint.empty()) out += ' ' + printable(diagnostic.hint);
+    return out + '\n';
+}
+
+std::string format(const Diagnostics& diagnostics) {
+    std::vector<const Diagnostic*> sorted;
+    sorted.reserve(diagnostics.size());
+    for (const Diagnostic& one : diagnostics) sorted.push_back(&one);
+    std::stable_sort(sorted.begin(), sorted.end(), [](const Diagnostic* a, const Diagnostic* b) {
+        return std::tie(a->file, a->at.line, a->at.column) <
+               std::tie(b->file, b->at.line, b->at.column);
+    });
+    std::string out;
+    for (const Diagnostic* one : sorted) out += format(*one);
+    return out;
+}
+
+std::string line_of(const std::string& text, std::uint32_t line) {
+    if (line == 0) return {};
+    std::size_t begin = 0;
+    for (std::uint32_t skipped = 1; skipped < line; ++skipped) {
+        begin = text.find('\n', begin);
+        if (begin == std::string::npos) return {};
+        ++begin;
+    }
+    std::string out = text.substr(begin, text.find('\n', begin) - begin);
+    if (!out.empty() && out.back() == '\r') out.pop_back();
+    return out;
+}
+
+}  // namespace vesper

@@ -1,0 +1,22 @@
+#include "rules/order.hpp"
+
+namespace vesper {
+
+std::optional<Stage> current_stage(const Order& order) {
+    std::optional<Stage> current;
+    Instant latest;
+    for (const auto& [stage, at] : order.facts) {
+        // The map runs in order of enumeration: of two facts of one instant the later stage stands.
+        if (current && at < latest) continue;
+        current = stage;
+        latest = at;
+    }
+    return current;
+}
+
+std::string order_key(const std::string& platform, const std::string& account,
+                      const std::string& id) {
+    return platform + '/' + account + '/' + id;
+}
+
+}  // namespace vesper

@@ -1,0 +1,71 @@
+#include "rules/spelling.hpp"
+
+#include <algorithm>
+
+namespace vesper {
+
+namespace {
+
+constexpr std::size_t word_bytes_max = 64;   // longer than any word of a vocabulary
+constexpr std::size_t listed_words_max = 8;  // a longer list helps nobody
+constexpr std::size_t slip_share = 3;        // one letter in three may be wrong
+
+char folded(char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
+
+/// Optimal string alignment: insert, delete, replace, swap two neighbours, each costs 1.
+std::size_t distance(std::string_view a, std::string_view b) {
+    std::vector<std::size_t> before(b.size() + 1);
+    std::vector<std::size_t> last(b.size() + 1);
+    std::vector<std::size_t> row(b.size() + 1);
+    for (std::size_t j = 0; j <= b.size(); ++j) last[j] = j;
+    for (std::size_t i = 1; i <= a.size(); ++i) {
+        row[0] = i;
+        for (std::size_t j = 1; j <= b.size(); ++j) {
+            const char x = folded(a[i - 1]);
+            const char y = folded(b[j - 1]);
+            row[j] = std::min({last[j] + 1, row[j - 1] + 1, last[j - 1] + (x == y ? 0 : 1)});
+            const bool swapped = i > 1 && j > 1 && x == folded(b[j - 2]) && folded(a[i - 2]) == y;
+            if (swapped) row[j] = std::min(row[j], before[j - 2] + 1);
+        }
+        std::swap(before, last);
+        std::swap(last, row);
+    }
+    return last[b.size()];
+}
+
+}  // namespace
+
+std::optional<std::string> nearest(std::string_view word,
+                                   const std::vector<std::string_view>& candidates) {
+    if (word.empty() || word.size() > word_bytes_max) return std::nullopt;
+    std::optional<std::string> best;
+    std::size_t best_distance = 0;
+    for (const std::string_view candidate : candidates) {
+        if (candidate.empty() || candidate.size() > word_bytes_max) continue;
+        const std::size_t allowed =
+            std::max<std::size_t>(1, std::max(word.size(), candidate.size()) / slip_share);
+        const std::size_t steps = distance(word, candidate);
+        // Replacing every letter of a word is another word, not a slip: "x" for "y".
+        if (steps > allowed || steps >= std::max(word.size(), candidate.size())) continue;
+        if (!best || steps < best_distance) {
+            best = std::string{candidate};
+            best_distance = steps;
+        }
+    }
+    return best;
+}
+
+std::string suggestion(std::string_view word, const std::vector<std::string_view>& candidates) {
+    if (const auto near = nearest(word, candidates)) return "did you mean \"" + *near + "\"?";
+    if (candidates.empty() || candidates.size() > listed_words_max) return {};
+    std::string list = "known: ";
+    for (const std::string_view candidate : candidates) {
+        if (candidate.data() != candidates.front().data()) list += ", ";
+        list += candidate;
+    }
+    return list;
+}
+
+}  // namespace vesper

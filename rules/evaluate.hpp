@@ -39,7 +39,8 @@ struct Evaluation {
 Evaluation evaluate(const RuleSet& rules, const Order& order, const Reached& reached);
 
 /// Why a job of `rule` is no longer wanted, judged on the record alone: a stage of `unless` is
-/// known. Empty: it is still wanted. Conditions are judged when a rule starts and not again.
+/// known (the earliest is named), or the buyer's data was erased. Empty: it is still wanted.
+/// Conditions are judged when a rule starts and not again.
 std::string no_longer_wanted(const Rule& rule, const Order& order);
 
 }  // namespace vesper

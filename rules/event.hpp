@@ -49,16 +49,20 @@ struct Folded {
 };
 
 /// Folds `event` into `before` (nullptr: the first event of its order). Pure.
-/// - An event whose `updated_at` (or, lacking that, `sequence`) is older than the record's never
-/// undoes a
-///   newer statement: it fills fields that were unknown and adds stages that were unknown.
+/// - An event whose `updated_at` (or, where one of the two lacks it, `sequence` within its source)
+///   is older than the record's never undoes a newer statement: it fills fields that were unknown
+///   and adds stages that were unknown.
 /// - A stage is reached once; its earliest instant stays.
-/// - A snapshot reaches every stage of its `facts` not known yet. If it is marked cancelled it
-/// reaches `cancelled`.
-/// - consent_changed replaces consent; redacted erases the buyer, addresses, texts, and sets
-/// `redacted`.
+/// - A snapshot reaches every stage of its `facts` not known yet.
+/// - Whatever the event is about, an order marked cancelled (`cancelled_at`) reaches `cancelled`.
+/// - review_changed replaces the review, and reaches `review` if the first one was never told.
 /// - review_removed clears the review and the fact, so that a rule ended by it can be reinstated.
-/// - Address parts come from one address: a ship_to with a country replaces the whole ship_to.
+/// - consent_changed replaces the consents that it states.
+/// - redacted erases the buyer, addresses, parcel and texts, and sets `redacted`; what later events
+///   say of these is dropped.
+/// - Address parts come from one address: a ship_to with a country replaces the whole ship_to. So
+///   do another parcel, refund or dispute (by id or tracking number), and a deadline of one kind.
+/// - A test order stays one.
 Folded fold(const Order* before, const Event& event);
 
 }  // namespace vesper

@@ -1,0 +1,52 @@
+#include "rules/rule.hpp"
+
+#include "rules/check.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace vesper {
+
+namespace {
+
+template <std::size_t Count, class Enumeration>
+std::string_view word(const std::array<std::string_view, Count>& words, Enumeration value) {
+    const auto index = static_cast<std::size_t>(value);
+    VESPER_CHECK(index < Count, "every enumerator has a word");
+    return words[index];
+}
+
+}  // namespace
+
+std::string_view name(MessageClass value) {
+    return word<4>({"critical", "transactional", "solicitation", "marketing"}, value);
+}
+
+std::string_view name(Missed value) {
+    return word<3>({"next", "drop", "send"}, value);
+}
+
+std::string_view name(NoEvening value) {
+    return word<3>({"early", "daytime", "drop"}, value);
+}
+
+std::string_view name(OnUnknown value) {
+    return word<2>({"resend", "hold"}, value);
+}
+
+std::string_view name(Doubt value) {
+    return word<2>({"hold", "both"}, value);
+}
+
+const Rule* RuleSet::find(std::string_view name) const {
+    const auto found = std::find_if(rules.begin(), rules.end(),
+                                    [&](const Rule& rule) { return rule.name == name; });
+    return found == rules.end() ? nullptr : &*found;
+}
+
+bool same_meaning(const Rule& a, const Rule& b) {
+    return a.name == b.name && a.on == b.on && a.message_class == b.message_class &&
+           a.unless == b.unless && a.when == b.when && a.steps == b.steps;
+}
+
+}  // namespace vesper

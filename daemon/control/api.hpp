@@ -2,17 +2,20 @@
 // it).
 #pragma once
 
+#include "daemon/control/histogram.hpp"
 #include "daemon/house.hpp"
 
 #include <functional>
 #include <string>
+#include <utility>
+#include <vector>
 
 namespace vesper {
 
 struct Request {
-    std::string method;  // "GET"
+    std::string method;  // "GET"; HEAD is the server's to turn into GET
     std::string target;  // "/v1/jobs?state=scheduled"
-    std::string content_type;
+    std::string accept;  // the Accept header; empty = anything
     std::string body;
     bool may_change = false;  // it came by the admin socket
 };
@@ -21,22 +24,30 @@ struct Answer {
     int status = 200;
     std::string content_type = "application/json";
     std::string body;
+    std::vector<std::pair<std::string, std::string>> headers;  // besides type and length
 };
-
-/// Answers now or after the next turn's commit; `done` is called exactly once, on the loop thread.
-/// Streams
-/// (/v1/watch, /v1/backup) are the server's and answer 404 here.
-void answer(House& house, const Request& request, std::function<void(Answer)> done);
 
 /// Reads the rule files again; the service says how (signal and request share it).
 using ReloadFiles = std::function<Reload()>;
+
+/// What answers are made from, besides the request.
+struct Control {
+    House& house;
+    ReloadFiles reload_files;
+    const Histogram& turn_seconds;  // how long turns took, by a steady clock
+};
+
+/// Answers now or after the next turn's commit; `done` is called exactly once, on the loop thread.
+/// What `control` refers to outlives the answer. Streams (/v1/watch, /v1/backup) are the server's
+/// and answer 404 here.
+void answer(const Control& control, const Request& request, std::function<void(Answer)> done);
 
 /// {"error": {"code": "...", "message": "...", "next": "what to do"}}
 Answer error_answer(int status, const std::string& code, const std::string& message,
                     const std::string& next = "");
 
 /// Prometheus text exposition format 0.0.4.
-std::string metrics(const House& house);
+std::string metrics(const House& house, const Histogram& turn_seconds);
 
 /// One line of JSON without its newline.
 std::string to_json(const Happening& happening);

@@ -129,7 +129,8 @@ void answer(const Control& control, const Request& request, std::function<void(A
     if (allowed.empty())
         return done(not_found("there is no " + std::string{path_of(request.target)},
                               "see docs/openapi.yaml; GET /v1/status is a good start"));
-    if (!request.may_change && request.method != "GET") return done(only_by_admin(control, request));
+    if (!request.may_change && request.method != "GET")
+        return done(only_by_admin(control, request));
     Answer refused = error_answer(405, "method", request.method + " is not answered here",
                                   "this path answers " + allowed);
     refused.headers.emplace_back("Allow", allowed);

@@ -47,6 +47,8 @@ std::optional<std::string> percent_decoded(std::string_view text);
 /// The answer to a problem with one word of the query or of a body.
 Answer bad_request(const std::string& message, const std::string& next = "");
 Answer not_found(const std::string& message, const std::string& next = "");
+/// 507: the store cannot be written.
+Answer unwritable_answer(const std::string& reason);
 
 // The answers, by subject: api_status.cpp, api_jobs.cpp, api_orders.cpp, api_tonight.cpp,
 // api_events.cpp, api_changes.cpp.

@@ -1,0 +1,101 @@
+// Orders: find one by what a person may type, its record, and its story.
+#include "daemon/control/call.hpp"
+#include "daemon/control/json_text.hpp"
+#include "daemon/control/story.hpp"
+#include "daemon/control/views.hpp"
+#include "daemon/intake/order_json.hpp"
+
+namespace vesper {
+
+namespace {
+
+/// By key; else the one order that has this id, number or tracking number. Answers the call itself
+/// when there is none or more than one.
+std::optional<Order> find_order(Call& call) {
+    const Store& store = call.control.house.store();
+    const std::string& word = call.words[0];
+    if (auto order = store.order(word)) return order;
+    const std::vector<std::string> keys = store.find_orders(word);
+    if (keys.size() == 1) return store.order(keys[0]);
+    if (keys.empty()) {
+        call.done(not_found("no order has the key, id, number or tracking number " + word,
+                            "if its events were sent just now, look at the sender's answers"));
+        return std::nullopt;
+    }
+    std::string list;
+    for (const std::string& key : keys) list += (list.empty() ? "" : ", ") + key;
+    call.done(error_answer(409, "ambiguous", "several orders answer to " + word,
+                           "ask for one by its key: " + list));
+    return std::nullopt;
+}
+
+std::string summary(const House& house, const Order& order) {
+    const auto stage = current_stage(order);
+    return JsonObject{}
+        .text("key", order.key)
+        .text("number", order.number)
+        .text("stage", stage ? name(*stage) : "")
+        .text("country", order.ship_to.country)
+        .text("zone", resolve_buyer(order, house.zones()).zone)
+        .done();
+}
+
+bool wants_text(const Call& call) {
+    const std::string format = call.asked("format");
+    if (!format.empty()) return format == "text";
+    return call.request.accept.find("text/plain") != std::string::npos &&
+           call.request.accept.find("application/json") == std::string::npos;
+}
+
+}  // namespace
+
+void answer_orders(Call& call) {
+    const House& house = call.control.house;
+    const std::string word = call.asked("q");
+    if (word.empty())
+        return call.done(
+            bad_request("q is missing", "?q= an order's id, number or tracking number"));
+    JsonArray list;
+    for (const std::string& key : house.store().find_orders(word))
+        if (const auto order = house.store().order(key)) list.json(summary(house, *order));
+    const std::string view = JsonObject{}.json("orders", list.done()).done();
+    call.done(Answer{200, "application/json", view + "\n", {}});
+}
+
+void answer_order(Call& call) {
+    const House& house = call.control.house;
+    const auto order = find_order(call);
+    if (!order) return;
+    const auto stage = current_stage(*order);
+    const ZoneAnswer zone = resolve_buyer(*order, house.zones());
+    const Clocks clocks = clocks_of(house, zone.zone);
+    JsonObject facts;
+    for (const auto& [reached, at] : order->facts)
+        facts.json(name(reached), moment_json(at, clocks));
+    JsonArray jobs;
+    for (const Job& job : house.store().jobs_of_order(order->key)) jobs.json(job_json(house, job));
+    const std::string view = JsonObject{}
+                                 .text("key", order->key)
+                                 .text("stage", stage ? name(*stage) : "")
+                                 .json("zone", zone_answer_json(zone))
+                                 .json("facts", facts.done())
+                                 .json("order", to_json(*order))
+                                 .json("jobs", jobs.done())
+                                 .done();
+    call.done(Answer{200, "application/json", view + "\n", {}});
+}
+
+void answer_why(Call& call) {
+    const std::string format = call.asked("format");
+    if (!format.empty() && format != "text" && format != "json")
+        return call.done(bad_request("format: text or json"));
+    const auto order = find_order(call);
+    if (!order) return;
+    const House& house = call.control.house;
+    const Story story = tell_story(house, *order);
+    if (wants_text(call))
+        return call.done(Answer{200, "text/plain; charset=utf-8", story_text(house, story), {}});
+    call.done(Answer{200, "application/json", story_json(house, story) + "\n", {}});
+}
+
+}  // namespace vesper

@@ -7,11 +7,10 @@
 
 #include "daemon/config.hpp"
 #include "daemon/delivery/courier.hpp"
-#include "daemon/intake/cloud_event.hpp"
-#include "daemon/store/store.hpp"
-#include "rules/load.hpp"
+#include "daemon/desk.hpp"
+#include "daemon/intake/intake.hpp"
+#include "daemon/replan.hpp"
 #include "scheduler/clock.hpp"
-#include "scheduler/plan.hpp"
 
 #include <deque>
 #include <functional>
@@ -27,45 +26,12 @@ struct NoGoodSet : std::runtime_error {
     Diagnostics diagnostics;
 };
 
-/// What one event of a submission came to.
-struct EventVerdict {
-    enum class Kind { accepted, duplicate, conflict, invalid };
-    Kind kind = Kind::accepted;
-    std::string source;
-    std::string id;
-    std::string order_key;
-    std::string effect;  // EventRow::effect when accepted
-    int planned = 0;     // jobs it put on the plan
-    int withdrawn = 0;
-    std::vector<Problem> problems;  // when invalid or in conflict
-};
-
 /// The answer to a submission, given after the commit and never before.
 struct Receipt {
     enum class Kind { stored, refused, unwritable };  // 202, 422 or 409, 507
     Kind kind = Kind::stored;
     std::vector<EventVerdict> events;
     std::string reason;  // when unwritable
-};
-
-/// Something that happened, for `vesper watch`.
-struct Happening {
-    Instant at;
-    std::string what;  // event, planned, moved, handed-over, delivered, deferred, withdrawn, ...
-    std::string order;
-    std::int64_t job = 0;
-    std::string rule;
-    std::string words;
-};
-
-/// What a reload, a new tzdata, or a re-plan did.
-struct Replan {
-    int moved = 0;
-    int withdrawn = 0;
-    int reinstated = 0;
-    int held = 0;
-    int expired = 0;
-    int planned = 0;
 };
 
 struct Reload {
@@ -99,13 +65,7 @@ struct Status {
     std::vector<ChannelConfig> channels;
 };
 
-/// Counters since start, for /metrics.
-struct Counters {
-    std::int64_t events_accepted = 0, events_duplicate = 0, events_conflict = 0, events_invalid = 0;
-    std::int64_t jobs_planned = 0, jobs_withdrawn = 0, jobs_expired = 0, jobs_moved = 0;
-    std::int64_t delivered = 0, delivered_late = 0, deferred = 0, refused = 0, unknown = 0;
-    std::int64_t turns = 0, commits_failed = 0;
-};
+class Dispatcher;
 
 class House {
 public:
@@ -162,12 +122,12 @@ public:
     Replan new_zones(std::shared_ptr<const ZoneSnapshot> zones);
 
     // Reading.
-    const Store& store() const { return *store_; }
-    Store& store_for_backup() { return *store_; }
-    const RunningSet& set() const { return *set_; }
-    const ZoneSnapshot& zones() const { return *zones_; }
+    const Store& store() const { return *desk_.store; }
+    Store& store_for_backup() { return *desk_.store; }
+    const RunningSet& set() const { return *desk_.set; }
+    const ZoneSnapshot& zones() const { return *desk_.zones; }
     const Config& config() const { return config_; }
-    const Counters& counters() const { return counters_; }
+    const Counters& counters() const { return desk_.counters; }
     Instant now() const { return clock_->now(); }
     Status status() const;
     bool idle() const;  // nothing queued, nothing in flight: a simulation may move its clock on
@@ -180,29 +140,36 @@ public:
     std::function<void()> on_pending;
 
 private:
-    struct Pending;
-    struct TurnState;
-    friend struct Intake;
-    void take_orphans();
-    void settle_returned(TurnState& turn);
-    void take_in(TurnState& turn);
-    void claim(TurnState& turn);
-    void look_after_parked(TurnState& turn);
-    Replan replan_waiting(const std::string& why, bool zones_only);
-    Calendar calendar() const;
-    void after_commit_failure(const std::string& why, bool unknown);
+    struct Pending;  // a submission or a piece of work that waits for a turn
+    struct Turn;     // what this turn will do once it is committed
+    void take_first_set(const Parts& parts);
+    void compare_with_kept(const SetSources& kept, Instant now);
+    void adopt_zones_of_last_run(Instant now);
+    void refresh_occupancy();
+    void take_in(Turn& turn);
+    void take_submission(Pending& pending, Turn& turn);
+    void take_work(Pending& pending, Turn& turn);
+    void upkeep(Instant now);
+    void after_commit(Turn& turn);
+    bool change_in_one_commit(const std::function<void()>& work);
+    void commit_failed(const std::string& why, bool unknown);
+    bool disk_is_back(Instant now);
+    void refuse_pending(const std::string& why);
+    std::string clock_problem(Instant now) const;
+    Result<Job> known_job(std::int64_t id) const;
 
     Config config_;
     const Clock* clock_;
-    std::unique_ptr<Store> store_;
     std::unique_ptr<Courier> courier_;
-    std::shared_ptr<const ZoneSnapshot> zones_;
-    std::unique_ptr<RunningSet> set_;
+    Desk desk_;
+    std::unique_ptr<Intake> intake_;
+    std::unique_ptr<Dispatcher> dispatcher_;
     std::function<std::string()> clock_problem_;
-    Occupancy occupancy_;
-    std::deque<Pending> pending_;
-    Counters counters_;
-    Status status_;  // the parts of it that are kept: set problems, unwritable, last re-plan
+    std::deque<std::unique_ptr<Pending>> pending_;
+    Instant newest_{};  // the newest instant known to have happened: no sending before it
+    Status status_;     // the parts of it that are kept: set problems, unwritable, last re-plan
+    Instant last_prune_{};
+    bool must_reopen_ = false;
     bool claiming_ = true;
 };
 

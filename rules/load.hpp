@@ -10,6 +10,7 @@
 #include "rules/rule.hpp"
 #include "rules/shop.hpp"
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -40,7 +41,7 @@ struct Loaded {
 /// rules exist (`channels`: those configured; empty = not known, do not check). `is_zone` answers
 /// whether the shop's zone is known; empty = do not check.
 Loaded load_set(const SetSources& sources, const std::vector<std::string>& channels,
-                bool (*is_zone)(const std::string&) = nullptr);
+                const std::function<bool(const std::string&)>& is_zone = {});
 
 // The parts, for tests and editors. Each appends to `diagnostics`.
 Shop load_shop(const Source& source, Diagnostics& diagnostics);

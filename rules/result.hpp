@@ -11,17 +11,23 @@
 
 namespace vesper {
 
-/// Why something is wrong, in words for the person who can mend it.
+/// Why something is wrong, in words for the person who can mend it. Made by `fail` alone, so that a
+/// Result<std::string> can tell a text from a reason.
 struct Error {
     std::string message;
+
+    Error() = default;
+
+private:
+    struct Reason {};
+    Error(Reason, std::string text) : message(std::move(text)) {}
+    friend Error fail(std::string message);
 };
 
 template <class T>
 using Result = boost::system::result<T, Error>;
 
 /// `return fail("...")` in a function that answers a Result.
-inline Error fail(std::string message) {
-    return Error{std::move(message)};
-}
+inline Error fail(std::string message) { return {Error::Reason{}, std::move(message)}; }
 
 }  // namespace vesper

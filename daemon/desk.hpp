@@ -1,0 +1,66 @@
+// What every verb of a turn works on, and what it reports.
+#pragma once
+
+#include "daemon/intake/cloud_event.hpp"
+#include "daemon/store/store.hpp"
+#include "rules/load.hpp"
+#include "scheduler/plan.hpp"
+
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace vesper {
+
+/// Something that happened, for `vesper watch`.
+struct Happening {
+    Instant at;
+    std::string what;  // event, planned, moved, handed-over, delivered, deferred, withdrawn, ...
+    std::string order;
+    std::int64_t job = 0;
+    std::string rule;
+    std::string words;
+};
+
+/// Counters since start, for /metrics.
+struct Counters {
+    std::int64_t events_accepted = 0, events_duplicate = 0, events_conflict = 0, events_invalid = 0;
+    std::int64_t jobs_planned = 0, jobs_withdrawn = 0, jobs_expired = 0, jobs_moved = 0;
+    std::int64_t delivered = 0, delivered_late = 0, deferred = 0, refused = 0, unknown = 0;
+    std::int64_t turns = 0, commits_failed = 0;
+};
+
+/// The truth, the running set, the zones, and how full the evenings are. One thread, one owner:
+/// House.
+struct Desk {
+    std::unique_ptr<Store> store;
+    std::unique_ptr<RunningSet> set;
+    std::shared_ptr<const ZoneSnapshot> zones;
+    Occupancy occupancy;
+    Counters counters;
+    std::vector<Happening> happenings;  // of this turn; told after its commit
+
+    Calendar calendar() const { return {zones, &set->rules, &set->shop}; }
+    void tell(Instant at, std::string what, const Job& job, std::string words = "") {
+        happenings.push_back(
+            {at, std::move(what), job.key.order, job.id, job.key.rule, std::move(words)});
+    }
+};
+
+/// What a person held carries this in front of the reason; only a person releases it.
+inline constexpr std::string_view by_hand = "by hand";
+
+/// Held because the house could not decide (an uncertain clock, no address): new facts may release
+/// it.
+inline bool held_by_house(const Job& job) {
+    return job.state == JobState::held && !job.reason.starts_with(by_hand);
+}
+
+/// Withdraws every waiting job of the order (and rule, unless empty). Returns how many.
+int withdraw_waiting(Desk& desk, const std::string& order_key, const std::string& rule,
+                     const std::string& reason, Instant now);
+
+/// Withdraws one waiting job. Inside a commit.
+void withdraw_job(Desk& desk, const Job& job, const std::string& reason, Instant now);
+
+}  // namespace vesper

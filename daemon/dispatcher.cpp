@@ -1,0 +1,328 @@
+#include "daemon/dispatcher.hpp"
+
+#include "daemon/delivery/letter.hpp"
+#include "daemon/digest.hpp"
+#include "daemon/replan.hpp"
+#include "rules/check.hpp"
+#include "rules/evaluate.hpp"
+
+#include <algorithm>
+
+namespace vesper {
+
+namespace {
+
+constexpr int claim_limit = 256;        // jobs looked at per channel and turn
+constexpr seconds lane_wait_first{60};  // a channel that cannot be reached
+constexpr seconds lane_wait_longest{600};
+constexpr std::string_view everything = "*";
+
+std::int64_t minute_of(Instant instant) {
+    return unix_seconds(instant) / 60;
+}
+
+}  // namespace
+
+Dispatcher::Dispatcher(Desk& desk, const Config& config, Courier& courier)
+    : desk_(desk), config_(config), courier_(courier) {
+    for (const auto& [name, channel] : config.channels) lanes_[name].per_minute = channel.rate;
+    pauses_ = desk_.store->pauses();
+}
+
+// ---- what came back
+
+void Dispatcher::collect() {
+    for (Returned& returned : courier_.collect()) returned_.push_back(std::move(returned));
+}
+
+void Dispatcher::settle_returned(Instant now) {
+    pauses_ = desk_.store->pauses();
+    for (const Returned& returned : returned_) settle_one(returned, now);
+}
+
+void Dispatcher::settle_one(const Returned& returned, Instant now) {
+    const auto job = desk_.store->job(returned.job);
+    VESPER_CHECK(job.has_value(), "what came back was sent");
+    // A commit that failed may stand after all; then this was settled already.
+    if (job->state != JobState::running) return;
+    note_lane(job->channel, returned.outcome, now);
+    const Transition transition = settle(*job, returned.outcome, config_.retry, now, now);
+    if (const auto* done = std::get_if<Finish>(&transition)) {
+        finish(*job, returned.attempt, *done, now);
+    } else if (const auto* later = std::get_if<Retry>(&transition)) {
+        put_off(*job, returned.attempt, *later, now);
+    } else if (const auto* never = std::get_if<Refuse>(&transition)) {
+        const auto order = desk_.store->order(job->key.order);
+        if (never->suppress && order) desk_.store->suppress(order->buyer.email, never->reason, now);
+        desk_.store->refuse(job->id, returned.attempt, never->reason, now);
+        ++desk_.counters.refused;
+        desk_.tell(now, "refused", *job, never->reason);
+    } else {
+        leave_unknown(*job, returned.attempt, std::get<BecomeUnknown>(transition), now);
+    }
+}
+
+void Dispatcher::finish(const Job& job, std::int64_t attempt, const Finish& finish, Instant now) {
+    desk_.store->finish(job.id, attempt, finish, now);
+    ++desk_.counters.delivered;
+    if (finish.late) ++desk_.counters.delivered_late;
+    desk_.tell(now, finish.late ? "delivered-late" : "delivered", job, finish.receipt);
+}
+
+void Dispatcher::put_off(const Job& job, std::int64_t attempt, const Retry& retry, Instant now) {
+    ++desk_.counters.deferred;
+    const auto order = desk_.store->order(job.key.order);
+    VESPER_CHECK(order.has_value(), "a job has its order");
+    Job tried = job;
+    ++tried.deferrals;
+    const Replanned decision =
+        retry.not_before < job.closes
+            ? replan(tried, *order, desk_.calendar(), desk_.occupancy, retry.not_before, now)
+            : missed(tried, *order, desk_.calendar(), desk_.occupancy, retry.not_before);
+    if (const auto* landing = std::get_if<Landing>(&decision)) {
+        desk_.store->retry(job.id, attempt, *landing, retry.reason, now);
+        desk_.occupancy.add(job.channel, landing->due);
+        desk_.tell(now, "deferred", job, retry.reason);
+        return;
+    }
+    if (const auto* hold = std::get_if<HoldIt>(&decision)) {
+        desk_.store->hold(job.id, hold->reason, hold->intent, now);
+        desk_.tell(now, "held", job, hold->reason);
+    } else {
+        const std::string reason =
+            std::get<ExpireIt>(decision).reason + "; last answer: " + retry.reason;
+        desk_.store->expire(job.id, reason, now);
+        ++desk_.counters.jobs_expired;
+        desk_.tell(now, "expired", job, reason);
+    }
+}
+
+void Dispatcher::leave_unknown(const Job& job, std::int64_t attempt, const BecomeUnknown& unknown,
+                               Instant now) {
+    desk_.store->become_unknown(job.id, attempt, unknown.reason, now);
+    ++desk_.counters.unknown;
+    desk_.tell(now, "unknown", job, unknown.reason);
+    if (!unknown.resend) return;
+    const auto order = desk_.store->order(job.key.order);
+    VESPER_CHECK(order.has_value(), "a job has its order");
+    const Instant not_before = now + back_off(config_.retry, job.key, job.deferrals + 1);
+    const Replanned decision =
+        not_before < job.closes
+            ? replan(job, *order, desk_.calendar(), desk_.occupancy, not_before, now)
+            : missed(job, *order, desk_.calendar(), desk_.occupancy, not_before);
+    const auto* landing = std::get_if<Landing>(&decision);
+    if (!landing) return;  // it stays unknown, for a person
+    desk_.store->resend(job.id, *landing, "resent: the outcome is unknown (same Message-ID)", now);
+    desk_.occupancy.add(job.channel, landing->due);
+}
+
+void Dispatcher::settle_orphans(Instant now) {
+    for (const auto& [job, attempt] : desk_.store->orphans()) {
+        switch (courier_.ask(job.channel, to_string(job.key))) {
+            case Asked::accepted:
+                finish(job, attempt.id, {"found delivered after a restart", false}, now);
+                break;
+            case Asked::not_accepted:
+                unsent_.emplace_back(job.id, attempt.id);
+                break;
+            case Asked::cannot_be_asked:
+                leave_unknown(job, attempt.id,
+                              {"the house stopped while the letter was under way",
+                               job.on_unknown == OnUnknown::resend},
+                              now);
+                break;
+        }
+    }
+    take_back_unsent(now);
+}
+
+void Dispatcher::take_back_unsent(Instant now) {
+    for (const auto& [id, attempt] : unsent_) {
+        const auto job = desk_.store->job(id);
+        if (!job || job->state != JobState::running) continue;  // the commit did not stand
+        put_off(*job, attempt, {now, "it had not left the house"}, now);
+        --desk_.counters.deferred;
+    }
+}
+
+void Dispatcher::note_lane(const std::string& channel, const Outcome& outcome, Instant now) {
+    Lane& lane = lanes_[channel];
+    const auto* deferred = std::get_if<Deferred>(&outcome);
+    if (!deferred || !deferred->slow_down) {
+        lane.failures = 0;
+        return;
+    }
+    if (lane.waits_until > now) return;  // letters that were under way together count once
+    const seconds wait =
+        std::min(lane_wait_longest, lane_wait_first * (1 << std::min(lane.failures, 6)));
+    lane.waits_until =
+        now + std::max(wait, std::min(deferred->retry_after.value_or(wait), seconds{3600}));
+    ++lane.failures;
+}
+
+// ---- what may leave
+
+bool Dispatcher::paused(const std::string& channel) const {
+    return std::any_of(pauses_.begin(), pauses_.end(), [&](const Pause& pause) {
+        return pause.channel == channel || pause.channel == everything;
+    });
+}
+
+int Dispatcher::room(const std::string& channel, Instant now) const {
+    const Lane& lane = lanes_.at(channel);
+    if (paused(channel) || lane.waits_until > now) return 0;
+    int slots = std::min(courier_.free_slots(channel), claim_limit);
+    const auto started_here =
+        std::count_if(started_.begin(), started_.end(),
+                      [&](const Parcel& parcel) { return parcel.channel == channel; });
+    slots -= static_cast<int>(started_here);
+    if (lane.failures > 0)
+        slots = std::min(slots, 1);  // one letter tries whether the channel is back
+    if (lane.per_minute > 0) {
+        const int sent = lane.minute == minute_of(now) ? lane.sent : 0;
+        slots = std::min(slots, lane.per_minute - sent);
+    }
+    return std::max(slots, 0);
+}
+
+void Dispatcher::claim(Instant now) {
+    pauses_ = desk_.store->pauses();
+    for (const auto& [channel, lane] : lanes_) {
+        const int most = room(channel, now);
+        if (most == 0) continue;
+        for (const Job& job : desk_.store->due(channel, now, most)) dispatch(job, now);
+    }
+}
+
+void Dispatcher::look_after_missed(Instant now) {
+    for (const auto& [channel, lane] : lanes_) {
+        if (room(channel, now) > 0) continue;  // claim looks at them
+        for (const Job& job : desk_.store->due(channel, now, claim_limit)) {
+            if (now >= job.closes) dispatch(job, now);
+        }
+    }
+}
+
+std::string Dispatcher::unwanted(const Job& job, const Order& order) const {
+    const Rule* rule = desk_.set->rules.find(job.key.rule);
+    if (!rule) return "the rule was removed";
+    if (order.redacted) return "the buyer's data was erased";
+    if (order.test) return "a test order never reaches a buyer";
+    if (std::string reason = no_longer_wanted(*rule, order); !reason.empty()) return reason;
+    if (job.message_class == MessageClass::marketing &&
+        order.buyer.email_marketing != Consent::granted) {
+        return order.buyer.email_marketing == Consent::denied
+                   ? "the buyer refused marketing"
+                   : "the buyer has not granted marketing";
+    }
+    if (const auto suppressed = desk_.store->suppression(order.buyer.email)) {
+        return "the address is suppressed: " + suppressed->reason;
+    }
+    return "";
+}
+
+void Dispatcher::dispatch(const Job& job, Instant now) {
+    const auto order = desk_.store->order(job.key.order);
+    VESPER_CHECK(order.has_value(), "a job has its order");
+    if (const std::string reason = unwanted(job, *order); !reason.empty()) {
+        withdraw_job(desk_, job, reason, now);
+        return;
+    }
+    Replan tally;
+    if (job.expires && now >= *job.expires) {
+        apply_replanned(desk_, job, ExpireIt{"it could not leave before its last moment"}, "", now,
+                        tally);
+    } else if (now >= job.closes) {
+        apply_replanned(desk_, job, missed(job, *order, desk_.calendar(), desk_.occupancy, now),
+                        "it could not leave in its opening", now, tally);
+    } else {
+        hand_over(job, *order, now);
+    }
+}
+
+bool Dispatcher::hand_over(const Job& job, const Order& order, Instant now) {
+    const RunningSet& set = *desk_.set;
+    const auto hold = [&](const std::string& reason) {
+        Replan tally;
+        apply_replanned(desk_, job, HoldIt{reason, job.intent}, "", now, tally);
+        return false;
+    };
+    if (!is_mail_address(order.buyer.email)) return hold("the order has no usable e-mail address");
+    const Message* message = set.messages.find(job.message, order.buyer.locale, set.shop.languages);
+    if (!message) return hold("there is no message \"" + job.message + "\"");
+    const Zone* zone = desk_.zones->find(job.intent.zone);
+    if (!zone)
+        return hold("the zone " + job.intent.zone + " is not known to tzdata " +
+                    desk_.zones->version());
+    const Result<Letter> letter = render(*message, order, set.shop, *zone);
+    if (!letter) return hold(letter.error().message);
+    const Envelope envelope = to_mime(*letter, order, set.shop, job.key, now);
+
+    AttemptRow attempt;
+    attempt.job = job.id;
+    attempt.number = job.attempts + 1;
+    attempt.channel = job.channel;
+    attempt.started = now;
+    attempt.message_id = envelope.message_id;
+    attempt.recipient = envelope.to;
+    attempt.redirected_from = envelope.redirected_from;
+    attempt.subject = letter->subject;
+    attempt.text = letter->text;
+    attempt.sha256 = sha256_hex(envelope.bytes);
+    const std::int64_t id = desk_.store->start(job, attempt);
+    desk_.occupancy.add(job.channel, job.due, -1);
+    if (!envelope.redirected_from.empty()) ++redirected_;
+    started_.push_back({job.id, id, job.channel, to_string(job.key), envelope.message_id,
+                        envelope.from, envelope.to, envelope.bytes});
+    Lane& lane = lanes_[job.channel];
+    if (lane.minute != minute_of(now)) {
+        lane.minute = minute_of(now);
+        lane.sent = 0;
+    }
+    ++lane.sent;
+    desk_.tell(now, "handed-over", job, job.explanation);
+    return true;
+}
+
+// ---- after the commit
+
+void Dispatcher::committed() {
+    returned_.clear();
+    unsent_.clear();
+    for (Parcel& parcel : started_) courier_.carry(std::move(parcel));
+    started_.clear();
+}
+
+void Dispatcher::failed(bool unknown) {
+    for (const Parcel& parcel : started_) {
+        if (unknown) unsent_.emplace_back(parcel.job, parcel.attempt);
+        Lane& lane = lanes_[parcel.channel];
+        lane.sent = std::max(0, lane.sent - 1);
+    }
+    started_.clear();
+}
+
+std::optional<Instant> Dispatcher::next_due(Instant now) const {
+    std::optional<Instant> next;
+    const auto sooner = [&](Instant instant) { next = next ? std::min(*next, instant) : instant; };
+    for (const auto& [channel, lane] : lanes_) {
+        const auto due = desk_.store->earliest_due({channel});
+        if (!due) continue;
+        if (*due > now || room(channel, now) > 0) {
+            sooner(*due);
+        } else if (lane.waits_until > now) {
+            sooner(lane.waits_until);
+        } else if (lane.per_minute > 0 && lane.minute == minute_of(now) &&
+                   lane.sent >= lane.per_minute) {
+            sooner(from_unix((minute_of(now) + 1) * 60));
+        }
+        // Otherwise it is paused or full: a resume or a returning letter wakes the loop.
+    }
+    return next;
+}
+
+bool Dispatcher::idle() const {
+    return courier_.in_flight() == 0 && returned_.empty();
+}
+
+}  // namespace vesper

@@ -1,0 +1,419 @@
+#include "daemon/house.hpp"
+
+#include "daemon/delivery/letter.hpp"
+#include "daemon/dispatcher.hpp"
+#include "daemon/log.hpp"
+#include "rules/check.hpp"
+
+#include <algorithm>
+
+namespace vesper {
+
+namespace {
+
+constexpr int pending_per_turn = 2000;  // bounds how long one commit keeps others waiting
+constexpr seconds probe_every{1};       // DESIGN 5: while the store cannot be written
+constexpr seconds prune_every{3600};
+constexpr int prune_rows = 500;
+
+bool zone_exists(const ZoneSnapshot* zones, const std::string& name) {
+    return zones->find(name) != nullptr;
+}
+
+std::vector<std::string> channel_names(const Config& config) {
+    std::vector<std::string> names;
+    for (const auto& [name, channel] : config.channels) names.push_back(name);
+    return names;
+}
+
+/// load_set with what only the house knows: the channels and the zones.
+Loaded load_checked(const SetSources& sources, const Config& config, const ZoneSnapshot& zones) {
+    return load_set(sources, channel_names(config),
+                    [&](const std::string& name) { return zone_exists(&zones, name); });
+}
+
+}  // namespace
+
+/// A submission or a piece of work that waits for a turn.
+struct House::Pending {
+    std::vector<Arrived> events;
+    std::function<void(const Receipt&)> submitted;
+    std::function<Result<std::string>()> work;
+    std::function<void(const Done&)> worked;
+    bool taken = false;  // in the turn that is being committed
+};
+
+/// What a turn does once its commit stands.
+struct House::Turn {
+    Instant now;
+    std::vector<std::function<void()>> acknowledgements;
+};
+
+House::House(Parts parts)
+    : config_(std::move(parts.config)),
+      clock_(parts.clock),
+      courier_(std::move(parts.courier)),
+      clock_problem_(std::move(parts.clock_problem)) {
+    desk_.zones = std::move(parts.zones);
+    status_.started = clock_->now();
+    desk_.store = std::make_unique<Store>(config_.database);
+    newest_ = desk_.store->newest_instant().value_or(Instant{});
+    take_first_set(parts);
+    intake_ = std::make_unique<Intake>(desk_, config_.park_days);
+    dispatcher_ = std::make_unique<Dispatcher>(desk_, config_, *courier_);
+    refresh_occupancy();
+    const Instant now = clock_->now();
+    desk_.store->in_one_commit([&] {
+        dispatcher_->settle_orphans(now);
+        adopt_zones_of_last_run(now);
+    });
+    dispatcher_->committed();
+    desk_.happenings.clear();  // nobody listens yet
+}
+
+House::~House() = default;
+
+void House::refresh_occupancy() {
+    desk_.occupancy = desk_.store->occupancy();
+    for (const auto& [name, channel] : config_.channels)
+        desk_.occupancy.set_rate(name, channel.rate);
+}
+
+void House::take_first_set(const Parts& parts) {
+    Loaded loaded;
+    if (!parts.sources_unreadable) loaded = load_checked(parts.sources, config_, *desk_.zones);
+    status_.set_problems = loaded.diagnostics;
+    status_.set_since = clock_->now();
+    if (loaded.set) {
+        desk_.set = std::make_unique<RunningSet>(std::move(*loaded.set));
+        const auto kept = desk_.store->kept_set();
+        desk_.store->in_one_commit([&] {
+            if (kept) compare_with_kept(*kept, status_.set_since);
+            desk_.store->keep_set(parts.sources, status_.set_since);
+        });
+        desk_.happenings.clear();
+        return;
+    }
+    const auto kept = desk_.store->kept_set();
+    Loaded last_good;
+    if (kept) last_good = load_checked(*kept, config_, *desk_.zones);
+    if (!last_good.set) {
+        NoGoodSet none{"no rule set was ever good"};
+        none.diagnostics = loaded.diagnostics.empty() ? last_good.diagnostics : loaded.diagnostics;
+        throw none;
+    }
+    desk_.set = std::make_unique<RunningSet>(std::move(*last_good.set));
+    status_.set_from_store = true;
+    log::error("the rule files are broken; running on the last good set:\n" +
+               format(loaded.diagnostics));
+}
+
+/// The files may have been edited while the daemon was down: what waits follows them, as at a
+/// reload.
+void House::compare_with_kept(const SetSources& kept, Instant now) {
+    Loaded before = load_checked(kept, config_, *desk_.zones);
+    if (!before.set) return;
+    refresh_occupancy();
+    status_.last_replan = replan_for_rules(desk_, *before.set, "the rules changed", now);
+    status_.last_replan_why = "rules changed while stopped";
+}
+
+/// tzdata may have been upgraded while the daemon was down.
+void House::adopt_zones_of_last_run(Instant now) {
+    const std::string before = desk_.store->note("tzdata");
+    if (!before.empty() && before != desk_.zones->version()) {
+        status_.last_replan_why = "tzdata " + before + " -> " + desk_.zones->version();
+        status_.last_replan = replan_everything(desk_, status_.last_replan_why, now);
+    }
+    desk_.store->set_note("tzdata", desk_.zones->version());
+}
+
+// ---- the turn
+
+Instant House::turn() {
+    Turn turn{clock_->now(), {}};
+    ++desk_.counters.turns;
+    if (!status_.unwritable.empty() && !disk_is_back(turn.now)) {
+        refuse_pending(status_.unwritable);
+        return turn.now + probe_every;
+    }
+    dispatcher_->collect();
+    try {
+        desk_.store->in_one_commit([&] {
+            dispatcher_->take_back_unsent(turn.now);
+            dispatcher_->settle_returned(turn.now);
+            take_in(turn);
+            upkeep(turn.now);
+            dispatcher_->look_after_missed(turn.now);
+            if (claiming_ && clock_problem(turn.now).empty()) dispatcher_->claim(turn.now);
+        });
+    } catch (const StoreUnwritable& problem) {
+        commit_failed(problem.what(), false);
+        return turn.now + probe_every;
+    } catch (const CommitUnknown& problem) {
+        commit_failed(problem.what(), true);
+        return turn.now + probe_every;
+    }
+    after_commit(turn);
+    if (!pending_.empty()) return turn.now;
+    return next_wake(dispatcher_->next_due(turn.now), turn.now);
+}
+
+void House::take_in(Turn& turn) {
+    int taken = 0;
+    for (const auto& pending : pending_) {
+        if (taken >= pending_per_turn) return;
+        pending->taken = true;
+        taken += std::max(1, static_cast<int>(pending->events.size()));
+        if (pending->work) {
+            take_work(*pending, turn);
+        } else {
+            take_submission(*pending, turn);
+        }
+    }
+}
+
+void House::take_submission(Pending& pending, Turn& turn) {
+    Receipt receipt;
+    for (const Arrived& arrived : pending.events) {
+        if (intake_->seen(arrived) == Intake::Seen::conflict) receipt.kind = Receipt::Kind::refused;
+    }
+    for (const Arrived& arrived : pending.events) {
+        const Event& event = arrived.parsed.event;
+        const Intake::Seen seen = intake_->seen(arrived);
+        EventVerdict verdict;
+        verdict.source = event.source;
+        verdict.id = event.id;
+        if (seen == Intake::Seen::conflict) {
+            verdict.kind = EventVerdict::Kind::conflict;
+            verdict.problems.push_back({"/id", "came before from this source with another body"});
+            intake_->note_conflict(arrived, turn.now);
+            ++desk_.counters.events_conflict;
+        } else if (seen == Intake::Seen::duplicate) {
+            verdict.kind = EventVerdict::Kind::duplicate;
+            ++desk_.counters.events_duplicate;
+        } else if (receipt.kind == Receipt::Kind::stored) {
+            verdict = intake_->take(arrived, turn.now);
+        }
+        receipt.events.push_back(std::move(verdict));
+    }
+    turn.acknowledgements.push_back(
+        [done = pending.submitted, receipt = std::move(receipt)] { done(receipt); });
+}
+
+void House::take_work(Pending& pending, Turn& turn) {
+    const Result<std::string> answer = pending.work();
+    Done done;
+    done.kind = answer ? Done::Kind::done : Done::Kind::refused;
+    done.text = answer ? *answer : answer.error().message;
+    turn.acknowledgements.push_back(
+        [tell = pending.worked, done = std::move(done)] { tell(done); });
+}
+
+void House::upkeep(Instant now) {
+    intake_->drop_parked(now);
+    if (now - last_prune_ < prune_every) return;
+    last_prune_ = now;
+    desk_.store->prune(now - date::days{config_.keep_days}, prune_rows);
+}
+
+void House::after_commit(Turn& turn) {
+    newest_ = std::max(newest_, turn.now);
+    std::erase_if(pending_, [](const std::unique_ptr<Pending>& pending) { return pending->taken; });
+    for (const auto& acknowledge : turn.acknowledgements) acknowledge();
+    dispatcher_->committed();
+    const std::vector<Happening> happened = std::move(desk_.happenings);
+    desk_.happenings.clear();
+    if (!on_happening) return;
+    for (const Happening& happening : happened) on_happening(happening);
+}
+
+void House::commit_failed(const std::string& why, bool unknown) {
+    ++desk_.counters.commits_failed;
+    status_.unwritable = why;
+    desk_.happenings.clear();
+    dispatcher_->failed(unknown);
+    for (const auto& pending : pending_) pending->taken = false;
+    log::error("nothing can be stored, nothing is sent: " + why);
+    refuse_pending(why);
+    // An error of COMMIT says nothing about what is on disk: only a fresh look does.
+    must_reopen_ = must_reopen_ || unknown;
+}
+
+bool House::disk_is_back(Instant now) {
+    try {
+        if (must_reopen_) desk_.store->reopen();
+        must_reopen_ = false;
+        desk_.store->probe(now);
+    } catch (const StoreUnwritable& problem) {
+        status_.unwritable = problem.what();
+        return false;
+    } catch (const CommitUnknown& problem) {
+        status_.unwritable = problem.what();
+        must_reopen_ = true;
+        return false;
+    }
+    refresh_occupancy();
+    log::info("the store can be written again");
+    status_.unwritable.clear();
+    return true;
+}
+
+void House::refuse_pending(const std::string& why) {
+    std::deque<std::unique_ptr<Pending>> refused;
+    refused.swap(pending_);
+    for (const auto& pending : refused) {
+        if (pending->work) {
+            pending->worked({Done::Kind::unwritable, why});
+        } else {
+            pending->submitted({Receipt::Kind::unwritable, {}, why});
+        }
+    }
+}
+
+// ---- what waits for a turn
+
+void House::submit(std::vector<std::string> events, std::function<void(const Receipt&)> done) {
+    auto pending = std::make_unique<Pending>();
+    Receipt refused;
+    refused.kind = Receipt::Kind::refused;
+    bool good = true;
+    for (std::string& text : events) {
+        Arrived arrived{std::move(text), {}};
+        arrived.parsed = parse_event(arrived.text, *desk_.zones);
+        EventVerdict verdict;
+        verdict.source = arrived.parsed.event.source;
+        verdict.id = arrived.parsed.event.id;
+        verdict.problems = arrived.parsed.problems;
+        if (!verdict.problems.empty()) {
+            verdict.kind = EventVerdict::Kind::invalid;
+            ++desk_.counters.events_invalid;
+            good = false;
+        }
+        refused.events.push_back(std::move(verdict));
+        pending->events.push_back(std::move(arrived));
+    }
+    if (!good) {
+        done(refused);
+        return;
+    }
+    pending->submitted = std::move(done);
+    pending_.push_back(std::move(pending));
+    if (on_pending) on_pending();
+}
+
+void House::in_next_turn(std::function<Result<std::string>()> work,
+                         std::function<void(const Done&)> done) {
+    auto pending = std::make_unique<Pending>();
+    pending->work = std::move(work);
+    pending->worked = std::move(done);
+    pending_.push_back(std::move(pending));
+    if (on_pending) on_pending();
+}
+
+bool House::idle() const {
+    return pending_.empty() && dispatcher_->idle();
+}
+
+// ---- changes of the world
+
+Reload House::reload(const SetSources& sources) {
+    Reload reload;
+    Loaded loaded = load_checked(sources, config_, *desk_.zones);
+    reload.diagnostics = loaded.diagnostics;
+    status_.set_problems = loaded.diagnostics;
+    if (!loaded.set) {
+        log::error("the new rules are refused; the running set stays:\n" +
+                   format(loaded.diagnostics));
+        return reload;
+    }
+    auto before = std::move(desk_.set);
+    desk_.set = std::make_unique<RunningSet>(std::move(*loaded.set));
+    const Instant now = clock_->now();
+    const bool written = change_in_one_commit([&] {
+        reload.replan = replan_for_rules(desk_, *before, "the rules changed", now);
+        desk_.store->keep_set(sources, now);
+    });
+    if (!written) {
+        desk_.set = std::move(before);
+        return reload;
+    }
+    reload.accepted = true;
+    status_.set_since = now;
+    status_.set_from_store = false;
+    status_.last_replan = reload.replan;
+    status_.last_replan_why = "rules reloaded";
+    log::info("rules reloaded rules=" + std::to_string(desk_.set->rules.rules.size()) +
+              " moved=" + std::to_string(reload.replan.moved) +
+              " withdrawn=" + std::to_string(reload.replan.withdrawn));
+    return reload;
+}
+
+Replan House::new_zones(std::shared_ptr<const ZoneSnapshot> zones) {
+    const std::string why = "tzdata " + desk_.zones->version() + " -> " + zones->version();
+    const auto before = std::exchange(desk_.zones, std::move(zones));
+    const Instant now = clock_->now();
+    Replan replan;
+    const bool written = change_in_one_commit([&] {
+        replan = replan_for_zones(desk_, *before, why, now);
+        desk_.store->set_note("tzdata", desk_.zones->version());
+    });
+    if (!written) {
+        desk_.zones = before;
+        return {};
+    }
+    status_.last_replan = replan;
+    status_.last_replan_why = why;
+    log::info(why + " moved=" + std::to_string(replan.moved) +
+              " held=" + std::to_string(replan.held));
+    return replan;
+}
+
+/// A change outside the turn, committed by itself. False: the store could not be written and
+/// nothing changed.
+bool House::change_in_one_commit(const std::function<void()>& work) {
+    try {
+        desk_.store->in_one_commit(work);
+    } catch (const StoreUnwritable& problem) {
+        commit_failed(problem.what(), false);
+        return false;
+    } catch (const CommitUnknown& problem) {
+        commit_failed(problem.what(), true);
+        return false;
+    }
+    Turn nothing{clock_->now(), {}};
+    const std::vector<Happening> happened = std::exchange(desk_.happenings, {});
+    if (on_happening) {
+        for (const Happening& happening : happened) on_happening(happening);
+    }
+    return true;
+}
+
+std::string House::clock_problem(Instant now) const {
+    if (now < newest_) {
+        return "the clock reads " + to_string(now) + ", earlier than " + to_string(newest_) +
+               ", which has happened already";
+    }
+    return clock_problem_ ? clock_problem_() : "";
+}
+
+Status House::status() const {
+    Status status = status_;
+    status.now = clock_->now();
+    status.tzdata = desk_.zones->version();
+    status.rules = static_cast<int>(desk_.set->rules.rules.size());
+    status.messages = static_cast<int>(desk_.set->messages.names().size());
+    status.clock_problem = clock_problem(status.now);
+    status.tallies = desk_.store->tallies();
+    status.pauses = desk_.store->pauses();
+    status.next_due = desk_.store->earliest_due(channel_names(config_));
+    status.in_flight = courier_->in_flight();
+    status.parked = desk_.store->parked_count();
+    status.wal_bytes = desk_.store->wal_bytes();
+    status.redirected = dispatcher_->redirected();
+    status.redirect_to = desk_.set->shop.redirect_to;
+    for (const auto& [name, channel] : config_.channels) status.channels.push_back(channel);
+    return status;
+}
+
+}  // namespace vesper

@@ -1,0 +1,153 @@
+#include "daemon/intake/intake.hpp"
+
+#include "daemon/digest.hpp"
+#include "daemon/log.hpp"
+#include "daemon/replan.hpp"
+#include "rules/evaluate.hpp"
+
+namespace vesper {
+
+namespace {
+
+/// Whether an event may begin an order's record: it is about the order itself, or carries whom to
+/// write to. Anything else (a parcel's news, a refund) waits for the order it names.
+bool can_begin_order(const Event& event) {
+    if (event.said.key.empty()) return false;
+    return event.type.starts_with("vesper.order.") || event.kind == Event::Kind::redacted ||
+           !event.said.buyer.email.empty() || !event.said.ship_to.country.empty();
+}
+
+}  // namespace
+
+Intake::Seen Intake::seen(const Arrived& arrived) const {
+    const auto before = desk_.store->event(arrived.parsed.event.source, arrived.parsed.event.id);
+    if (!before) return Seen::fresh;
+    if (before->body_sha256 == sha256_hex(arrived.text)) return Seen::duplicate;
+    // A buyer's erasure took the first body; what came then cannot be compared.
+    if (before->body.empty()) return Seen::duplicate;
+    return canonical_json(before->body) == canonical_json(arrived.text) ? Seen::duplicate
+                                                                        : Seen::conflict;
+}
+
+std::string Intake::key_of(const Event& event) const {
+    if (!event.said.key.empty()) return event.said.key;
+    return desk_.store->order_key_by_tracking(event.said.shipment.tracking_number).value_or("");
+}
+
+EventVerdict Intake::take(const Arrived& arrived, Instant now) {
+    const Event& event = arrived.parsed.event;
+    EventVerdict verdict;
+    verdict.source = event.source;
+    verdict.id = event.id;
+    verdict.order_key = key_of(event);
+    EventRow row;
+    row.source = event.source;
+    row.id = event.id;
+    row.type = event.type;
+    row.order_key = verdict.order_key;
+    row.time = event.time;
+    row.received = now;
+    row.body = arrived.text;
+    row.body_sha256 = sha256_hex(arrived.text);
+    const bool known =
+        !verdict.order_key.empty() && desk_.store->order(verdict.order_key).has_value();
+    const bool waits = !known && !can_begin_order(event);
+    row.effect = waits ? "parked" : "applied";
+    const std::int64_t seq = desk_.store->record_event(row);
+    verdict.effect = row.effect;
+    if (waits) {
+        desk_.store->park(seq, verdict.order_key, event.said.shipment.tracking_number,
+                          now + date::days{park_days_});
+    } else {
+        apply(event, seq, verdict, now);
+    }
+    ++desk_.counters.events_accepted;
+    desk_.happenings.push_back(
+        {now, "event", verdict.order_key, 0, "", event.type + " " + verdict.effect});
+    return verdict;
+}
+
+void Intake::apply(const Event& event, std::int64_t seq, EventVerdict& verdict, Instant now) {
+    const auto before = desk_.store->order(verdict.order_key);
+    Event about = event;
+    about.said.key = verdict.order_key;  // a parcel's event may have named only its tracking number
+    const Folded folded = fold(before ? &*before : nullptr, about);
+    verdict.effect = folded.superseded ? "superseded" : folded.changed ? "applied" : "no change";
+    if (folded.order.test) verdict.effect = "test";
+    desk_.store->set_event_effect(seq, verdict.effect);
+    if (folded.changed) desk_.store->put_order(folded.order, now);
+    if (event.kind == Event::Kind::redacted) {
+        verdict.withdrawn +=
+            withdraw_waiting(desk_, verdict.order_key, "", "the buyer's data was erased", now);
+        desk_.store->erase_order(verdict.order_key, now);
+        return;
+    }
+    for (const Reached& reached : folded.reached) follow(folded.order, reached, seq, verdict, now);
+    if (folded.moved)
+        replan_order(desk_, folded.order, "the order's address or clock changed", now);
+    if (event.kind == Event::Kind::review_removed) reinstate_after_review(folded.order, now);
+    take_waiting(folded.order, verdict, now);
+}
+
+void Intake::follow(const Order& order, const Reached& reached, std::int64_t seq,
+                    EventVerdict& verdict, Instant now) {
+    const Evaluation evaluation = evaluate(desk_.set->rules, order, reached);
+    for (const Withdrawal& withdrawal : evaluation.withdrawals) {
+        verdict.withdrawn +=
+            withdraw_waiting(desk_, order.key, withdrawal.rule, withdrawal.reason, now);
+    }
+    for (const Refusal& refusal : evaluation.refusals) {
+        desk_.store->record_decision({order.key, seq, now, refusal.rule, refusal.reason});
+    }
+    Plan planned = plan(evaluation, order, desk_.calendar(), desk_.occupancy, now);
+    for (const NotPlanned& none : planned.none) {
+        desk_.store->record_decision({order.key, seq, now, none.rule, none.reason});
+    }
+    for (Job& job : planned.jobs) {
+        if (!desk_.store->enqueue(job, now))
+            continue;  // the same step of the same rule: once per order
+        ++verdict.planned;
+        ++desk_.counters.jobs_planned;
+        if (job.state == JobState::scheduled) desk_.occupancy.add(job.channel, job.due);
+        desk_.tell(now, job.state == JobState::held ? "held" : "planned", job,
+                   job.state == JobState::held ? job.reason : job.explanation);
+    }
+}
+
+void Intake::take_waiting(const Order& order, EventVerdict& verdict, Instant now) {
+    for (const EventRow& row : desk_.store->unpark(order.key, order.shipment.tracking_number)) {
+        const ParsedEvent parsed = parse_event(row.body, *desk_.zones);
+        if (!parsed.problems.empty()) continue;  // it was valid; the zone it names is gone since
+        apply(parsed.event, row.seq, verdict, now);
+    }
+}
+
+void Intake::reinstate_after_review(const Order& order, Instant now) {
+    for (const Job& job : desk_.store->jobs_of_order(order.key)) {
+        const Rule* rule = desk_.set->rules.find(job.key.rule);
+        const bool by_review = job.reason.starts_with(name(Stage::review));
+        if (job.state != JobState::withdrawn || !rule || !by_review) continue;
+        if (!no_longer_wanted(*rule, order).empty()) continue;
+        reinstate_job(desk_, job, order, "the review was removed", now);
+    }
+}
+
+void Intake::note_conflict(const Arrived& arrived, Instant now) {
+    const Event& event = arrived.parsed.event;
+    const auto before = desk_.store->event(event.source, event.id);
+    desk_.store->record_decision(
+        {key_of(event), before ? before->seq : 0, now, "",
+         "event " + event.id + " came again with another body and was refused"});
+    log::warning("order=" + log::value(key_of(event)) + " event conflict source=" +
+                 log::value(event.source) + " id=" + log::value(event.id));
+}
+
+void Intake::drop_parked(Instant now) {
+    for (const EventRow& row : desk_.store->drop_parked(now)) {
+        desk_.store->set_event_effect(row.seq, "its order never came");
+        log::warning("order=" + log::value(row.order_key) +
+                     " parked event given up type=" + row.type);
+    }
+}
+
+}  // namespace vesper

@@ -1,0 +1,217 @@
+#include "daemon/replan.hpp"
+
+#include "rules/check.hpp"
+#include "rules/evaluate.hpp"
+
+#include <algorithm>
+#include <map>
+
+namespace vesper {
+
+namespace {
+
+constexpr int walk_step = 500;
+constexpr std::string_view rule_gone = "the rule was removed";
+
+/// Every waiting job, a stretch at a time: no statement stays open while jobs are written.
+template <class Each>
+void walk_waiting(Desk& desk, Each each) {
+    std::int64_t after = 0;
+    for (;;) {
+        const std::vector<Job> jobs = desk.store->waiting(after, walk_step);
+        for (const Job& job : jobs) each(job);
+        if (jobs.size() < walk_step) return;
+        after = jobs.back().id;
+    }
+}
+
+Order order_of(const Desk& desk, const Job& job) {
+    auto order = desk.store->order(job.key.order);
+    VESPER_CHECK(order.has_value(), "a job has its order");
+    return *std::move(order);
+}
+
+Instant earliest(const Job& job, Instant now) {
+    return std::max(job.intent.not_before, now);
+}
+
+void land(Desk& desk, const Job& job, const Landing& landing, const std::string& why, Instant now,
+          Replan& tally) {
+    const bool same = job.state == JobState::scheduled && landing.due == job.due &&
+                      landing.closes == job.closes && landing.intent.zone == job.intent.zone &&
+                      landing.intent.tzdata == job.intent.tzdata;
+    if (same) return;
+    if (job.state == JobState::held) {
+        desk.store->release(job.id, landing, why, now);
+    } else {
+        desk.store->move(job.id, landing, why, now);
+        desk.occupancy.add(job.channel, job.due, -1);
+    }
+    desk.occupancy.add(job.channel, landing.due);
+    if (landing.due == job.due && job.state == JobState::scheduled)
+        return;  // only the evidence is newer
+    ++tally.moved;
+    ++desk.counters.jobs_moved;
+    desk.tell(now, "moved", job, why + ": " + landing.explanation);
+}
+
+void land_anew(Desk& desk, const Job& job, const Order& order, const std::string& why, Instant now,
+               Replan& tally) {
+    apply_replanned(desk, job,
+                    replan(job, order, desk.calendar(), desk.occupancy, earliest(job, now), now),
+                    why, now, tally);
+}
+
+/// The job of a rule whose words changed, planned afresh from the event it follows.
+void plan_afresh(Desk& desk, const Job& job, const Rule& rule, const std::string& why, Instant now,
+                 Replan& tally) {
+    const Order order = order_of(desk, job);
+    Evaluation evaluation = evaluate(desk.set->rules, order, {rule.on, job.intent.anchor});
+    std::erase_if(evaluation.matches, [&](const Match& match) {
+        return match.rule->name != job.key.rule || match.step != job.key.step;
+    });
+    if (job.state == JobState::scheduled) desk.occupancy.add(job.channel, job.due, -1);
+    Plan fresh = plan(evaluation, order, desk.calendar(), desk.occupancy, now);
+    if (fresh.jobs.empty()) {
+        std::string reason = why + ": the rule no longer applies";
+        for (const Refusal& refusal : evaluation.refusals) {
+            if (refusal.rule == job.key.rule) reason = why + ": " + refusal.reason;
+        }
+        for (const NotPlanned& none : fresh.none) reason = why + ": " + none.reason;
+        if (job.state == JobState::scheduled) desk.occupancy.add(job.channel, job.due);
+        withdraw_job(desk, job, reason, now);
+        ++tally.withdrawn;
+        return;
+    }
+    Job& revised = fresh.jobs.front();
+    revised.id = job.id;
+    desk.store->revise(revised, why, now);
+    if (revised.state == JobState::held) {
+        ++tally.held;
+    } else {
+        desk.occupancy.add(revised.channel, revised.due);
+        if (revised.due != job.due) ++tally.moved;
+    }
+    desk.tell(
+        now, revised.state == JobState::held ? "held" : "moved", revised,
+        why + ": " + (revised.state == JobState::held ? revised.reason : revised.explanation));
+}
+
+/// Rules whose own words, or the words of a window they use, differ between two sets.
+bool changed(const Rule& rule, const RunningSet& before, const RunningSet& after) {
+    const Rule* old = before.rules.find(rule.name);
+    if (!old || !same_meaning(*old, rule)) return true;
+    return std::any_of(rule.steps.begin(), rule.steps.end(), [&](const Step& step) {
+        const auto was = before.rules.windows.find(step.window);
+        const auto is = after.rules.windows.find(step.window);
+        return was == before.rules.windows.end() || is == after.rules.windows.end() ||
+               !(was->second == is->second);
+    });
+}
+
+}  // namespace
+
+void apply_replanned(Desk& desk, const Job& job, const Replanned& decision, const std::string& why,
+                     Instant now, Replan& tally) {
+    if (const auto* landing = std::get_if<Landing>(&decision)) {
+        land(desk, job, *landing, why, now, tally);
+    } else if (const auto* hold = std::get_if<HoldIt>(&decision)) {
+        if (job.state == JobState::held) return;
+        desk.store->hold(job.id, hold->reason, hold->intent, now);
+        desk.occupancy.add(job.channel, job.due, -1);
+        ++tally.held;
+        desk.tell(now, "held", job, hold->reason);
+    } else {
+        const std::string& reason = std::get<ExpireIt>(decision).reason;
+        desk.store->expire(job.id, reason, now);
+        if (job.state == JobState::scheduled) desk.occupancy.add(job.channel, job.due, -1);
+        ++tally.expired;
+        ++desk.counters.jobs_expired;
+        desk.tell(now, "expired", job, reason);
+    }
+}
+
+Replan replan_order(Desk& desk, const Order& order, const std::string& why, Instant now) {
+    Replan tally;
+    for (const Job& job : desk.store->jobs_of_order(order.key)) {
+        if (job.state != JobState::scheduled && !held_by_house(job)) continue;
+        land_anew(desk, job, order, why, now, tally);
+    }
+    return tally;
+}
+
+Replan replan_for_zones(Desk& desk, const ZoneSnapshot& before, const std::string& why,
+                        Instant now) {
+    Replan tally;
+    std::map<std::string, bool> moved;  // by zone: does its clock differ between the releases
+    const auto differs = [&](const std::string& name) {
+        const auto known = moved.find(name);
+        if (known != moved.end()) return known->second;
+        const Zone* old = before.find(name);
+        const Zone* fresh = desk.zones->find(name);
+        const bool answer = !old || !fresh ||
+                            !same_clock(*old, *fresh, now - date::days{delay_days_max},
+                                        now + date::days{2 * delay_days_max});
+        return moved.emplace(name, answer).first->second;
+    };
+    walk_waiting(desk, [&](const Job& job) {
+        if (job.state == JobState::scheduled ? !differs(job.intent.zone) : !held_by_house(job))
+            return;
+        const Order order = order_of(desk, job);
+        land_anew(desk, job, order, why, now, tally);
+    });
+    return tally;
+}
+
+Replan replan_everything(Desk& desk, const std::string& why, Instant now) {
+    Replan tally;
+    walk_waiting(desk, [&](const Job& job) {
+        if (job.state == JobState::held && !held_by_house(job)) return;
+        land_anew(desk, job, order_of(desk, job), why, now, tally);
+    });
+    return tally;
+}
+
+Replan replan_for_rules(Desk& desk, const RunningSet& before, const std::string& why, Instant now) {
+    Replan tally;
+    std::map<std::string, bool> differs;
+    for (const Rule& rule : desk.set->rules.rules)
+        differs[rule.name] = changed(rule, before, *desk.set);
+    const bool other_doubt = before.shop.doubt != desk.set->shop.doubt;
+    walk_waiting(desk, [&](const Job& job) {
+        const Rule* rule = desk.set->rules.find(job.key.rule);
+        if (!rule || static_cast<std::size_t>(job.key.step) >= rule->steps.size()) {
+            withdraw_job(desk, job, std::string{rule_gone}, now);
+            ++tally.withdrawn;
+        } else if (differs[job.key.rule] || (other_doubt && held_by_house(job))) {
+            plan_afresh(desk, job, *rule, why, now, tally);
+        }
+    });
+    for (const Rule& rule : desk.set->rules.rules) {
+        if (before.rules.find(rule.name)) continue;
+        JobFilter filter;
+        filter.states = {JobState::withdrawn};
+        filter.rule = rule.name;
+        filter.limit = 1000;
+        for (const Job& job : desk.store->jobs(filter)) {
+            if (job.reason != rule_gone) continue;
+            if (reinstate_job(desk, job, order_of(desk, job), "the rule is back", now))
+                ++tally.reinstated;
+        }
+    }
+    return tally;
+}
+
+bool reinstate_job(Desk& desk, const Job& job, const Order& order, const std::string& why,
+                   Instant now) {
+    const Replanned decision =
+        replan(job, order, desk.calendar(), desk.occupancy, earliest(job, now), now);
+    const auto* landing = std::get_if<Landing>(&decision);
+    if (!landing) return false;
+    desk.store->reinstate(job.id, *landing, why, now);
+    desk.occupancy.add(job.channel, landing->due);
+    desk.tell(now, "reinstated", job, why + ": " + landing->explanation);
+    return true;
+}
+
+}  // namespace vesper

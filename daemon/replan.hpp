@@ -1,0 +1,45 @@
+// What waits lands again when the world it was planned in changed: rules, address, time zones.
+#pragma once
+
+#include "daemon/desk.hpp"
+
+#include <string>
+
+namespace vesper {
+
+/// What a re-plan did.
+struct Replan {
+    int moved = 0;
+    int withdrawn = 0;
+    int reinstated = 0;
+    int held = 0;
+    int expired = 0;
+    int planned = 0;
+};
+
+/// Writes what replan or missed decided for a waiting (scheduled or held) job. Inside a commit.
+/// A landing at the same instant with the same clock changes nothing.
+void apply_replanned(Desk& desk, const Job& job, const Replanned& decision, const std::string& why,
+                     Instant now, Replan& tally);
+
+/// The order's address, zone or locale changed.
+Replan replan_order(Desk& desk, const Order& order, const std::string& why, Instant now);
+
+/// A new release of tzdata is on the desk; `before` is the old one. Jobs whose clock is the same
+/// are not touched.
+Replan replan_for_zones(Desk& desk, const ZoneSnapshot& before, const std::string& why,
+                        Instant now);
+
+/// Every waiting job, whatever its zone: the house was down while the world changed.
+Replan replan_everything(Desk& desk, const std::string& why, Instant now);
+
+/// A new set is on the desk; `before` is the old one. Jobs of rules that are gone are withdrawn,
+/// jobs of rules that changed are planned again under the new words, jobs of rules that came back
+/// are reinstated.
+Replan replan_for_rules(Desk& desk, const RunningSet& before, const std::string& why, Instant now);
+
+/// Puts a withdrawn job back on the plan, if it still lands somewhere.
+bool reinstate_job(Desk& desk, const Job& job, const Order& order, const std::string& why,
+                   Instant now);
+
+}  // namespace vesper

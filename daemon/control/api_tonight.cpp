@@ -1,0 +1,156 @@
+// Tonight: what goes out in the coming hours, on the buyers' clocks and the shop's, and how full
+// each evening is.
+#include "daemon/control/call.hpp"
+#include "daemon/control/json_text.hpp"
+#include "daemon/control/views.hpp"
+
+#include <algorithm>
+#include <charconv>
+
+namespace vesper {
+
+namespace {
+
+constexpr int hours_default = 24;
+constexpr int hours_max = 168;
+constexpr int listed_default = 200;
+constexpr int listed_max = 1000;
+/// Reading more would hold up the loop; a longer evening says that it was cut.
+constexpr std::size_t counted_max = 10'000;
+constexpr int page = 1000;
+
+struct EveningKey {
+    std::string channel;
+    std::string zone;
+    LocalDate date;
+    std::string window;
+    friend auto operator<=>(const EveningKey&, const EveningKey&) = default;
+};
+
+struct Evening {
+    std::int64_t letters = 0;
+    Instant first;
+    Instant last;
+    std::string country;
+};
+
+std::optional<int> number_between(const std::string& text, int fallback, int max) {
+    if (text.empty()) return fallback;
+    int value = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (error != std::errc{} || end != text.data() + text.size() || value < 1 || value > max)
+        return std::nullopt;
+    return value;
+}
+
+std::vector<Job> due_between(const Store& store, Instant from, Instant before) {
+    JobFilter filter;
+    filter.states = {JobState::scheduled};
+    filter.due_from = from;
+    filter.due_before = before;
+    filter.limit = page;
+    std::vector<Job> jobs;
+    while (jobs.size() < counted_max) {
+        std::vector<Job> more = store.jobs(filter);
+        const bool last = more.size() < static_cast<std::size_t>(page);
+        std::move(more.begin(), more.end(), std::back_inserter(jobs));
+        if (last) break;
+        filter.after = std::pair{jobs.back().due, jobs.back().id};
+    }
+    return jobs;
+}
+
+/// The whole opening the evening stands for, as its window is written today; nothing if the window
+/// is gone or no longer opens on that date.
+std::optional<Opening> whole_opening(const House& house, const EveningKey& key,
+                                     const std::string& country) {
+    const auto window = house.set().rules.windows.find(key.window);
+    const Zone* zone = house.zones().find(key.zone);
+    if (window == house.set().rules.windows.end() || zone == nullptr) return std::nullopt;
+    const Instant utc_midnight{key.date.time_since_epoch()};
+    const Instant midnight = utc_midnight - zone->offset_at(utc_midnight);
+    const Place place{zone, country, std::nullopt, std::nullopt};
+    auto opening = first_opening(window->second, place, midnight, key.date);
+    if (!opening || opening->opened_on != key.date) return std::nullopt;
+    return opening;
+}
+
+std::string evening_json(const House& house, const EveningKey& key, const Evening& evening) {
+    const Clocks clocks = clocks_of(house, key.zone);
+    JsonObject view;
+    view.text("channel", key.channel)
+        .text("zone", key.zone)
+        .text("local_date", to_string(key.date))
+        .text("window", key.window)
+        .number("letters", evening.letters)
+        .json("first", moment_json(evening.first, clocks))
+        .json("last", moment_json(evening.last, clocks));
+    const auto opening = whole_opening(house, key, evening.country);
+    const auto channel = house.config().channels.find(key.channel);
+    const int rate = channel == house.config().channels.end() ? 0 : channel->second.rate;
+    if (opening)
+        view.json("opens", moment_json(opening->from, clocks))
+            .json("closes", moment_json(opening->until, clocks));
+    if (opening && rate > 0) {
+        const auto capacity = (opening->until - opening->from).count() * rate / 60;
+        view.number("capacity", capacity);
+        if (capacity > 0)
+            view.fraction("full",
+                          static_cast<double>(evening.letters) / static_cast<double>(capacity));
+    }
+    return view.done();
+}
+
+std::string zone_counts(const std::vector<Job>& jobs) {
+    std::map<std::string, std::int64_t> counts;
+    for (const Job& job : jobs) ++counts[job.intent.zone];
+    JsonObject view;
+    for (const auto& [zone, count] : counts) view.number(zone, count);
+    return view.done();
+}
+
+}  // namespace
+
+void answer_tonight(Call& call) {
+    const House& house = call.control.house;
+    const auto hours = number_between(call.asked("hours"), hours_default, hours_max);
+    if (!hours)
+        return call.done(bad_request("hours: a number from 1 to " + std::to_string(hours_max)));
+    const auto listed = number_between(call.asked("limit"), listed_default, listed_max);
+    if (!listed)
+        return call.done(bad_request("limit: a number from 1 to " + std::to_string(listed_max)));
+    const Instant now = house.now();
+    const Instant until = now + std::chrono::hours{*hours};
+    // What is overdue goes out at once and so belongs to tonight.
+    const std::vector<Job> jobs = due_between(house.store(), from_unix(0), until);
+
+    std::map<EveningKey, Evening> evenings;
+    JsonArray list;
+    for (std::size_t i = 0; i < jobs.size(); ++i) {
+        const Job& job = jobs[i];
+        if (i < static_cast<std::size_t>(*listed)) list.json(job_json(house, job));
+        Evening& evening =
+            evenings[{job.channel, job.intent.zone, job.local_date, job.intent.window}];
+        if (evening.letters++ == 0) {
+            evening.first = job.due;
+            evening.country = job.country;
+        }
+        evening.last = job.due;
+    }
+    JsonArray evening_list;
+    for (const auto& [key, evening] : evenings)
+        evening_list.json(evening_json(house, key, evening));
+    const Clocks clocks = clocks_of(house, "");
+    const std::string view = JsonObject{}
+                                 .json("from", moment_json(now, clocks))
+                                 .json("to", moment_json(until, clocks))
+                                 .number("letters", jobs.size())
+                                 .flag("cut", jobs.size() >= counted_max)
+                                 .json("zones", zone_counts(jobs))
+                                 .json("evenings", evening_list.done())
+                                 .json("jobs", list.done())
+                                 .done();
+    call.done(Answer{200, "application/json", view + "\n", {}});
+}
+
+}  // namespace vesper

@@ -21,7 +21,6 @@ struct TypeRow {
 
 constexpr std::string_view type_prefix = "vesper.";
 constexpr std::string_view type_suffix = ".v1";
-constexpr std::size_t batch_max = 10'000;
 
 const std::array<TypeRow, 34> types = {{
     {"order.placed", Event::Kind::stage, Stage::placed},
@@ -252,7 +251,7 @@ ParsedEvent parse_event(std::string_view text, const ZoneSnapshot& zones) {
     return parsed;
 }
 
-SplitBody split_events(std::string_view body) {
+SplitBody split_events(std::string_view body, std::size_t events_max) {
     SplitBody split;
     if (body.starts_with("\xEF\xBB\xBF")) body.remove_prefix(3);  // a byte order mark, from editors
     std::string_view rest = trimmed(body);
@@ -273,9 +272,9 @@ SplitBody split_events(std::string_view body) {
             rest.remove_prefix(std::min(newline + 1, rest.size()));
         }
     }
-    if (split.events.size() > batch_max) {
+    if (split.events.size() > events_max) {
         split.problems.push_back(
-            {"", "more than " + std::to_string(batch_max) + " events in one batch"});
+            {"", "more than " + std::to_string(events_max) + " events in one batch"});
     }
     return split;
 }

@@ -36,7 +36,9 @@ struct SplitBody {
     std::vector<std::string> events;
     std::vector<Problem> problems;
 };
-SplitBody split_events(std::string_view body);
+inline constexpr std::size_t batch_events_max = 10'000;    // over HTTP: all or nothing
+inline constexpr std::size_t file_events_max = 1'000'000;  // in an inbox file
+SplitBody split_events(std::string_view body, std::size_t events_max = batch_events_max);
 
 /// Members sorted, blanks removed: two bodies that say the same have the same canonical text.
 std::string canonical_json(std::string_view json);

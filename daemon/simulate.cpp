@@ -1,0 +1,138 @@
+#include "daemon/simulate.hpp"
+
+#include "daemon/house.hpp"
+#include "daemon/system_clock.hpp"
+
+#include <algorithm>
+
+namespace vesper {
+
+namespace {
+
+constexpr int simulated_days_max = 400;
+
+struct TimedEvent {
+    Instant at;
+    std::string text;
+};
+
+/// Events in the order in which they happened; what cannot be read is named.
+std::vector<TimedEvent> in_order(const std::vector<std::string>& events, const ZoneSnapshot& zones,
+                                 std::vector<std::string>& problems) {
+    std::vector<TimedEvent> timed;
+    for (std::size_t i = 0; i < events.size(); ++i) {
+        const ParsedEvent parsed = parse_event(events[i], zones);
+        for (const Problem& problem : parsed.problems) {
+            problems.push_back("event " + std::to_string(i + 1) + ": " +
+                               (problem.pointer.empty() ? "" : problem.pointer + ": ") +
+                               problem.message);
+        }
+        if (parsed.problems.empty()) timed.push_back({parsed.event.time, events[i]});
+    }
+    std::stable_sort(timed.begin(), timed.end(),
+                     [](const TimedEvent& a, const TimedEvent& b) { return a.at < b.at; });
+    return timed;
+}
+
+/// Channels of every name a rule uses, all accepting at once, without a rate: what is simulated is
+/// the plan.
+Config config_for(const SetSources& sources) {
+    const Loaded loaded = load_set(sources, {});
+    if (!loaded.set) {
+        NoGoodSet none{"the rules cannot be simulated"};
+        none.diagnostics = loaded.diagnostics;
+        throw none;
+    }
+    Config config;
+    config.database = ":memory:";
+    config.channels.clear();
+    for (const Rule& rule : loaded.set->rules.rules) {
+        for (const Step& step : rule.steps) {
+            ChannelConfig& channel = config.channels[step.channel];
+            channel.name = step.channel;
+            channel.rate = 0;
+        }
+    }
+    return config;
+}
+
+/// The letter of a parcel that is under way, as the house recorded it.
+SimulatedLetter letter_of(const House& house, const Parcel& parcel, Instant sent) {
+    const auto job = house.store().job(parcel.job);
+    SimulatedLetter letter;
+    letter.sent = sent;
+    letter.order = job->key.order;
+    letter.rule = job->key.rule;
+    letter.message = job->message;
+    letter.zone = job->intent.zone;
+    letter.explanation = job->explanation;
+    letter.subject = house.store().attempts(job->id).back().subject;
+    const auto order = house.store().order(job->key.order);
+    if (const Message* message = house.set().messages.find(job->message, order->buyer.locale,
+                                                           house.set().shop.languages)) {
+        letter.language = message->language;
+    }
+    return letter;
+}
+
+void gather_not_sent(const House& house, const std::vector<std::string>& orders,
+                     Simulation& simulation) {
+    for (const std::string& key : orders) {
+        for (const DecisionRow& decision : house.store().decisions(key)) {
+            simulation.not_sent.push_back({key + " " + decision.rule, decision.reason});
+        }
+        for (const Job& job : house.store().jobs_of_order(key)) {
+            if (job.state == JobState::delivered || job.state == JobState::scheduled) continue;
+            simulation.not_sent.push_back(
+                {key + " " + job.key.rule, std::string{name(job.state)} + ": " + job.reason});
+        }
+    }
+}
+
+}  // namespace
+
+Simulation simulate(const SetSources& sources, std::shared_ptr<const ZoneSnapshot> zones,
+                    const std::vector<std::string>& events, std::optional<Instant> from,
+                    std::optional<Instant> to) {
+    Simulation simulation;
+    const std::vector<TimedEvent> timed = in_order(events, *zones, simulation.problems);
+    const Instant start = from ? *from : timed.empty() ? Instant{} : timed.front().at;
+    const Instant end = to ? *to : start + date::days{simulated_days_max};
+    SimClock clock{start};
+    std::vector<Parcel> sent;
+    House::Parts parts;
+    parts.config = config_for(sources);
+    parts.clock = &clock;
+    parts.courier = make_inline_courier([&](const Parcel& parcel) -> Outcome {
+        sent.push_back(parcel);
+        return Delivered{"simulated"};
+    });
+    parts.zones = std::move(zones);
+    parts.sources = sources;
+    House house{std::move(parts)};
+    std::vector<std::string> orders;
+    std::size_t next = 0;
+    while (clock.now() < end) {
+        for (; next < timed.size() && timed[next].at <= clock.now(); ++next) {
+            house.submit({timed[next].text}, [&](const Receipt& receipt) {
+                for (const EventVerdict& verdict : receipt.events)
+                    orders.push_back(verdict.order_key);
+            });
+        }
+        house.turn();
+        for (const Parcel& parcel : sent)
+            simulation.letters.push_back(letter_of(house, parcel, clock.now()));
+        sent.clear();
+        if (!house.idle()) continue;
+        std::optional<Instant> wake = house.status().next_due;
+        if (next < timed.size()) wake = wake ? std::min(*wake, timed[next].at) : timed[next].at;
+        if (!wake) break;
+        clock.set(std::max(*wake, clock.now()));
+    }
+    std::sort(orders.begin(), orders.end());
+    orders.erase(std::unique(orders.begin(), orders.end()), orders.end());
+    gather_not_sent(house, orders, simulation);
+    return simulation;
+}
+
+}  // namespace vesper

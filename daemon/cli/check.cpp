@@ -1,0 +1,127 @@
+// vesper check: what is wrong with the configuration, the rules and the messages, before the daemon
+// meets it.
+#include "daemon/cli/commands.hpp"
+#include "daemon/cli/sources.hpp"
+#include "daemon/cli/text.hpp"
+#include "daemon/cli/window_check.hpp"
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <filesystem>
+#include <nlohmann/json.hpp>
+
+namespace vesper::cli {
+
+namespace {
+
+namespace fs = std::filesystem;
+using Json = nlohmann::ordered_json;
+
+struct Checked {
+    Diagnostics diagnostics;
+    std::vector<std::string> notes;  // what could not be looked at
+    std::optional<RunningSet> set;
+};
+
+std::vector<std::string> channel_names(const Config& config) {
+    std::vector<std::string> names;
+    for (const auto& [name, channel] : config.channels) names.push_back(name);
+    return names;
+}
+
+/// The configuration the folder would run under: its own vesper.toml, else the session's.
+ReadConfig config_for(const std::string& folder, Session& session) {
+    const fs::path own = fs::path(folder) / "vesper.toml";
+    if (!folder.empty() && session.options.config.empty() && fs::exists(own)) {
+        return read_config(own.string());
+    }
+    return session.config();
+}
+
+Checked check_all(const std::string& folder, Session& session) {
+    const ReadConfig read = config_for(folder, session);
+    Checked checked;
+    checked.diagnostics = read.diagnostics;
+    std::vector<std::string> channels = channel_names(read.config);
+    if (!read.found && fs::exists(session.config_path())) {
+        checked.notes.push_back(read.problem + ": channels were not checked");
+        channels.clear();
+    }
+    const SetSources sources = sources_in(folder, read.config);
+    const ZoneSnapshot& zones = *session.zones();
+    Loaded loaded = load_sources(sources, channels, zones);
+    Diagnostics& found = checked.diagnostics;
+    found.insert(found.end(), loaded.diagnostics.begin(), loaded.diagnostics.end());
+    if (loaded.set) {
+        const Diagnostics windows = check_windows(*loaded.set, sources, zones, session.now());
+        found.insert(found.end(), windows.begin(), windows.end());
+    }
+    checked.set = std::move(loaded.set);
+    return checked;
+}
+
+std::ptrdiff_t count_of(Severity severity, const Diagnostics& diagnostics) {
+    return std::count_if(diagnostics.begin(), diagnostics.end(),
+                         [severity](const Diagnostic& each) { return each.severity == severity; });
+}
+
+Json as_json(const Checked& checked) {
+    Json shown = {{"errors", count_of(Severity::error, checked.diagnostics)},
+                  {"warnings", count_of(Severity::warning, checked.diagnostics)},
+                  {"diagnostics", Json::array()},
+                  {"notes", checked.notes}};
+    for (const Diagnostic& each : checked.diagnostics) {
+        shown["diagnostics"].push_back({
+            {"severity", each.severity == Severity::error ? "error" : "warning"},
+            {"file", each.file},
+            {"line", each.at.line},
+            {"column", each.at.column},
+            {"message", each.message},
+            {"hint", each.hint},
+        });
+    }
+    return shown;
+}
+
+std::string summary(const Checked& checked) {
+    const auto errors = count_of(Severity::error, checked.diagnostics);
+    const auto warnings = count_of(Severity::warning, checked.diagnostics);
+    if (errors > 0 || !checked.set) {
+        return counted(errors, "error", "errors") + ", " + counted(warnings, "warning", "warnings");
+    }
+    const RunningSet& set = *checked.set;
+    std::string text = "good: " + counted(std::ssize(set.rules.rules), "rule", "rules") + ", " +
+                       counted(std::ssize(set.rules.windows), "window", "windows") + ", " +
+                       counted(std::ssize(set.messages.names()), "message", "messages");
+    if (warnings > 0) text += "; " + counted(warnings, "warning", "warnings");
+    return text;
+}
+
+Exit check(Session& session, const std::string& folder) {
+    const Checked checked = check_all(folder, session);
+    std::ostream& out = session.console.out;
+    if (session.options.json) {
+        out << as_json(checked).dump(2, ' ', false, Json::error_handler_t::replace) << '\n';
+    } else {
+        out << printable(format(checked.diagnostics), true);
+        for (const std::string& note : checked.notes) out << "note: " << printable(note) << '\n';
+        out << summary(checked) << '\n';
+    }
+    return has_errors(checked.diagnostics) ? Exit::no : Exit::ok;
+}
+
+}  // namespace
+
+void add_check(CLI::App& app, Session& session) {
+    CLI::App* command = app.add_subcommand(
+        "check", "What is wrong with rules and messages; needs no daemon and changes nothing");
+    const auto folder = std::make_shared<std::string>();
+    command->add_option(
+        "dir", *folder,
+        "Folder with shop.toml, rules/ and messages/; the configured one if absent");
+    command->callback([&session, folder] {
+        session.action = [folder](Session& s) { return check(s, *folder); };
+    });
+}
+
+}  // namespace vesper::cli

@@ -1,0 +1,129 @@
+#include "daemon/cli/run.hpp"
+
+#include "daemon/cli/commands.hpp"
+#include "daemon/cli/text.hpp"
+#include "version.hpp"
+
+#include <CLI/CLI.hpp>
+#include <array>
+#include <ostream>
+
+namespace vesper::cli {
+
+namespace {
+
+constexpr std::string_view overview =
+    R"(vesper: order follow-ups that land in the buyer's evening
+
+  Look      status            how the daemon is, what waits, what went out
+            tonight           what goes out in the coming hours
+            queue             follow-ups, by state, order, buyer, country, rule, time
+            job ID            one follow-up: why then, what was tried, what was sent
+            why ORDER         the whole story of an order
+            watch             what happens, as it happens
+
+  Change    event FILE        hand in order events
+            cancel, hold, release, now ID
+            suppress ADDRESS  never write to this address again
+            pause, resume     a channel, or everything
+            reload            take up changed rules and messages
+            backup FILE       a consistent copy of the database
+
+  Prepare   init [DIR]        copy the shipped rules and messages for editing
+            check [DIR]       what is wrong with rules and messages
+            simulate          what would go out, on past or invented events
+            zone, window      whose clock, and when its hours open
+
+`vesper help COMMAND` says more; `man vesper` says all.
+)";
+
+constexpr std::string_view exit_codes =
+    R"(
+Exit codes:
+  0   done, or the answer is yes
+  1   the answer is no, or problems were found
+  2   wrong usage
+  3   the daemon cannot be reached
+  4   the daemon refused
+  75  not now (disk full, too busy): try again later
+)";
+
+void add_options(CLI::App& app, Options& options) {
+    app.add_option("--socket", options.socket, "Socket for questions (VESPER_SOCKET)");
+    app.add_option("--admin-socket", options.admin_socket,
+                   "Socket for changes (VESPER_ADMIN_SOCKET)");
+    app.add_option("--config", options.config,
+                   "Configuration (VESPER_CONFIG, else /etc/vesper/vesper.toml)");
+    app.add_flag("--json", options.json, "For programs");
+    app.add_flag("--no-color", options.no_color, "No colours, also on a terminal");
+    app.set_version_flag("--version", "vesper " VESPER_VERSION);
+}
+
+void add_help(CLI::App& app, Session& session) {
+    CLI::App* command = app.add_subcommand("help", "This overview, or the help of a command");
+    const auto topic = std::make_shared<std::string>();
+    command->add_option("command", *topic, "A command");
+    command->callback([&app, &session, topic] {
+        session.action = [&app, topic](Session& s) {
+            if (topic->empty()) {
+                s.console.out << overview << exit_codes;
+                return Exit::ok;
+            }
+            const auto asked = app.get_subcommands(
+                [&topic](const CLI::App* each) { return each->get_name() == *topic; });
+            if (asked.empty()) {
+                throw Failure(Exit::usage, "there is no command \"" + *topic + "\"", "vesper help");
+            }
+            s.console.out << asked.front()->help("vesper");
+            return Exit::ok;
+        };
+    });
+}
+
+void add_commands(CLI::App& app, Session& session) {
+    constexpr std::array groups = {
+        add_status, add_tonight,     add_queue,    add_job,    add_why,    add_watch,
+        add_event,  add_job_changes, add_suppress, add_pauses, add_reload, add_backup,
+        add_init,   add_check,       add_simulate, add_zone,   add_window, add_help};
+    for (const auto add : groups) add(app, session);
+}
+
+/// What the parser says about arguments: help and version are answers, all else is wrong usage.
+int parse_problem(const CLI::App& app, const CLI::ParseError& error, const Console& console) {
+    if (error.get_exit_code() == 0) {
+        return app.exit(error, console.out, console.err);
+    }
+    std::string command;
+    for (const CLI::App* chosen : app.get_subcommands()) command = " " + chosen->get_name();
+    console.err << "vesper: " << printable(error.what()) << "\n  vesper help" << command << '\n';
+    return static_cast<int>(Exit::usage);
+}
+
+}  // namespace
+
+int run(const std::vector<std::string>& args, const Console& console) {
+    Session session(console);
+    CLI::App app("Order follow-ups that land in the buyer's evening", "vesper");
+    app.fallthrough();
+    app.require_subcommand(0, 1);
+    add_options(app, session.options);
+    add_commands(app, session);
+    try {
+        app.parse(std::vector<std::string>(args.rbegin(), args.rend()));
+    } catch (const CLI::ParseError& error) {
+        return parse_problem(app, error, console);
+    }
+    if (!session.action) {
+        console.out << overview;
+        return static_cast<int>(Exit::ok);
+    }
+    try {
+        return static_cast<int>(session.action(session));
+    } catch (const Failure& failure) {
+        console.err << "vesper: " << printable(failure.what(), true) << '\n';
+        if (!failure.next.empty()) console.err << "  " << printable(failure.next, true) << '\n';
+        return static_cast<int>(failure.code);
+    }
+}
+
+}  // namespace vesper::cli

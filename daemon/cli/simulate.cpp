@@ -1,0 +1,136 @@
+// vesper simulate: what would go out, on the production house under a simulated clock.
+#include "daemon/simulate.hpp"
+
+#include "daemon/cli/commands.hpp"
+#include "daemon/cli/moment.hpp"
+#include "daemon/cli/sources.hpp"
+#include "daemon/cli/text.hpp"
+#include "daemon/intake/cloud_event.hpp"
+
+#include <CLI/CLI.hpp>
+#include <nlohmann/json.hpp>
+
+namespace vesper::cli {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+struct SimulateQuestion {
+    std::string rules;
+    std::string events;
+    std::string from;
+    std::string to;
+};
+
+std::optional<Instant> instant_of(const std::string& text, const std::string& option) {
+    if (text.empty()) return std::nullopt;
+    const Result<Instant> instant = parse_instant(text);
+    if (!instant) throw Failure(Exit::usage, option + ": " + instant.error().message);
+    return *instant;
+}
+
+std::vector<std::string> events_of(const std::string& path, Session& session) {
+    const SplitBody split = split_events(read_input(path, session));
+    if (!split.problems.empty()) {
+        throw Failure(Exit::no, path + ": " + split.problems.front().message,
+                      "one event, a JSON array of events, or one event a line");
+    }
+    return split.events;
+}
+
+/// The letter's buyer clock; the shop's where the buyer's is not known (a letter to staff).
+const Zone& clock_of(const SimulatedLetter& letter, const Zone& shop, const ZoneSnapshot& zones) {
+    const Zone* zone = zones.find(letter.zone);
+    return zone == nullptr ? shop : *zone;
+}
+
+Json as_json(const Simulation& simulation, const Zone& shop, const ZoneSnapshot& zones) {
+    Json shown = {{"letters", Json::array()}, {"not_sent", Json::array()}};
+    for (const SimulatedLetter& letter : simulation.letters) {
+        shown["letters"].push_back({
+            {"sent", to_string(letter.sent)},
+            {"sent_buyer", with_offset(letter.sent, clock_of(letter, shop, zones))},
+            {"sent_shop", with_offset(letter.sent, shop)},
+            {"order", letter.order},
+            {"rule", letter.rule},
+            {"message", letter.message},
+            {"language", letter.language},
+            {"zone", letter.zone},
+            {"subject", letter.subject},
+            {"explanation", letter.explanation},
+        });
+    }
+    for (const auto& [what, reason] : simulation.not_sent) {
+        shown["not_sent"].push_back({{"what", what}, {"reason", reason}});
+    }
+    shown["problems"] = simulation.problems;
+    return shown;
+}
+
+void print(const Simulation& simulation, const Zone& shop, Session& session) {
+    std::ostream& out = session.console.out;
+    for (const SimulatedLetter& letter : simulation.letters) {
+        const Zone& buyer = clock_of(letter, shop, *session.zones());
+        out << in_words(letter.sent, buyer) << " buyer (" << buyer.name() << ")  "
+            << in_words(letter.sent, shop) << " shop\n"
+            << "  " << printable(letter.order) << "  " << printable(letter.rule) << "  "
+            << printable(letter.message) << '/' << printable(letter.language) << '\n'
+            << "  \"" << printable(letter.subject) << "\"\n"
+            << "  " << printable(letter.explanation) << '\n';
+    }
+    if (simulation.letters.empty()) out << "no letter goes out\n";
+    if (!simulation.not_sent.empty()) out << "\nNot sent:\n";
+    for (const auto& [what, reason] : simulation.not_sent) {
+        out << "  " << printable(what) << ": " << printable(reason) << '\n';
+    }
+    if (!simulation.problems.empty()) out << "\nRefused events:\n";
+    for (const std::string& problem : simulation.problems) {
+        out << "  " << printable(problem) << '\n';
+    }
+    out << '\n'
+        << counted(std::ssize(simulation.letters), "letter", "letters") << ", "
+        << simulation.not_sent.size() << " not sent, "
+        << counted(std::ssize(simulation.problems), "event refused", "events refused") << '\n';
+}
+
+Exit simulate(Session& session, const SimulateQuestion& question) {
+    const std::optional<Instant> from = instant_of(question.from, "--from");
+    const std::optional<Instant> to = instant_of(question.to, "--to");
+    const SetSources sources = sources_in(question.rules, session.config().config);
+    const Loaded loaded = load_sources(sources, {}, *session.zones());
+    if (!loaded.set) {
+        throw Failure(Exit::no, "the rules have errors\n" + format(loaded.diagnostics),
+                      "vesper check says more");
+    }
+    const std::vector<std::string> events = events_of(question.events, session);
+    const Simulation simulation = vesper::simulate(sources, session.zones(), events, from, to);
+    const Zone& shop = zone_named(loaded.set->shop.zone, *session.zones());
+    if (session.options.json) {
+        const Json shown = as_json(simulation, shop, *session.zones());
+        session.console.out << shown.dump(2, ' ', false, Json::error_handler_t::replace) << '\n';
+    } else {
+        print(simulation, shop, session);
+    }
+    return simulation.problems.empty() ? Exit::ok : Exit::no;
+}
+
+}  // namespace
+
+void add_simulate(CLI::App& app, Session& session) {
+    CLI::App* command = app.add_subcommand(
+        "simulate", "What would go out: the daemon's own planning on a simulated clock");
+    const auto question = std::make_shared<SimulateQuestion>();
+    command->add_option(
+        "--rules", question->rules,
+        "Folder with shop.toml, rules/ and messages/; the configured one if absent");
+    command->add_option("--events", question->events, "File of order events, - for standard input")
+        ->required();
+    command->add_option("--from", question->from, "Begin here (RFC 3339), not at the first event");
+    command->add_option("--to", question->to, "End here (RFC 3339), not when nothing waits");
+    command->callback([&session, question] {
+        session.action = [question](Session& s) { return simulate(s, *question); };
+    });
+}
+
+}  // namespace vesper::cli

@@ -1,0 +1,54 @@
+#include "daemon/cli/sources.hpp"
+
+#include "daemon/files.hpp"
+
+#include <filesystem>
+#include <istream>
+#include <iterator>
+
+namespace vesper::cli {
+
+namespace {
+
+/// A plain function pointer is what load_set asks with, so the snapshot it looks in waits here.
+const ZoneSnapshot* zones_to_ask = nullptr;
+
+bool is_zone(const std::string& name) {
+    return zones_to_ask->find(name) != nullptr;
+}
+
+/// The shipped library, or "" where it is not installed.
+std::string library_of(const Config& config) {
+    return std::filesystem::is_directory(config.library_dir) ? config.library_dir : "";
+}
+
+}  // namespace
+
+std::string read_input(const std::string& path, Session& session) {
+    if (path == "-") {
+        return {std::istreambuf_iterator<char>(session.console.in),
+                std::istreambuf_iterator<char>()};
+    }
+    Result<std::string> text = read_file(path);
+    if (!text) throw Failure(Exit::no, text.error().message);
+    return std::move(*text);
+}
+
+SetSources sources_in(const std::string& folder, const Config& config) {
+    const std::string manager = folder.empty() ? config.manager_dir : folder;
+    if (!std::filesystem::is_directory(manager)) {
+        throw Failure(Exit::usage, manager + " is not a folder",
+                      "vesper init " + manager + " makes one from the shipped rules");
+    }
+    Result<SetSources> sources = read_set(manager, library_of(config));
+    if (!sources) throw Failure(Exit::no, sources.error().message);
+    return std::move(*sources);
+}
+
+Loaded load_sources(const SetSources& sources, const std::vector<std::string>& channels,
+                    const ZoneSnapshot& zones) {
+    zones_to_ask = &zones;
+    return load_set(sources, channels, &is_zone);
+}
+
+}  // namespace vesper::cli

@@ -3,7 +3,11 @@
 // DESIGN 5: locking_mode=EXCLUSIVE, WAL, synchronous=FULL (asserted at open), STRICT tables, CHECKs
 // that repeat the state machine. Every move of a job is one named verb here and no other code
 // writes `state`. Reading functions may be called at any time; changing ones only inside
-// `in_one_commit`.
+// `in_one_commit`: outside of it, and for a job named in a state its verb does not leave, they
+// throw std::logic_error, which undoes the commit and is nobody's to catch but main's.
+//
+// Nothing else in this process may open the file: closing any descriptor of it would drop the lock
+// (POSIX locks belong to the process, fcntl(2)).
 #pragma once
 
 #include "rules/event.hpp"
@@ -124,20 +128,25 @@ struct Suppression {
     std::string reason;
 };
 
+class Database;
+class Sql;
+
 class Store {
 public:
     /// Opens or makes the file (":memory:" for simulations), migrates it, takes the lock, returns
     /// running jobs as they are (see orphans). Throws StoreLocked, StoreBroken, StoreUnwritable.
     explicit Store(const std::string& path);
-    ~Store();
+    ~Store();  // copies the log into the file and closes
     Store(const Store&) = delete;
     Store& operator=(const Store&) = delete;
 
     /// BEGIN IMMEDIATE, `work`, COMMIT. An exception from `work` rolls back and goes on. A
-    /// statement that fails for want of space throws StoreUnwritable; an error of COMMIT throws
-    /// CommitUnknown.
+    /// statement or a COMMIT that fails for want of space throws StoreUnwritable and nothing was
+    /// stored; an fsync that failed throws StoreBroken; any other error of COMMIT throws
+    /// CommitUnknown, and so does every later commit until reopen().
     void in_one_commit(const std::function<void()>& work);
-    /// After CommitUnknown or StoreUnwritable: closes and opens again. Throws as the constructor.
+    /// After CommitUnknown or StoreUnwritable: closes and opens again. Throws as the constructor;
+    /// after StoreUnwritable it may still be read. Ends a backup under way.
     void reopen();
     /// Writes and commits one row of no meaning; throws as in_one_commit. Tells whether the disk is
     /// back.
@@ -161,11 +170,11 @@ public:
     void record_decision(const DecisionRow& row);
 
     // ---- jobs: each verb is one statement, checked to have moved exactly one row where a job is
-    // named
+    // named. All but enqueue and start leave a MoveRow.
     /// New job, state scheduled or held; sets job.id. False: the key exists already.
     bool enqueue(Job& job, Instant now);
     /// scheduled -> running, with its attempt on disk before the hand-over. Returns the attempt's
-    /// id.
+    /// id; its number is counted here.
     std::int64_t start(const Job& job, const AttemptRow& attempt);
     void finish(std::int64_t job, std::int64_t attempt, const Finish& finish,
                 Instant now);  // running|unknown -> delivered
@@ -184,6 +193,7 @@ public:
                      const std::string& reason, Instant now);
     void reinstate(std::int64_t job, const Landing& landing, const std::string& reason,
                    Instant now);  // withdrawn -> scheduled
+    // From running, expire and hold also close the attempt under way, as deferred.
     void expire(std::int64_t job, const std::string& reason,
                 Instant now);  // scheduled|held|running -> expired
     void hold(std::int64_t job, const std::string& reason, const std::optional<Intent>& intent,
@@ -194,6 +204,10 @@ public:
               Instant now);  // scheduled -> scheduled
     /// scheduled|held -> scheduled, due now, window set aside by a person: `closes` an hour ahead.
     void send_now(std::int64_t job, const std::string& reason, Instant now);
+
+    /// A waiting job's rule changed its words: everything a plan decides is written anew (channel,
+    /// message, class, policies, intent, due, closes, expires, explanation; scheduled or held).
+    void revise(const Job& job, const std::string& why, Instant now);  // scheduled|held -> either
 
     /// Scheduled jobs of `channel` due at or before `now`, critical first, then by due and id.
     std::vector<Job> due(const std::string& channel, Instant now, int limit) const;
@@ -213,11 +227,10 @@ public:
     std::vector<Tally> tallies() const;  // kept by triggers: cheap with a million rows
     Occupancy occupancy() const;         // kept by triggers, read once
     std::int64_t parked_count() const;
-    /// The first letters of the chain recomputed: 0 = whole, else the id of the first attempt that
-    /// does not fit.
+    /// The whole chain recomputed: 0 = whole, else the id of the first attempt that does not fit.
     std::int64_t broken_evidence() const;
 
-    // ---- settings that live with the data
+    // ---- settings that live with the data. Addresses are compared without regard to case.
     void suppress(const std::string& address, const std::string& reason, Instant now);
     bool unsuppress(const std::string& address);
     std::optional<Suppression> suppression(const std::string& address) const;
@@ -245,20 +258,38 @@ public:
 
     /// An online copy, in steps between commits. One at a time.
     class Backup;
-    /// Copies into `path` (a new file). Throws StoreUnwritable if it cannot be made.
+    /// Copies into `path` (a new file, which appears when it is complete). Throws StoreUnwritable
+    /// if it cannot be made, is there already, or another backup is under way.
     std::unique_ptr<Backup> begin_backup(const std::string& path);
 
 private:
-    struct Impl;  // the connection and its prepared statements (daemon/store/sqlite)
-    std::unique_ptr<Impl> impl_;
+    Database& database() const;  // throws StoreUnwritable while a reopen has failed
+    void open();
+    void prove_writable();
+    void happened(Instant instant);
+    void keep_newest();
+    void record_move(std::int64_t job, const char* verb, JobState to,
+                     std::optional<Instant> due_after, const std::string& reason, Instant now);
+    void land(const Sql& verb, const char* verb_name, std::int64_t job, const Landing& landing,
+              const std::string& reason, Instant now);
+    std::int64_t open_attempt(std::int64_t job, const AttemptRow& attempt);
+    void close_attempt(std::int64_t job, std::int64_t attempt, const char* outcome,
+                       const std::string& words, Instant now);
+    void defer_open_attempt(std::int64_t job, const std::string& reason, Instant now);
+
+    std::string path_;
+    std::unique_ptr<Database> database_;
+    std::optional<Instant> newest_;  // as of the commit under way; on disk with it
+    bool newest_moved_ = false;
+    std::string unknown_;  // why nothing may be committed before a reopen
 };
 
 /// Steps of a backup; drop it to abandon it.
 class Store::Backup {
 public:
     virtual ~Backup() = default;
-    /// Copies up to `pages`; true when the copy is complete and closed. Never called inside a
-    /// commit.
+    /// Copies up to `pages`; true when the copy is complete, synced and closed. Never called
+    /// inside a commit. Throws StoreUnwritable when it cannot go on; then drop it.
     virtual bool step(int pages) = 0;
 };
 

@@ -1,0 +1,183 @@
+// Intake: events, the orders they are about, and what was decided.
+#include "daemon/intake/order_json.hpp"
+#include "daemon/store/fold_case.hpp"
+#include "daemon/store/sqlite.hpp"
+#include "daemon/store/store.hpp"
+
+namespace vesper {
+namespace {
+
+#define EVENT_COLUMNS \
+    "seq, source, id, type, order_key, time_s, received_s, body_sha256, body, effect"
+
+const Sql event_by_id{"SELECT " EVENT_COLUMNS " FROM events WHERE source = ?1 AND id = ?2"};
+const Sql insert_event{
+    "INSERT INTO events (source, id, type, order_key, time_s, received_s, body_sha256, body,"
+    " effect) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)"};
+const Sql update_effect{"UPDATE events SET effect = ?2 WHERE seq = ?1"};
+const Sql events_by_order{"SELECT " EVENT_COLUMNS " FROM events WHERE order_key = ?1 ORDER BY seq"};
+
+const Sql order_by_key{"SELECT record FROM orders WHERE key = ?1"};
+const Sql key_by_tracking{
+    "SELECT key FROM orders WHERE tracking_number = ?1 AND tracking_number <> ''"
+    " ORDER BY updated_s DESC LIMIT 1"};
+// A person may leave out the "#" of a number.
+const Sql keys_by_word{
+    "SELECT key FROM orders WHERE key = ?1 UNION SELECT key FROM orders WHERE id = ?1"
+    " UNION SELECT key FROM orders WHERE number IN (?1, '#' || ?1) AND number <> ''"
+    " UNION SELECT key FROM orders WHERE tracking_number = ?1 AND tracking_number <> ''"
+    " ORDER BY 1"};
+// Most events change the record and none of its names: this spares the six indexes.
+const Sql update_record{
+    "UPDATE orders SET record = ?7, updated_s = ?8 WHERE key = ?1 AND id = ?2 AND number = ?3"
+    " AND tracking_number = ?4 AND buyer_email = ?5 AND buyer_id = ?6"};
+const Sql upsert_order{
+    "INSERT INTO orders (key, id, number, tracking_number, buyer_email, buyer_id, record,"
+    " updated_s) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) ON CONFLICT (key) DO UPDATE SET"
+    " id = excluded.id, number = excluded.number, tracking_number = excluded.tracking_number,"
+    " buyer_email = excluded.buyer_email, buyer_id = excluded.buyer_id,"
+    " record = excluded.record, updated_s = excluded.updated_s"};
+
+const Sql insert_parked{"INSERT INTO parked VALUES (?1, ?2, ?3, ?4)"};
+const Sql parked_for{
+    "SELECT " EVENT_COLUMNS
+    " FROM events WHERE seq IN"
+    " (SELECT event_seq FROM parked WHERE order_key = ?1 AND order_key <> ''"
+    "  UNION SELECT event_seq FROM parked WHERE tracking_number = ?2 AND tracking_number <> '')"
+    " ORDER BY seq"};
+const Sql parked_until{
+    "SELECT " EVENT_COLUMNS
+    " FROM events WHERE seq IN (SELECT event_seq FROM parked WHERE until_s <= ?1) ORDER BY seq"};
+const Sql delete_parked{"DELETE FROM parked WHERE event_seq = ?1"};
+const Sql count_parked{"SELECT count(*) FROM parked"};
+
+const Sql insert_decision{
+    "INSERT INTO decisions (order_key, event, at_s, rule, reason) VALUES (?1, ?2, ?3, ?4, ?5)"};
+const Sql decisions_by_order{
+    "SELECT order_key, event, at_s, rule, reason FROM decisions WHERE order_key = ?1 ORDER BY seq"};
+
+EventRow event_row(const Query& row) {
+    EventRow event;
+    event.seq = row.integer(0);
+    event.source = row.text(1);
+    event.id = row.text(2);
+    event.type = row.text(3);
+    event.order_key = row.text(4);
+    event.time = row.instant(5);
+    event.received = row.instant(6);
+    event.body_sha256 = row.text(7);
+    event.body = row.text(8);
+    event.effect = row.text(9);
+    return event;
+}
+
+std::vector<EventRow> event_rows(Query& query) {
+    std::vector<EventRow> rows;
+    while (query.next()) rows.push_back(event_row(query));
+    return rows;
+}
+
+void must_change_one(int changed, const char* what) {
+    if (changed != 1) throw std::logic_error{what};
+}
+
+}  // namespace
+
+std::optional<EventRow> Store::event(const std::string& source, const std::string& id) const {
+    Query row{database(), event_by_id, source, id};
+    if (!row.next()) return std::nullopt;
+    return event_row(row);
+}
+
+std::int64_t Store::record_event(const EventRow& row) {
+    database().change(insert_event, row.source, row.id, row.type, row.order_key, row.time,
+                      row.received, row.body_sha256, row.body, row.effect);
+    happened(row.received);
+    return database().last_id();
+}
+
+void Store::set_event_effect(std::int64_t seq, const std::string& effect) {
+    must_change_one(database().change(update_effect, seq, effect), "no such event");
+}
+
+std::vector<EventRow> Store::events_of_order(const std::string& order_key) const {
+    Query query{database(), events_by_order, order_key};
+    return event_rows(query);
+}
+
+std::optional<Order> Store::order(const std::string& key) const {
+    Query row{database(), order_by_key, key};
+    if (!row.next()) return std::nullopt;
+    return order_from_json(row.text(0));
+}
+
+std::optional<std::string> Store::order_key_by_tracking(const std::string& tracking_number) const {
+    Query row{database(), key_by_tracking, tracking_number};
+    if (!row.next()) return std::nullopt;
+    return row.text(0);
+}
+
+std::vector<std::string> Store::find_orders(const std::string& word) const {
+    std::vector<std::string> keys;
+    Query rows{database(), keys_by_word, word};
+    while (rows.next()) keys.push_back(rows.text(0));
+    return keys;
+}
+
+void Store::put_order(const Order& order, Instant now) {
+    const std::string record = to_json(order);
+    const std::string email = fold_case(order.buyer.email);
+    const auto write = [&](const Sql& sql) {
+        return database().change(sql, order.key, order.id, order.number,
+                                 order.shipment.tracking_number, email, order.buyer.id, record,
+                                 now);
+    };
+    if (write(update_record) == 0) must_change_one(write(upsert_order), "an order was not put");
+}
+
+void Store::park(std::int64_t event_seq, const std::string& order_key,
+                 const std::string& tracking_number, Instant until) {
+    database().change(insert_parked, event_seq, order_key, tracking_number, until);
+}
+
+std::vector<EventRow> Store::unpark(const std::string& order_key,
+                                    const std::string& tracking_number) {
+    std::vector<EventRow> rows;
+    {
+        Query query{database(), parked_for, order_key, tracking_number};
+        rows = event_rows(query);
+    }
+    for (const EventRow& row : rows) database().change(delete_parked, row.seq);
+    return rows;
+}
+
+std::vector<EventRow> Store::drop_parked(Instant now) {
+    std::vector<EventRow> rows;
+    {
+        Query query{database(), parked_until, now};
+        rows = event_rows(query);
+    }
+    for (const EventRow& row : rows) database().change(delete_parked, row.seq);
+    return rows;
+}
+
+std::int64_t Store::parked_count() const {
+    Query row{database(), count_parked};
+    row.next();
+    return row.integer(0);
+}
+
+void Store::record_decision(const DecisionRow& row) {
+    database().change(insert_decision, row.order_key, row.event, row.at, row.rule, row.reason);
+}
+
+std::vector<DecisionRow> Store::decisions(const std::string& order_key) const {
+    std::vector<DecisionRow> rows;
+    Query query{database(), decisions_by_order, order_key};
+    while (query.next())
+        rows.push_back(
+            {query.text(0), query.integer(1), query.instant(2), query.text(3), query.text(4)});
+    return rows;
+}
+
+}  // namespace vesper

@@ -1,0 +1,37 @@
+// A job as a row: the one place that knows which column is which.
+#pragma once
+
+#include "daemon/store/sqlite.hpp"
+#include "scheduler/job.hpp"
+#include "scheduler/plan.hpp"
+
+#include <string>
+
+namespace vesper {
+
+/// In the order job_from reads them. "SELECT " JOB_COLUMNS " FROM jobs ..."
+#define JOB_COLUMNS                                                                            \
+    "id, order_key, rule, step, occurrence, state, zone, grade, rung, window_name, anchor_s,"  \
+    " delay, latest, not_before_s, tzdata, local_date, due_s, closes_s, expires_s, channel,"   \
+    " message, priority, missed, no_evening, on_unknown, doubt, country, attempts, deferrals," \
+    " explanation, reason"
+
+/// The job of the row `row` stands at, its columns being JOB_COLUMNS. Throws StoreBroken for a word
+/// no program of ours wrote.
+Job job_from(const Query& row);
+
+/// Columns of the intent, from parameter ?2 to ?10.
+#define INTENT_ASSIGNMENTS                                                                        \
+    "zone = ?2, grade = ?3, rung = ?4, window_name = ?5, anchor_s = ?6, delay = ?7, latest = ?8," \
+    " not_before_s = ?9, tzdata = ?10"
+
+/// Columns of a landing, from parameter ?2 to ?15.
+#define LANDING_ASSIGNMENTS \
+    INTENT_ASSIGNMENTS      \
+    ", local_date = ?11, due_s = ?12, closes_s = ?13, expires_s = ?14, explanation = ?15"
+
+void bind_job(Query& query, const Job& job);              // JOB_COLUMNS without id
+void bind_intent(Query& query, const Intent& intent);     // nine parameters
+void bind_landing(Query& query, const Landing& landing);  // fourteen parameters
+
+}  // namespace vesper

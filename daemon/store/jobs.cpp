@@ -1,0 +1,192 @@
+// Every move of a job: one verb, one statement whose WHERE names the state it leaves.
+#include "daemon/store/job_row.hpp"
+#include "daemon/store/sqlite.hpp"
+#include "daemon/store/store.hpp"
+
+namespace vesper {
+namespace {
+
+// ?1 is always the job.
+const Sql enqueue_job{
+    "INSERT INTO jobs (order_key, rule, step, occurrence, state, zone, grade, rung, window_name,"
+    " anchor_s, delay, latest, not_before_s, tzdata, local_date, due_s, closes_s, expires_s,"
+    " channel, message, priority, missed, no_evening, on_unknown, doubt, country, attempts,"
+    " deferrals, explanation, reason, created_s)"
+    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18,"
+    " ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31)"
+    " ON CONFLICT (order_key, rule, step, occurrence) DO NOTHING"};
+const Sql start_job{
+    "UPDATE jobs SET state = 'running', attempts = attempts + 1, reason = ''"
+    " WHERE id = ?1 AND state = 'scheduled'"};
+const Sql finish_job{
+    "UPDATE jobs SET state = 'delivered', settled_s = ?2, reason = ?3"
+    " WHERE id = ?1 AND state IN ('running', 'unknown')"};
+const Sql refuse_job{
+    "UPDATE jobs SET state = 'refused', settled_s = ?2, reason = ?3"
+    " WHERE id = ?1 AND state = 'running'"};
+const Sql make_unknown{
+    "UPDATE jobs SET state = 'unknown', reason = ?2 WHERE id = ?1 AND state = 'running'"};
+const Sql withdraw_job{
+    "UPDATE jobs SET state = 'withdrawn', settled_s = ?2, reason = ?3"
+    " WHERE id = ?1 AND state IN ('scheduled', 'held')"};
+const Sql expire_job{
+    "UPDATE jobs SET state = 'expired', settled_s = ?2, reason = ?3"
+    " WHERE id = ?1 AND state IN ('scheduled', 'held', 'running')"};
+const Sql hold_job{
+    "UPDATE jobs SET state = 'held', reason = ?2"
+    " WHERE id = ?1 AND state IN ('scheduled', 'unknown', 'running')"};
+const Sql rewrite_intent{"UPDATE jobs SET " INTENT_ASSIGNMENTS " WHERE id = ?1 AND state = 'held'"};
+const Sql send_job_now{
+    "UPDATE jobs SET state = 'scheduled', reason = '', not_before_s = ?2, due_s = ?2,"
+    " closes_s = ?3, explanation = ?4 WHERE id = ?1 AND state IN ('scheduled', 'held')"};
+
+// A job that lands again; what brought it there is in its moves.
+const Sql retry_job{"UPDATE jobs SET " LANDING_ASSIGNMENTS
+                    ", state = 'scheduled', deferrals = deferrals + 1, reason = ''"
+                    " WHERE id = ?1 AND state = 'running'"};
+const Sql resend_job{"UPDATE jobs SET " LANDING_ASSIGNMENTS
+                     ", state = 'scheduled', reason = '' WHERE id = ?1 AND state = 'unknown'"};
+const Sql reinstate_job{"UPDATE jobs SET " LANDING_ASSIGNMENTS
+                        ", state = 'scheduled', settled_s = NULL, reason = ''"
+                        " WHERE id = ?1 AND state = 'withdrawn'"};
+const Sql release_job{"UPDATE jobs SET " LANDING_ASSIGNMENTS
+                      ", state = 'scheduled', reason = '' WHERE id = ?1 AND state = 'held'"};
+const Sql move_job{"UPDATE jobs SET " LANDING_ASSIGNMENTS
+                   ", state = 'scheduled', reason = '' WHERE id = ?1 AND state = 'scheduled'"};
+
+const Sql waiting_of_order{
+    "SELECT id FROM jobs WHERE order_key = ?1 AND state IN ('scheduled', 'held')"
+    " AND ?2 IN ('', rule) ORDER BY id"};
+
+const Sql insert_move{
+    "INSERT INTO moves (job, at_s, verb, state, due_before_s, due_after_s, reason)"
+    " SELECT id, ?2, ?3, ?4, nullif(due_s, 0), ?5, ?6 FROM jobs WHERE id = ?1"};
+
+// A letter sent by hand must leave soon or be looked at again.
+constexpr std::chrono::hours sent_by_hand_within{1};
+
+void must_move_one(int moved, const char* verb, std::int64_t job) {
+    if (moved != 1)
+        throw std::logic_error{std::string{verb} + ": job " + std::to_string(job) +
+                               " is not in a state this verb leaves"};
+}
+
+}  // namespace
+
+bool Store::enqueue(Job& job, Instant now) {
+    if (!database().in_transaction()) throw std::logic_error{"enqueue outside of a commit"};
+    Query query{database(), enqueue_job};
+    bind_job(query, job);
+    query.bind(now);
+    if (query.run() == 0) return false;
+    job.id = database().last_id();
+    return true;
+}
+
+void Store::record_move(std::int64_t job, const char* verb, JobState to,
+                        std::optional<Instant> due_after, const std::string& reason, Instant now) {
+    must_move_one(database().change(insert_move, job, now, verb, name(to), due_after, reason), verb,
+                  job);
+}
+
+void Store::land(const Sql& verb, const char* verb_name, std::int64_t job, const Landing& landing,
+                 const std::string& reason, Instant now) {
+    record_move(job, verb_name, JobState::scheduled, landing.due, reason, now);
+    Query query{database(), verb, job};
+    bind_landing(query, landing);
+    must_move_one(query.run(), verb_name, job);
+}
+
+std::int64_t Store::start(const Job& job, const AttemptRow& attempt) {
+    must_move_one(database().change(start_job, job.id), "start", job.id);
+    return open_attempt(job.id, attempt);
+}
+
+void Store::finish(std::int64_t job, std::int64_t attempt, const Finish& finish, Instant now) {
+    const std::string reason =
+        finish.late ? "accepted after its window closed: " + finish.receipt : finish.receipt;
+    record_move(job, "finish", JobState::delivered, std::nullopt, reason, now);
+    must_move_one(database().change(finish_job, job, now, reason), "finish", job);
+    close_attempt(job, attempt, "delivered", finish.receipt, now);
+}
+
+void Store::retry(std::int64_t job, std::int64_t attempt, const Landing& landing,
+                  const std::string& reason, Instant now) {
+    land(retry_job, "retry", job, landing, reason, now);
+    close_attempt(job, attempt, "deferred", reason, now);
+}
+
+void Store::refuse(std::int64_t job, std::int64_t attempt, const std::string& reason, Instant now) {
+    record_move(job, "refuse", JobState::refused, std::nullopt, reason, now);
+    must_move_one(database().change(refuse_job, job, now, reason), "refuse", job);
+    close_attempt(job, attempt, "refused", reason, now);
+}
+
+void Store::become_unknown(std::int64_t job, std::int64_t attempt, const std::string& reason,
+                           Instant now) {
+    record_move(job, "become_unknown", JobState::unknown, std::nullopt, reason, now);
+    must_move_one(database().change(make_unknown, job, reason), "become_unknown", job);
+    close_attempt(job, attempt, "unknown", reason, now);
+}
+
+void Store::resend(std::int64_t job, const Landing& landing, const std::string& reason,
+                   Instant now) {
+    land(resend_job, "resend", job, landing, reason, now);
+}
+
+void Store::withdraw(std::int64_t job, const std::string& reason, Instant now) {
+    record_move(job, "withdraw", JobState::withdrawn, std::nullopt, reason, now);
+    must_move_one(database().change(withdraw_job, job, now, reason), "withdraw", job);
+}
+
+int Store::withdraw_all(const std::string& order_key, const std::string& rule,
+                        const std::string& reason, Instant now) {
+    std::vector<std::int64_t> waiting;
+    {
+        Query rows{database(), waiting_of_order, order_key, rule};
+        while (rows.next()) waiting.push_back(rows.integer(0));
+    }
+    for (const std::int64_t job : waiting) withdraw(job, reason, now);
+    return static_cast<int>(waiting.size());
+}
+
+void Store::reinstate(std::int64_t job, const Landing& landing, const std::string& reason,
+                      Instant now) {
+    land(reinstate_job, "reinstate", job, landing, reason, now);
+}
+
+void Store::expire(std::int64_t job, const std::string& reason, Instant now) {
+    record_move(job, "expire", JobState::expired, std::nullopt, reason, now);
+    must_move_one(database().change(expire_job, job, now, reason), "expire", job);
+    defer_open_attempt(job, reason, now);
+}
+
+void Store::hold(std::int64_t job, const std::string& reason, const std::optional<Intent>& intent,
+                 Instant now) {
+    record_move(job, "hold", JobState::held, std::nullopt, reason, now);
+    must_move_one(database().change(hold_job, job, reason), "hold", job);
+    if (intent) {
+        Query query{database(), rewrite_intent, job};
+        bind_intent(query, *intent);
+        must_move_one(query.run(), "hold", job);
+    }
+    defer_open_attempt(job, reason, now);
+}
+
+void Store::release(std::int64_t job, const Landing& landing, const std::string& reason,
+                    Instant now) {
+    land(release_job, "release", job, landing, reason, now);
+}
+
+void Store::move(std::int64_t job, const Landing& landing, const std::string& reason, Instant now) {
+    land(move_job, "move", job, landing, reason, now);
+}
+
+void Store::send_now(std::int64_t job, const std::string& reason, Instant now) {
+    record_move(job, "send_now", JobState::scheduled, now, reason, now);
+    must_move_one(
+        database().change(send_job_now, job, now, Instant{now + sent_by_hand_within}, reason),
+        "send_now", job);
+}
+
+}  // namespace vesper

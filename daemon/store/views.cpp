@@ -1,0 +1,236 @@
+// Reading jobs: what is due, what waits, and what people ask for.
+#include "daemon/store/fold_case.hpp"
+#include "daemon/store/job_row.hpp"
+#include "daemon/store/sqlite.hpp"
+#include "daemon/store/store.hpp"
+
+#include <algorithm>
+#include <functional>
+
+namespace vesper {
+namespace {
+
+constexpr int classes = 4;  // critical, transactional, solicitation, marketing
+constexpr int limit_max = 1000;
+
+const Sql due_in_class{
+    "SELECT " JOB_COLUMNS
+    " FROM jobs INDEXED BY jobs_scheduled WHERE state = 'scheduled' AND channel = ?1"
+    " AND priority = ?2 AND due_s <= ?3 ORDER BY due_s, id LIMIT ?4"};
+const Sql earliest_in_class{
+    "SELECT min(due_s) FROM jobs INDEXED BY jobs_scheduled WHERE state = 'scheduled'"
+    " AND channel = ?1 AND priority = ?2"};
+const Sql job_by_id{"SELECT " JOB_COLUMNS " FROM jobs WHERE id = ?1"};
+const Sql job_by_key{
+    "SELECT " JOB_COLUMNS
+    " FROM jobs WHERE order_key = ?1 AND rule = ?2 AND step = ?3 AND occurrence = ?4"};
+const Sql jobs_by_order{"SELECT " JOB_COLUMNS " FROM jobs WHERE order_key = ?1 ORDER BY id"};
+const Sql waiting_after{
+    "SELECT " JOB_COLUMNS
+    " FROM jobs NOT INDEXED WHERE id > ?1 AND state IN ('scheduled', 'held') ORDER BY id LIMIT ?2"};
+const Sql moves_by_job{
+    "SELECT job, at_s, verb, state, due_before_s, due_after_s, reason FROM moves"
+    " WHERE job = ?1 ORDER BY seq"};
+const Sql all_tallies{
+    "SELECT channel, state, count FROM tallies WHERE count > 0 ORDER BY channel, state"};
+const Sql channels_with_jobs{"SELECT DISTINCT channel FROM tallies"};
+const Sql all_minutes{"SELECT channel, minute, count FROM minutes"};
+
+/// The conditions of a filter and the values they take, in order.
+class Narrowing {
+public:
+    template <class... Values>
+    void add(const char* condition, Values... values) {
+        text_ += std::string{" AND "} + condition;
+        (values_.push_back([value = std::move(values)](Query& query) { query.bind(value); }), ...);
+    }
+    const std::string& text() const { return text_; }
+    void bind(Query& query) const {
+        for (const auto& bind_value : values_) bind_value(query);
+    }
+
+private:
+    std::string text_;
+    std::vector<std::function<void(Query&)>> values_;
+};
+
+Narrowing narrowing_of(const JobFilter& filter) {
+    Narrowing narrowing;
+    if (!filter.order.empty())
+        narrowing.add(
+            "order_key IN (SELECT ? UNION SELECT key FROM orders WHERE id = ?"
+            " UNION SELECT key FROM orders WHERE number IN (?, '#' || ?) AND number <> '')",
+            filter.order, filter.order, filter.order, filter.order);
+    if (!filter.buyer.empty())
+        narrowing.add(
+            "order_key IN (SELECT key FROM orders WHERE buyer_email = ? AND buyer_email <> ''"
+            " UNION SELECT key FROM orders WHERE buyer_id = ? AND buyer_id <> '')",
+            fold_case(filter.buyer), filter.buyer);
+    if (!filter.country.empty()) narrowing.add("country = ?", filter.country);
+    if (!filter.channel.empty()) narrowing.add("channel = ?", filter.channel);
+    if (!filter.rule.empty()) narrowing.add("rule = ?", filter.rule);
+    if (filter.due_from) narrowing.add("due_s >= ?", *filter.due_from);
+    if (filter.due_before) narrowing.add("due_s < ?", *filter.due_before);
+    if (filter.after)
+        narrowing.add("(due_s, id) > (?, ?)", filter.after->first, filter.after->second);
+    return narrowing;
+}
+
+int limit_of(const JobFilter& filter) {
+    return std::clamp(filter.limit, 0, limit_max);
+}
+
+/// Rows of one walk along an index that is sorted by due, narrowed as the filter says.
+void walk(Database& database, const std::string& source, const Narrowing& narrowing, int limit,
+          std::vector<Job>& into) {
+    Query query{database, "SELECT " JOB_COLUMNS " FROM jobs " + source + narrowing.text() +
+                              " ORDER BY due_s, id LIMIT ?"};
+    narrowing.bind(query);
+    query.bind(limit);
+    while (query.next()) into.push_back(job_from(query));
+}
+
+/// A word of ours inside a statement: state names and channel names that the store itself holds.
+std::string quoted(std::string_view word) {
+    std::string text = "'";
+    for (const char letter : word) text += letter == '\'' ? std::string{"''"} : std::string{letter};
+    return text + "'";
+}
+
+void keep_earliest(std::vector<Job>& jobs, int limit) {
+    const auto earlier = [](const Job& a, const Job& b) {
+        return std::pair{a.due, a.id} < std::pair{b.due, b.id};
+    };
+    std::sort(jobs.begin(), jobs.end(), earlier);
+    if (jobs.size() > static_cast<std::size_t>(limit)) jobs.erase(jobs.begin() + limit, jobs.end());
+}
+
+std::vector<std::string> known_channels(Database& database) {
+    std::vector<std::string> channels;
+    Query rows{database, channels_with_jobs};
+    while (rows.next()) channels.push_back(rows.text(0));
+    return channels;
+}
+
+const std::vector<JobState> every_state{JobState::scheduled, JobState::running, JobState::delivered,
+                                        JobState::withdrawn, JobState::expired, JobState::refused,
+                                        JobState::unknown,   JobState::held};
+
+std::vector<Job> all_rows(Query& query) {
+    std::vector<Job> jobs;
+    while (query.next()) jobs.push_back(job_from(query));
+    return jobs;
+}
+
+std::optional<Job> first_row(Query& query) {
+    if (!query.next()) return std::nullopt;
+    return job_from(query);
+}
+
+}  // namespace
+
+std::vector<Job> Store::due(const std::string& channel, Instant now, int limit) const {
+    std::vector<Job> jobs;
+    for (int priority = 0; priority < classes; ++priority) {
+        const int room = limit - static_cast<int>(jobs.size());
+        if (room <= 0) break;
+        Query query{database(), due_in_class, channel, priority, now, room};
+        while (query.next()) jobs.push_back(job_from(query));
+    }
+    return jobs;
+}
+
+std::optional<Instant> Store::earliest_due(const std::vector<std::string>& channels) const {
+    std::optional<Instant> earliest;
+    for (const std::string& channel : channels)
+        for (int priority = 0; priority < classes; ++priority) {
+            Query query{database(), earliest_in_class, channel, priority};
+            query.next();
+            const std::optional<Instant> due = query.instant_if_any(0);
+            if (due && (!earliest || *due < *earliest)) earliest = due;
+        }
+    return earliest;
+}
+
+std::optional<Job> Store::job(std::int64_t id) const {
+    Query query{database(), job_by_id, id};
+    return first_row(query);
+}
+
+std::optional<Job> Store::job(const JobKey& key) const {
+    Query query{database(), job_by_key, key.order, key.rule, key.step, key.occurrence};
+    return first_row(query);
+}
+
+std::vector<Job> Store::jobs_of_order(const std::string& order_key) const {
+    Query query{database(), jobs_by_order, order_key};
+    return all_rows(query);
+}
+
+std::vector<Job> Store::waiting(std::int64_t after_id, int limit) const {
+    Query query{database(), waiting_after, after_id, limit};
+    return all_rows(query);
+}
+
+/// The jobs of an order or a buyer are few and found by their key. Anything else may be a million
+/// rows, so each state, and of the scheduled each channel and class, is walked along its index in
+/// order of due, no further than the page reaches, and the walks are merged.
+std::vector<Job> Store::jobs(const JobFilter& filter) const {
+    const std::vector<JobState>& states = filter.states.empty() ? every_state : filter.states;
+    const Narrowing narrowing = narrowing_of(filter);
+    const int limit = limit_of(filter);
+    std::vector<Job> jobs;
+    if (!filter.order.empty() || !filter.buyer.empty()) {
+        std::string among;
+        for (const JobState state : states)
+            among += (among.empty() ? "" : ", ") + quoted(name(state));
+        walk(database(), "WHERE +state IN (" + among + ")", narrowing, limit, jobs);
+        return jobs;
+    }
+    for (const JobState state : states) {
+        if (state != JobState::scheduled) {
+            walk(database(),
+                 "INDEXED BY jobs_otherwise WHERE state <> 'scheduled' AND state = " +
+                     quoted(name(state)),
+                 narrowing, limit, jobs);
+            continue;
+        }
+        for (const std::string& channel : known_channels(database()))
+            for (int priority = 0; priority < classes; ++priority)
+                walk(database(),
+                     "INDEXED BY jobs_scheduled WHERE state = 'scheduled' AND channel = " +
+                         quoted(channel) + " AND priority = " + std::to_string(priority),
+                     narrowing, limit, jobs);
+    }
+    keep_earliest(jobs, limit);
+    return jobs;
+}
+
+std::vector<MoveRow> Store::moves(std::int64_t job) const {
+    std::vector<MoveRow> rows;
+    Query query{database(), moves_by_job, job};
+    while (query.next())
+        rows.push_back({query.integer(0), query.instant(1), query.text(2),
+                        job_state_named(query.text(3)).value(), query.instant_if_any(4),
+                        query.instant_if_any(5), query.text(6)});
+    return rows;
+}
+
+std::vector<Tally> Store::tallies() const {
+    std::vector<Tally> rows;
+    Query query{database(), all_tallies};
+    while (query.next())
+        rows.push_back({query.text(0), job_state_named(query.text(1)).value(), query.integer(2)});
+    return rows;
+}
+
+Occupancy Store::occupancy() const {
+    Occupancy occupancy;
+    Query query{database(), all_minutes};
+    while (query.next())
+        occupancy.add(query.text(0), from_unix(query.integer(1) * 60),
+                      static_cast<int>(query.integer(2)));
+    return occupancy;
+}
+
+}  // namespace vesper

@@ -45,6 +45,7 @@ install(FILES systemd/debian/vesper.lintian-overrides
 get_property(all GLOBAL PROPERTY vesper_compressed)
 add_custom_target(vesper_documents ALL DEPENDS ${all})
 
+set(CPACK_VERBATIM_VARIABLES TRUE)
 set(CPACK_GENERATOR DEB)
 set(CPACK_PACKAGE_NAME vesper)
 set(CPACK_PACKAGE_CONTACT "The Vesper maintainers <vesper@example.org>")

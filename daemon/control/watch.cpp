@@ -33,7 +33,7 @@ void Watcher::push(const std::string& line) {
 
 void Watcher::end(const std::string& line) {
     if (ended_) return;
-    lines_.push_back(line);
+    if (!line.empty()) lines_.push_back(line);
     ended_ = true;
     if (wake) wake();
 }

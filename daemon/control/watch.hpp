@@ -20,7 +20,7 @@ public:
 
     /// Takes a line, or, when the queue is full, ends with the line that says so.
     void push(const std::string& line);
-    /// Ends with a last line.
+    /// Ends with a last line; with none if it is empty, as for a peer that has gone.
     void end(const std::string& line);
     /// Everything not read yet, each line with its newline; empty when there is nothing.
     std::string take();

@@ -1,8 +1,9 @@
 #include "rules/country.hpp"
 
+#include "rules/spelling.hpp"
+
 #include <algorithm>
 #include <array>
-#include <string>
 
 namespace vesper {
 
@@ -64,12 +65,12 @@ bool is_country_code(std::string_view text) {
     return std::binary_search(assigned.begin(), assigned.end(), text);
 }
 
-std::string_view country_meant(std::string_view text) {
+std::string country_hint(std::string_view text) {
     const std::string word = upper(text);
     for (const Alias& alias : aliases)
-        if (alias.written == word) return alias.code;
-    const auto found = std::lower_bound(assigned.begin(), assigned.end(), std::string_view{word});
-    return found != assigned.end() && *found == word ? *found : std::string_view{};
+        if (alias.written == word) return "did you mean " + quoted(alias.code) + '?';
+    if (is_country_code(word)) return "did you mean " + quoted(word) + '?';
+    return "two capital letters, as in \"DE\"";
 }
 
 }  // namespace vesper

@@ -1,6 +1,7 @@
 // The countries that rules may name: ISO 3166-1 alpha-2, as officially assigned.
 #pragma once
 
+#include <string>
 #include <string_view>
 
 namespace vesper {
@@ -9,8 +10,8 @@ namespace vesper {
 /// platforms and carriers write it.
 bool is_country_code(std::string_view text);
 
-/// What somebody who wrote `text` probably meant: "UK" is GB, "EL" is GR, "de" is DE. Empty where
-/// there is nothing to guess.
-std::string_view country_meant(std::string_view text);
+/// For a text that is no country code, what to write instead: `did you mean "GB"?` for "UK" or
+/// "gb", else the form of a code.
+std::string country_hint(std::string_view text);
 
 }  // namespace vesper

@@ -1,5 +1,7 @@
 #include "rules/evaluate.hpp"
 
+#include "rules/language.hpp"
+
 #include <algorithm>
 
 namespace vesper {
@@ -19,23 +21,6 @@ std::string listed(const std::vector<std::string>& words) {
         out += word;
     }
     return out;
-}
-
-std::string folded(std::string_view text) {
-    std::string out{text};
-    for (char& c : out) {
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-        if (c == '_') c = '-';
-    }
-    return out;
-}
-
-/// "pt" and "pt-BR" both hold for a buyer who reads pt-BR; "pt-BR" does not hold for "pt".
-bool speaks(const std::string& locale, const std::string& wanted) {
-    const std::string have = folded(locale);
-    const std::string want = folded(wanted);
-    return have == want ||
-           (have.size() > want.size() && have.starts_with(want) && have[want.size()] == '-');
 }
 
 template <class Matches>
@@ -67,7 +52,7 @@ std::string refused_total(const Conditions& when, const Order& order) {
 /// The first condition that does not hold, in words; empty: all hold.
 std::string refused(const Conditions& when, const Order& order) {
     const auto equals = [](const std::string& value) {
-        return [&value](const std::string& wanted) { return folded(value) == folded(wanted); };
+        return [&value](const std::string& wanted) { return value == wanted; };
     };
     const std::string& country = order.ship_to.country;
     if (auto reason = refused_list("country", country, when.country, equals(country));

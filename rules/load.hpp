@@ -17,6 +17,10 @@
 
 namespace vesper {
 
+inline constexpr std::size_t rules_max = 1000;     // of a set
+inline constexpr std::size_t windows_max = 200;    // of a set
+inline constexpr std::size_t messages_max = 5000;  // texts of a set, all languages
+
 /// The texts a set is made of. Names are relative: "shop.toml", "rules/20-paid.toml",
 /// "messages/x/de.md".
 struct SetSources {
@@ -44,7 +48,8 @@ Loaded load_set(const SetSources& sources, const std::vector<std::string>& chann
                 const std::function<bool(const std::string&)>& is_zone = {});
 
 // The parts, for tests and editors. Each appends to `diagnostics`.
-Shop load_shop(const Source& source, Diagnostics& diagnostics);
+Shop load_shop(const Source& source, Diagnostics& diagnostics,
+               bool (*is_zone)(const std::string&) = nullptr);
 RuleSet load_rules(const std::vector<Source>& sources, Diagnostics& diagnostics);
 
 }  // namespace vesper

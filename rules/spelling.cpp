@@ -37,6 +37,10 @@ std::size_t distance(std::string_view a, std::string_view b) {
 
 }  // namespace
 
+std::string quoted(std::string_view text) {
+    return '"' + std::string{text} + '"';
+}
+
 std::optional<std::string> nearest(std::string_view word,
                                    const std::vector<std::string_view>& candidates) {
     if (word.empty() || word.size() > word_bytes_max) return std::nullopt;
@@ -58,7 +62,7 @@ std::optional<std::string> nearest(std::string_view word,
 }
 
 std::string suggestion(std::string_view word, const std::vector<std::string_view>& candidates) {
-    if (const auto near = nearest(word, candidates)) return "did you mean \"" + *near + "\"?";
+    if (const auto near = nearest(word, candidates)) return "did you mean " + quoted(*near) + '?';
     if (candidates.empty() || candidates.size() > listed_words_max) return {};
     std::string list = "known: ";
     for (const std::string_view candidate : candidates) {

@@ -1,4 +1,4 @@
-// "did you mean ...?": the nearest word of a closed vocabulary.
+// "did you mean ...?": how diagnostics speak about words of a closed vocabulary.
 #pragma once
 
 #include <optional>
@@ -7,6 +7,9 @@
 #include <vector>
 
 namespace vesper {
+
+/// The word in double quotes, as diagnostics show it.
+std::string quoted(std::string_view text);
 
 /// The candidate with the least Damerau-Levenshtein distance (optimal string alignment) to `word`,
 /// case folded, if that distance is small enough to be a slip: at most a third of the longer word,

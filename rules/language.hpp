@@ -1,0 +1,23 @@
+// Language tags as shops and platforms write them (BCP 47): "de", "pt-BR", "zh-Hans-CN".
+//
+// Compared without case; platforms that write "pt_BR" mean "pt-BR".
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace vesper {
+
+/// Two or three letters, then subtags of one to eight letters or digits (RFC 5646, section 2.1, in
+/// form; the registry is not consulted).
+bool is_language_tag(std::string_view text);
+
+/// "pt" and "pt-BR" both hold for a buyer who reads pt-BR; "pt-BR" does not hold for "pt".
+bool speaks(std::string_view locale, std::string_view wanted);
+
+bool same_language_tag(std::string_view a, std::string_view b);
+
+/// One subtag less: "zh-Hans-CN" -> "zh-Hans" -> "zh" -> "".
+std::string_view wider_language(std::string_view tag);
+
+}  // namespace vesper

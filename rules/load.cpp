@@ -1,0 +1,156 @@
+#include "rules/load.hpp"
+
+#include "rules/spelling.hpp"
+#include "rules/toml_reader.hpp"
+
+#include <algorithm>
+#include <set>
+
+namespace vesper {
+
+namespace {
+
+Position place_of(const Rule& rule, const std::string& key) {
+    const auto found = rule.where.find(key);
+    return found == rule.where.end() ? rule.at : found->second;
+}
+
+/// The checks that need more than one file. Places are those of the rules that name things.
+class CrossCheck {
+public:
+    CrossCheck(const SetSources& sources, const RunningSet& set,
+               const std::vector<std::string>& channels, Diagnostics& diagnostics)
+        : sources_{sources}, set_{set}, channels_{channels}, diagnostics_{diagnostics} {}
+
+    void run() {
+        for (const Rule& rule : set_.rules.rules) {
+            const Source* source = source_of(rule.file);
+            if (!source) continue;
+            const Report report{*source, diagnostics_};
+            for (const Step& step : rule.steps) {
+                if (!step.channel.empty()) check_channel(rule, step, report);
+                if (!step.message.empty()) check_message(rule, step, report);
+            }
+            check_currency(rule, report);
+        }
+        check_unused_windows();
+    }
+
+private:
+    const Source* source_of(const std::string& name) const {
+        const auto found = std::find_if(sources_.rules.begin(), sources_.rules.end(),
+                                        [&](const Source& source) { return source.name == name; });
+        return found == sources_.rules.end() ? nullptr : &*found;
+    }
+
+    void check_channel(const Rule& rule, const Step& step, const Report& report) const {
+        if (channels_.empty() ||
+            std::find(channels_.begin(), channels_.end(), step.channel) != channels_.end())
+            return;
+        const std::vector<std::string_view> known{channels_.begin(), channels_.end()};
+        report.error(place_of(rule, "channel"),
+                     "channel " + quoted(step.channel) + " is not configured",
+                     suggestion(step.channel, known));
+    }
+
+    void check_message(const Rule& rule, const Step& step, const Report& report) {
+        if (set_.shop.languages.empty()) return;  // said already
+        const Position at = place_of(rule, "message");
+        const std::string& language = set_.shop.languages.front();
+        const auto file = [&](const std::string& tag) {
+            return "messages/" + step.message + '/' + tag + ".md";
+        };
+        if (!set_.messages.contains(step.message)) {
+            const std::vector<std::string> names = set_.messages.names();
+            const auto near = nearest(step.message, {names.begin(), names.end()});
+            report.error(
+                at, "unknown message " + quoted(step.message),
+                near ? "did you mean " + quoted(*near) + '?' : "missing: " + file(language));
+            return;
+        }
+        if (!set_.messages.find(step.message, language, {})) {
+            report.error(at, "message " + quoted(step.message) + " has no text in " + language,
+                         "missing: " + file(language));
+            return;
+        }
+        if (!translations_checked_.insert(step.message).second) return;
+        for (const std::string& other : set_.shop.languages)
+            if (!set_.messages.find(step.message, other, {}))
+                report.warning(at,
+                               "message " + quoted(step.message) + " has no text in " + other +
+                                   "; its buyers will read " + language,
+                               "missing: " + file(other));
+    }
+
+    /// A shop that sells in its own currency and a rule that names others only.
+    void check_currency(const Rule& rule, const Report& report) const {
+        const std::string& currency = set_.shop.currency;
+        const Conditions& when = rule.when;
+        const auto lacks = [&](const std::map<std::string, Decimal>& amounts) {
+            return !amounts.empty() && amounts.count(currency) == 0;
+        };
+        if (currency.empty() || (!lacks(when.total_from) && !lacks(when.total_below))) return;
+        report.warning(place_of(rule, "when"), "orders in " + currency +
+                                                   ", the shop's currency, never match: \"total\" "
+                                                   "names no amount in it");
+    }
+
+    /// A file of windows alone is a palette for other files; a window among rules is meant for
+    /// them.
+    void check_unused_windows() const {
+        for (const auto& [name, window] : set_.rules.windows) {
+            const auto& rules = set_.rules.rules;
+            const bool used = std::any_of(rules.begin(), rules.end(), [&](const Rule& rule) {
+                return std::any_of(rule.steps.begin(), rule.steps.end(),
+                                   [&](const Step& step) { return step.window == name; });
+            });
+            const bool among_rules = std::any_of(rules.begin(), rules.end(), [&](const Rule& rule) {
+                return rule.file == window.file;
+            });
+            const Source* source = source_of(window.file);
+            if (used || !among_rules || !source) continue;
+            Report{*source, diagnostics_}.warning(window.at, "no rule uses window " + quoted(name));
+        }
+    }
+
+    const SetSources& sources_;
+    const RunningSet& set_;
+    const std::vector<std::string>& channels_;
+    Diagnostics& diagnostics_;
+    std::set<std::string> translations_checked_;
+};
+
+MessageSet load_messages(const std::vector<Source>& sources, Diagnostics& diagnostics) {
+    MessageSet messages;
+    if (sources.size() > messages_max) {
+        diagnostics.push_back({Severity::error,
+                               "messages",
+                               {},
+                               "more than " + std::to_string(messages_max) + " texts",
+                               {},
+                               {}});
+        return messages;
+    }
+    for (const Source& source : sources) {
+        Message message = load_message(source, diagnostics);
+        // One with errors counts as present: they are said already, and the set is refused anyway.
+        if (!message.name.empty()) messages.put(std::move(message));
+    }
+    return messages;
+}
+
+}  // namespace
+
+Loaded load_set(const SetSources& sources, const std::vector<std::string>& channels,
+                bool (*is_zone)(const std::string&)) {
+    Loaded loaded;
+    RunningSet set;
+    set.shop = load_shop(sources.shop, loaded.diagnostics, is_zone);
+    set.rules = load_rules(sources.rules, loaded.diagnostics);
+    set.messages = load_messages(sources.messages, loaded.diagnostics);
+    CrossCheck{sources, set, channels, loaded.diagnostics}.run();
+    if (!has_errors(loaded.diagnostics)) loaded.set = std::move(set);
+    return loaded;
+}
+
+}  // namespace vesper

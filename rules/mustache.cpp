@@ -1,0 +1,169 @@
+#include "rules/mustache.hpp"
+
+#include "rules/message.hpp"
+#include "rules/spelling.hpp"
+
+#include <algorithm>
+#include <optional>
+
+namespace vesper {
+
+namespace {
+
+constexpr std::string_view items_section = "order.items";
+constexpr std::string_view item_prefix = "item.";
+constexpr std::string_view blanks = " \t\r\n";
+
+std::string_view trimmed(std::string_view text) {
+    const std::size_t begin = text.find_first_not_of(blanks);
+    if (begin == std::string_view::npos) return {};
+    return text.substr(begin, text.find_last_not_of(blanks) - begin + 1);
+}
+
+/// Why a tag that begins with `mark` is refused; nothing for marks that are allowed.
+std::optional<std::string> refused_mark(char mark) {
+    switch (mark) {
+        case '{':
+            return "\"{{{\" would put a buyer's words in unescaped; write {{name}}";
+        case '&':
+            return "\"{{&\" would put a buyer's words in unescaped; write {{name}}";
+        case '>':
+            return "\"{{>\" (another file inside this one) is not allowed";
+        case '=':
+            return "\"{{=\" (other brackets than {{ and }}) is not allowed";
+        case '<':
+        case '$':
+            return "\"{{" + std::string{mark} + "\" (blocks) is not allowed";
+        default:
+            return std::nullopt;
+    }
+}
+
+class Scan {
+public:
+    explicit Scan(std::string_view text) : text_{text} {}
+
+    MustacheText run() {
+        std::size_t at = 0;
+        while (at < text_.size()) {
+            const std::size_t open = text_.find("{{", at);
+            add_text(text_.substr(at, open - at));
+            if (open == std::string_view::npos) break;
+            at = tag(open);
+        }
+        for (const Open& section : open_)
+            problem(section.offset, "section {{#" + section.name + "}} is never closed",
+                    "write {{/" + section.name + "}} where it ends");
+        return std::move(out_);
+    }
+
+private:
+    struct Open {
+        std::string name;
+        std::size_t offset;
+        bool repeats;  // {{#order.items}}: item.* is known inside
+    };
+
+    void problem(std::size_t offset, std::string message, std::string hint = {}) {
+        out_.problems.push_back({offset, std::move(message), std::move(hint)});
+    }
+
+    void add_text(std::string_view text) {
+        const std::size_t stray = text.find("}}");
+        if (stray != std::string_view::npos)
+            problem(static_cast<std::size_t>(text.data() - text_.data()) + stray,
+                    "}} closes nothing", "a field is written {{name}}");
+        if (!text.empty()) out_.parts.push_back({MustachePart::Kind::text, std::string{text}});
+    }
+
+    /// Reads the tag at `open`; answers where the text goes on.
+    std::size_t tag(std::size_t open) {
+        const std::size_t inside = open + 2;
+        const std::size_t close = text_.find("}}", inside);
+        if (close == std::string_view::npos) {
+            problem(open, "{{ is never closed", "a field is written {{name}}");
+            return text_.size();
+        }
+        const std::string_view content = text_.substr(inside, close - inside);
+        const char mark = content.empty() ? '\0' : content.front();
+        if (const auto reason = refused_mark(mark)) {
+            problem(open, *reason);
+            const bool triple = mark == '{' && text_.substr(close).starts_with("}}}");
+            return close + (triple ? 3 : 2);
+        }
+        if (mark == '#' || mark == '^')
+            begin_section(open, mark, trimmed(content.substr(1)));
+        else if (mark == '/')
+            end_section(open, trimmed(content.substr(1)));
+        else if (mark != '!')
+            field(open, trimmed(content));
+        return close + 2;
+    }
+
+    bool inside_items() const {
+        return std::any_of(open_.begin(), open_.end(), [](const Open& one) { return one.repeats; });
+    }
+
+    /// Whether the name is a field that may stand here; says so if not.
+    bool known(std::size_t offset, std::string_view name) {
+        const auto& fields = message_fields();
+        if (name.empty()) {
+            problem(offset, "a field's name is missing", "a field is written {{name}}");
+            return false;
+        }
+        if (std::find(fields.begin(), fields.end(), name) == fields.end()) {
+            problem(offset, "unknown field " + quoted(name), suggestion(name, fields));
+            return false;
+        }
+        if (name.starts_with(item_prefix) && !inside_items()) {
+            problem(offset, quoted(name) + " is known only inside {{#order.items}}");
+            return false;
+        }
+        return true;
+    }
+
+    void field(std::size_t offset, std::string_view name) {
+        if (!known(offset, name)) return;
+        if (name == items_section)
+            problem(offset, "\"order.items\" is a list",
+                    "write {{#order.items}} ... {{item.title}} ... {{/order.items}}");
+        else
+            out_.parts.push_back({MustachePart::Kind::field, std::string{name}});
+    }
+
+    void begin_section(std::size_t offset, char mark, std::string_view name) {
+        known(offset, name);
+        if (open_.size() == section_depth_max)
+            problem(offset, "sections lie more than " + std::to_string(section_depth_max) +
+                                " deep in each other");
+        open_.push_back({std::string{name}, offset, mark == '#' && name == items_section});
+        const auto kind = mark == '#' ? MustachePart::Kind::section : MustachePart::Kind::inverted;
+        out_.parts.push_back({kind, std::string{name}});
+    }
+
+    void end_section(std::size_t offset, std::string_view name) {
+        if (!open_.empty() && open_.back().name == name) {
+            open_.pop_back();
+            out_.parts.push_back({MustachePart::Kind::end, std::string{name}});
+            return;
+        }
+        problem(offset, "{{/" + std::string{name} + "}} closes a section that is not open",
+                open_.empty() ? "" : "open is {{#" + open_.back().name + "}}");
+        // A section closed out of turn is closed all the same: one slip is one problem.
+        const auto found = std::find_if(open_.rbegin(), open_.rend(),
+                                        [&](const Open& one) { return one.name == name; });
+        if (found != open_.rend()) open_.erase(found.base() - 1, open_.end());
+    }
+
+    std::string_view text_;
+    std::vector<Open> open_;
+    MustacheText out_;
+};
+
+}  // namespace
+
+MustacheText scan_mustache(std::string_view text) {
+    return Scan{text}.run();
+}
+
+}  // namespace vesper

@@ -1,0 +1,151 @@
+#include "rules/shop.hpp"
+
+#include "rules/language.hpp"
+#include "rules/load.hpp"
+#include "rules/money.hpp"
+#include "rules/spelling.hpp"
+#include "rules/toml_reader.hpp"
+
+#include <algorithm>
+
+namespace vesper {
+
+namespace {
+
+constexpr std::size_t address_bytes_max = 254;  // RFC 5321, 4.5.3.1.3, less the angle brackets
+constexpr std::size_t line_bytes_max = 200;     // of a name that people read
+
+bool has_control(std::string_view text) {
+    return std::any_of(text.begin(), text.end(), [](char c) {
+        const auto byte = static_cast<unsigned char>(c);
+        return byte < 0x20 || byte == 0x7f;
+    });
+}
+
+/// One @ with something on both sides, and nothing that an SMTP command or a header would trip
+/// over.
+bool looks_like_address(std::string_view text) {
+    const std::size_t at = text.find('@');
+    return at != std::string_view::npos && at > 0 && at + 1 < text.size() &&
+           text.find('@', at + 1) == std::string_view::npos && text.size() <= address_bytes_max &&
+           text.find_first_of(" \t<>(),;:\"\\") == std::string_view::npos && !has_control(text);
+}
+
+std::string_view trimmed(std::string_view text) {
+    const std::size_t begin = text.find_first_not_of(' ');
+    if (begin == std::string_view::npos) return {};
+    return text.substr(begin, text.find_last_not_of(' ') - begin + 1);
+}
+
+/// A text of one line that is not empty; anything else is reported and answered as "".
+std::string read_line(const TomlSection& section, std::string_view key) {
+    const auto text = section.text(key);
+    if (!text) return {};
+    const Position at = section.at(key);
+    if (trimmed(*text).empty())
+        section.report().error(at, quoted(key) + " is empty");
+    else if (has_control(*text))
+        section.report().error(at, quoted(key) + " has more than one line or a control character");
+    else if (text->size() > line_bytes_max)
+        section.report().error(
+            at, quoted(key) + " is longer than " + std::to_string(line_bytes_max) + " bytes");
+    else
+        return *text;
+    return {};
+}
+
+std::string read_address(const TomlSection& section, std::string_view key) {
+    const auto text = section.text(key);
+    if (!text || text->empty()) return {};  // "" is how one says "none" and keeps the line
+    if (looks_like_address(*text)) return *text;
+    section.report().error(section.at(key), quoted(*text) + " is not a mail address");
+    return {};
+}
+
+/// `Sample Shop <shop@example.com>` or the address alone.
+void read_sender(const TomlSection& section, Shop& shop) {
+    const std::string text = read_line(section, "sender");
+    if (text.empty()) return;
+    const std::size_t open = text.rfind('<');
+    const bool bracketed = open != std::string::npos && text.ends_with('>');
+    const std::string address = bracketed ? text.substr(open + 1, text.size() - open - 2) : text;
+    if (!looks_like_address(address)) {
+        section.report().error(section.at("sender"), quoted(text) + " is not a sender",
+                               "write \"Sample Shop <shop@example.com>\"");
+        return;
+    }
+    shop.sender_address = address;
+    std::string_view display = trimmed(std::string_view{text}.substr(0, bracketed ? open : 0));
+    if (display.size() >= 2 && display.front() == '"' && display.back() == '"')
+        display = trimmed(display.substr(1, display.size() - 2));
+    shop.sender_name = std::string{display};
+}
+
+void read_languages(const TomlSection& section, Shop& shop) {
+    const auto texts = section.texts("languages");
+    if (!texts) return;
+    if (texts->empty())
+        section.report().error(section.at("languages"), "\"languages\" names none",
+                               "the first is used where a buyer's own has no text");
+    for (const auto& [text, at] : *texts) {
+        if (!is_language_tag(text))
+            section.report().error(at,
+                                   quoted(text) + " is not a language like \"de\" or \"pt-BR\"");
+        else if (std::find(shop.languages.begin(), shop.languages.end(), text) !=
+                 shop.languages.end())
+            section.report().error(at, quoted(text) + " is written twice");
+        else
+            shop.languages.push_back(text);
+    }
+}
+
+void report_missing(const TomlSection& section) {
+    struct Needed {
+        std::string_view key;
+        std::string_view hint;
+    };
+    constexpr Needed needed[] = {
+        {"name", "write name = \"Sample Shop\""},
+        {"zone", "the shop's clock, like zone = \"Asia/Shanghai\""},
+        {"languages", "write languages = [\"en\"]"},
+        {"sender", "write sender = \"Sample Shop <shop@example.com>\""},
+    };
+    for (const auto& [key, hint] : needed)
+        if (!section.has(key))
+            section.report().error({}, "the shop lacks " + quoted(key), std::string{hint});
+}
+
+}  // namespace
+
+Shop load_shop(const Source& source, Diagnostics& diagnostics,
+               bool (*is_zone)(const std::string&)) {
+    Shop shop;
+    const auto table = read_toml(source, diagnostics);
+    if (!table) return shop;
+    const Report report{source, diagnostics};
+    const TomlSection section{*table, "", report};
+    section.only(
+        {"name", "zone", "languages", "currency", "sender", "reply_to", "redirect_to", "doubt"});
+    report_missing(section);
+    shop.name = read_line(section, "name");
+    shop.zone = read_line(section, "zone");
+    if (!shop.zone.empty() && is_zone && !is_zone(shop.zone))
+        report.error(section.at("zone"), "unknown time zone " + quoted(shop.zone),
+                     "a name like \"Asia/Shanghai\"");
+    read_languages(section, shop);
+    if (const auto currency = section.text("currency")) {
+        if (is_currency_code(*currency))
+            shop.currency = *currency;
+        else
+            report.error(section.at("currency"), "unknown currency " + quoted(*currency),
+                         "three capital letters, as in \"USD\"");
+    }
+    read_sender(section, shop);
+    shop.reply_to = read_address(section, "reply_to");
+    shop.redirect_to = read_address(section, "redirect_to");
+    if (const auto doubt = section.word("doubt", {name(Doubt::hold), name(Doubt::both)}))
+        shop.doubt = static_cast<Doubt>(*doubt);
+    return shop;
+}
+
+}  // namespace vesper

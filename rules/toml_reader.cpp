@@ -1,0 +1,159 @@
+#include "rules/toml_reader.hpp"
+
+#include "rules/spelling.hpp"
+
+#include <algorithm>
+
+namespace vesper {
+
+const TomlEntry* TomlValue::find(std::string_view key) const {
+    const auto found = std::find_if(entries.begin(), entries.end(),
+                                    [&](const TomlEntry& entry) { return entry.key == key; });
+    return found == entries.end() ? nullptr : &*found;
+}
+
+void Report::error(Position at, std::string message, std::string hint) const {
+    add(Severity::error, at, std::move(message), std::move(hint));
+}
+
+void Report::warning(Position at, std::string message, std::string hint) const {
+    add(Severity::warning, at, std::move(message), std::move(hint));
+}
+
+void Report::add(Severity severity, Position at, std::string message, std::string hint) const {
+    std::string line = line_of(source_.text, at.line);
+    constexpr std::string_view byte_order_mark = "\xef\xbb\xbf";
+    if (at.line == 1 && line.starts_with(byte_order_mark)) line.erase(0, byte_order_mark.size());
+    diagnostics_.push_back(
+        {severity, source_.name, at, std::move(message), std::move(hint), std::move(line)});
+}
+
+std::string place_name(const Source& source, Position at) {
+    return source.name + ':' + std::to_string(at.line);
+}
+
+TomlSection::TomlSection(const TomlValue& table, std::string title, const Report& report)
+    : table_{table}, title_{std::move(title)}, report_{report} {}
+
+bool TomlSection::only(const std::vector<std::string_view>& known,
+                       const std::vector<std::string_view>& later) const {
+    const auto among = [](const std::vector<std::string_view>& words, std::string_view key) {
+        return std::find(words.begin(), words.end(), key) != words.end();
+    };
+    bool all_built = true;
+    for (const TomlEntry& entry : table_.entries) {
+        if (among(known, entry.key)) continue;
+        if (among(later, entry.key)) {
+            all_built = false;
+            report_.error(entry.key_at, quoted(entry.key) + " is not built yet");
+            continue;
+        }
+        const std::string where = title_.empty() ? "" : " in " + title_;
+        report_.error(entry.key_at, "unknown word " + quoted(entry.key) + where,
+                      suggestion(entry.key, known));
+    }
+    return all_built;
+}
+
+Position TomlSection::at(std::string_view key) const {
+    const TomlEntry* entry = table_.find(key);
+    return entry ? entry->value.at : Position{};
+}
+
+const TomlValue* TomlSection::of_kind(std::string_view key, TomlValue::Kind kind) const {
+    const TomlEntry* entry = table_.find(key);
+    if (!entry) return nullptr;
+    if (entry->value.kind == kind) return &entry->value;
+    report_.error(entry->value.at, quoted(key) + " is " + std::string{in_words(kind)} + ", not " +
+                                       std::string{in_words(entry->value.kind)});
+    return nullptr;
+}
+
+std::optional<std::string> TomlSection::text(std::string_view key) const {
+    const TomlValue* value = of_kind(key, TomlValue::Kind::text);
+    if (!value) return std::nullopt;
+    return value->text;
+}
+
+std::optional<std::int64_t> TomlSection::integer(std::string_view key, std::int64_t least,
+                                                 std::int64_t most) const {
+    const TomlValue* value = of_kind(key, TomlValue::Kind::integer);
+    if (!value) return std::nullopt;
+    if (value->integer < least || value->integer > most) {
+        report_.error(value->at, quoted(key) + " lies between " + std::to_string(least) + " and " +
+                                     std::to_string(most));
+        return std::nullopt;
+    }
+    return value->integer;
+}
+
+std::optional<std::vector<TomlSection::Placed>> TomlSection::texts(std::string_view key) const {
+    const TomlEntry* entry = table_.find(key);
+    if (!entry) return std::nullopt;
+    const TomlValue& value = entry->value;
+    if (value.kind == TomlValue::Kind::text) return std::vector<Placed>{{value.text, value.at}};
+    if (value.kind != TomlValue::Kind::list) {
+        report_.error(value.at, quoted(key) + " is a list of texts like [\"a\", \"b\"], not " +
+                                    std::string{in_words(value.kind)});
+        return std::nullopt;
+    }
+    if (value.items.size() > list_items_max) {
+        report_.error(value.at, quoted(key) + " has more than " + std::to_string(list_items_max) +
+                                    " entries");
+        return std::nullopt;
+    }
+    std::vector<Placed> texts;
+    for (const TomlValue& item : value.items) {
+        if (item.kind == TomlValue::Kind::text)
+            texts.push_back({item.text, item.at});
+        else
+            report_.error(item.at, "an entry of " + quoted(key) + " is text in quotes, not " +
+                                       std::string{in_words(item.kind)});
+    }
+    return texts;
+}
+
+const TomlValue* TomlSection::table(std::string_view key) const {
+    return of_kind(key, TomlValue::Kind::table);
+}
+
+std::optional<std::size_t> TomlSection::word(std::string_view key,
+                                             const std::vector<std::string_view>& words) const {
+    const TomlValue* value = of_kind(key, TomlValue::Kind::text);
+    if (!value) return std::nullopt;
+    const auto found = std::find(words.begin(), words.end(), value->text);
+    if (found != words.end()) return static_cast<std::size_t>(found - words.begin());
+    report_.error(value->at, "unknown " + std::string{key} + ' ' + quoted(value->text),
+                  suggestion(value->text, words));
+    return std::nullopt;
+}
+
+std::string_view in_words(TomlValue::Kind kind) {
+    switch (kind) {
+        case TomlValue::Kind::text:
+            return "text in quotes";
+        case TomlValue::Kind::integer:
+            return "a whole number";
+        case TomlValue::Kind::number:
+            return "a number";
+        case TomlValue::Kind::boolean:
+            return "true or false";
+        case TomlValue::Kind::time:
+            return "a date or time";
+        case TomlValue::Kind::list:
+            return "a list";
+        case TomlValue::Kind::table:
+            break;
+    }
+    return "a table";
+}
+
+bool is_plain_name(std::string_view name) {
+    const auto plain = [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
+    };
+    return !name.empty() && name.size() <= name_bytes_max && name.front() != '-' &&
+           std::all_of(name.begin(), name.end(), plain);
+}
+
+}  // namespace vesper

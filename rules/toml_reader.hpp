@@ -1,0 +1,119 @@
+// TOML text as a tree of plain values, each with its place, and a reader that checks the tree key
+// by key.
+//
+// Every file that people edit goes through here, so that a wrong type, a misspelt key or a broken
+// line reads the same everywhere. A file yields its first syntax error, or all its other problems
+// at once. The tree is in the order of the text. Included by .cpp files only.
+#pragma once
+
+#include "rules/diagnostic.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace vesper {
+
+inline constexpr std::size_t file_bytes_max = 1u << 20;  // of any file that people edit
+inline constexpr std::size_t list_items_max = 300;       // more than there are countries
+inline constexpr std::size_t name_bytes_max = 64;        // of a rule, window, message, channel
+
+struct TomlEntry;
+
+struct TomlValue {
+    enum class Kind { text, integer, number, boolean, time, list, table };
+    Kind kind = Kind::table;
+    Position at;       // of the value; a table stands where its key stands
+    std::string text;  // of a text its meaning, of a number its digits as written
+    std::int64_t integer = 0;
+    bool boolean = false;
+    std::vector<TomlValue> items;    // of a list
+    std::vector<TomlEntry> entries;  // of a table, in the order of the text
+
+    const TomlEntry* find(std::string_view key) const;
+};
+
+struct TomlEntry {
+    std::string key;
+    Position key_at;
+    TomlValue value;
+};
+
+/// Where problems of one source go.
+class Report {
+public:
+    Report(const Source& source, Diagnostics& diagnostics)
+        : source_{source}, diagnostics_{diagnostics} {}
+    void error(Position at, std::string message, std::string hint = {}) const;
+    void warning(Position at, std::string message, std::string hint = {}) const;
+    const Source& source() const { return source_; }
+    const std::string& file() const { return source_.name; }
+
+private:
+    void add(Severity severity, Position at, std::string message, std::string hint) const;
+    const Source& source_;
+    Diagnostics& diagnostics_;
+};
+
+/// "10-payment.toml:14", to point at another place from a hint.
+std::string place_name(const Source& source, Position at);
+
+/// Whether the text is short enough and UTF-8; a diagnostic says what it is not.
+bool is_readable(const Source& source, Diagnostics& diagnostics);
+
+/// The whole text as one table. Nothing if it is not readable or not TOML: then one diagnostic
+/// says so. A byte order mark and CRLF line ends are accepted.
+std::optional<TomlValue> read_toml(const Source& source, Diagnostics& diagnostics);
+
+/// One table, read key by key. Values of the wrong type are reported and answered as absent.
+class TomlSection {
+public:
+    /// `title` as people see it: "[rule.review-request]", or "" for the top of a file.
+    TomlSection(const TomlValue& table, std::string title, const Report& report);
+
+    /// Reports every key that is neither `known` nor, with "is not built yet", `later`. True if
+    /// there was none of `later`.
+    bool only(const std::vector<std::string_view>& known,
+              const std::vector<std::string_view>& later = {}) const;
+
+    /// The value's place; of an absent key the nearest thing: {}.
+    Position at(std::string_view key) const;
+    bool has(std::string_view key) const { return table_.find(key) != nullptr; }
+
+    std::optional<std::string> text(std::string_view key) const;
+    std::optional<std::int64_t> integer(std::string_view key, std::int64_t least,
+                                        std::int64_t most) const;
+    /// A list of texts; one text alone counts as a list of one. Each with its place.
+    struct Placed {
+        std::string text;
+        Position at;
+    };
+    std::optional<std::vector<Placed>> texts(std::string_view key) const;
+    const TomlValue* table(std::string_view key) const;
+
+    /// One of a closed vocabulary, as its index.
+    std::optional<std::size_t> word(std::string_view key,
+                                    const std::vector<std::string_view>& words) const;
+
+    const Report& report() const { return report_; }
+    const std::string& title() const { return title_; }
+    const std::vector<TomlEntry>& entries() const { return table_.entries; }
+
+private:
+    const TomlValue* of_kind(std::string_view key, TomlValue::Kind kind) const;
+
+    const TomlValue& table_;
+    std::string title_;
+    const Report& report_;
+};
+
+/// "text in quotes", "a whole number", ...
+std::string_view in_words(TomlValue::Kind kind);
+
+/// Small letters, digits, hyphens and underscores, at most name_bytes_max: fit for a file name, a
+/// URL and a metric.
+bool is_plain_name(std::string_view name);
+
+}  // namespace vesper

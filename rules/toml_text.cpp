@@ -1,0 +1,195 @@
+// From TOML text to the tree: the one place that knows toml++.
+#include "rules/toml_reader.hpp"
+#include "rules/utf8.hpp"
+
+#include <algorithm>
+#include <tuple>
+
+#include <toml++/toml.h>
+
+namespace vesper {
+
+namespace {
+
+Position place(const toml::source_position& at) {
+    return {static_cast<std::uint32_t>(at.line), static_cast<std::uint32_t>(at.column)};
+}
+
+/// What stands in the source between two places of one line; numbers are plain ASCII, so columns
+/// are bytes up to the first letter beyond it, which no number has before it on its line but
+/// inside a key in quotes. Hence the cut is made in code points.
+std::string written(const std::string& text, const toml::source_region& region) {
+    const std::string line = line_of(text, static_cast<std::uint32_t>(region.begin.line));
+    std::string out;
+    std::uint32_t column = 0;
+    for (const char c : line) {
+        if ((static_cast<unsigned char>(c) & 0xc0) != 0x80) ++column;
+        const bool inside = column >= region.begin.column &&
+                            (region.end.line != region.begin.line || column < region.end.column);
+        if (inside && c != '_') out += c;
+    }
+    return out;
+}
+
+TomlValue tree_of(const toml::node& node, const std::string& text) {
+    TomlValue value;
+    value.at = place(node.source().begin);
+    if (const auto* string = node.as_string()) {
+        value.kind = TomlValue::Kind::text;
+        value.text = string->get();
+    } else if (const auto* integer = node.as_integer()) {
+        value.kind = TomlValue::Kind::integer;
+        value.integer = integer->get();
+        value.text = std::to_string(integer->get());
+    } else if (node.is_floating_point()) {
+        value.kind = TomlValue::Kind::number;
+        value.text = written(text, node.source());
+    } else if (const auto* boolean = node.as_boolean()) {
+        value.kind = TomlValue::Kind::boolean;
+        value.boolean = boolean->get();
+    } else if (const auto* array = node.as_array()) {
+        value.kind = TomlValue::Kind::list;
+        for (const toml::node& item : *array) value.items.push_back(tree_of(item, text));
+    } else if (const auto* table = node.as_table()) {
+        for (auto&& [key, child] : *table) {
+            TomlEntry entry{std::string{key.str()}, place(key.source().begin),
+                            tree_of(child, text)};
+            // toml++ says of a table where its header begins; people look for the name.
+            if (entry.value.kind == TomlValue::Kind::table) entry.value.at = entry.key_at;
+            value.entries.push_back(std::move(entry));
+        }
+        std::sort(value.entries.begin(), value.entries.end(),
+                  [](const TomlEntry& a, const TomlEntry& b) {
+                      return std::tie(a.key_at.line, a.key_at.column) <
+                             std::tie(b.key_at.line, b.key_at.column);
+                  });
+    } else {
+        value.kind = TomlValue::Kind::time;
+    }
+    return value;
+}
+
+std::string_view trimmed(std::string_view text) {
+    constexpr std::string_view blanks = " \t\r";
+    const std::size_t begin = text.find_first_not_of(blanks);
+    if (begin == std::string_view::npos) return {};
+    return text.substr(begin, text.find_last_not_of(blanks) - begin + 1);
+}
+
+std::uint32_t first_column(const std::string& line) {
+    const std::size_t begin = line.find_first_not_of(" \t");
+    return begin == std::string::npos ? 1 : static_cast<std::uint32_t>(begin + 1);
+}
+
+/// A word between single quotes in a description of toml++.
+std::string named_in(std::string_view description) {
+    const std::size_t begin = description.find('\'');
+    if (begin == std::string_view::npos) return {};
+    const std::size_t end = description.find('\'', begin + 1);
+    return std::string{description.substr(begin + 1, end - begin - 1)};
+}
+
+/// The line on which the table `name` was opened before `line`, 0 if it cannot be told.
+std::uint32_t first_header(const std::string& text, const std::string& name, std::uint32_t line) {
+    for (std::uint32_t at = 1; at < line; ++at)
+        if (trimmed(line_of(text, at)).starts_with('[' + name + ']')) return at;
+    return 0;
+}
+
+/// `after = 5d`: a value that is neither number nor quoted, which TOML cannot read. Answers the
+/// bare value and its column; nothing if the line is of another form.
+struct Bare {
+    std::string value;
+    std::uint32_t column;
+};
+std::optional<Bare> bare_value(const std::string& line) {
+    const std::size_t equals = line.find('=');
+    if (equals == std::string::npos) return std::nullopt;
+    const std::size_t begin = line.find_first_not_of(" \t", equals + 1);
+    if (begin == std::string::npos) return std::nullopt;
+    const std::string_view value =
+        trimmed(std::string_view{line}.substr(begin, line.find('#', begin) - begin));
+    if (value.empty() || value.find_first_of("\"'[]{},=") != std::string_view::npos)
+        return std::nullopt;
+    const auto column =
+        static_cast<std::uint32_t>(code_points(std::string_view{line}.substr(0, begin)) + 1);
+    return Bare{std::string{value}, column};
+}
+
+/// What toml++ says of a syntax error, in the words of somebody who edits rules.
+void report_syntax(const Report& report, const std::string& text, const toml::parse_error& error) {
+    const std::string_view description = error.description();
+    const auto says = [&](std::string_view part) {
+        return description.find(part) != std::string_view::npos;
+    };
+    Position at = place(error.source().begin);
+    const std::string line = line_of(text, at.line);
+    if (says("cannot redefine existing")) {
+        const std::string name = named_in(description);
+        const std::uint32_t first = first_header(text, name, at.line);
+        at.column = first_column(line);
+        report.error(at, '"' + name + "\" is written twice",
+                     first == 0 ? "" : "first in line " + std::to_string(first));
+    } else if (says("parsing string") && says("unescaped control characters") &&
+               at.column > code_points(line)) {
+        report.error(at, "the text has no end", "a closing \" is missing");
+    } else if (says("expected value")) {
+        report.error(at, "a value is missing behind the =");
+    } else if (const auto bare = bare_value(line);
+               bare && (says("value") || says("integer") || says("time") || says("date") ||
+                        says("float") || says("boolean"))) {
+        report.error({at.line, bare->column}, "text is written in quotes",
+                     "write \"" + bare->value + '"');
+    } else {
+        constexpr std::string_view prefix = "Error while parsing ";
+        std::string message{description};
+        if (message.starts_with(prefix)) message.replace(0, prefix.size(), "cannot read ");
+        report.error(at, std::move(message));
+    }
+}
+
+/// What encoding bytes that are not UTF-8 probably have.
+std::string_view guessed_encoding(std::string_view text, std::size_t bad) {
+    if (text.starts_with("\xff\xfe") || text.starts_with("\xfe\xff")) return "UTF-16";
+    const auto byte = [&](std::size_t at) {
+        return at < text.size() ? static_cast<unsigned char>(text[at]) : 0u;
+    };
+    // GBK and GB 18030 write a Chinese character as two bytes, the first from 0x81 on; a Western
+    // accent stands between ASCII letters.
+    return byte(bad) >= 0x81 && byte(bad + 1) >= 0x80 ? "GBK" : "Latin-1";
+}
+
+}  // namespace
+
+bool is_readable(const Source& source, Diagnostics& diagnostics) {
+    const Report report{source, diagnostics};
+    if (source.text.size() > file_bytes_max) {
+        report.error({}, "longer than " + std::to_string(file_bytes_max / 1024) + " KiB");
+        return false;
+    }
+    if (const auto bad = first_invalid_utf8(source.text)) {
+        const std::string before = source.text.substr(0, *bad);
+        const auto line = std::count(before.begin(), before.end(), '\n') + 1;
+        const std::size_t line_begin = before.rfind('\n') + 1;  // npos + 1 == 0
+        const std::string encoding{guessed_encoding(source.text, *bad)};
+        report.error({static_cast<std::uint32_t>(line),
+                      static_cast<std::uint32_t>(code_points(before.substr(line_begin)) + 1)},
+                     "not UTF-8 (" + encoding + "?)", "save the file as UTF-8");
+        return false;
+    }
+    return true;
+}
+
+std::optional<TomlValue> read_toml(const Source& source, Diagnostics& diagnostics) {
+    if (!is_readable(source, diagnostics)) return std::nullopt;
+    const Report report{source, diagnostics};
+    try {
+        const toml::table table = toml::parse(std::string_view{source.text});
+        return tree_of(table, source.text);
+    } catch (const toml::parse_error& error) {
+        report_syntax(report, source.text, error);
+        return std::nullopt;
+    }
+}
+
+}  // namespace vesper

@@ -1,0 +1,284 @@
+#include "daemon/config.hpp"
+
+#include "rules/duration.hpp"
+#include "rules/spelling.hpp"
+#include "rules/toml_reader.hpp"
+
+#include <algorithm>
+
+namespace vesper {
+
+namespace {
+
+constexpr std::int64_t rate_max = 100'000;    // letters a minute of one channel
+constexpr std::int64_t connections_max = 64;  // of one channel, at once
+constexpr std::int64_t attempts_most = 1000;  // of one letter
+constexpr std::int64_t park_days_max = 90;    // an order that late is not coming
+constexpr std::int64_t keep_days_max = 3650;
+constexpr std::size_t channels_max = 50;
+constexpr seconds first_retry_least{10};  // less is hammering
+constexpr seconds longest_retry_most{86400};
+
+/// One table of the file, "[store]", if it is there.
+std::optional<TomlSection> section_of(const TomlSection& top, std::string_view key) {
+    const TomlValue* table = top.table(key);
+    if (!table) return std::nullopt;
+    return TomlSection{*table, '[' + std::string{key} + ']', top.report()};
+}
+
+/// Settings of [store], [control], ... read with the folder that relative paths start from.
+class Settings {
+public:
+    Settings(const TomlSection& top, const std::string& base_dir) : top_{top}, base_{base_dir} {}
+
+    void read(Config& config) const {
+        top_.only({"store", "control", "intake", "folders", "log", "retry", "keep", "channel"});
+        read_places(config);
+        if (const auto log = section_of(top_, "log")) {
+            log->only({"level"});
+            const std::vector<std::string_view> levels{"trace", "debug", "info", "warning",
+                                                       "error"};
+            if (const auto level = log->word("level", levels))
+                config.log_level = std::string{levels[*level]};
+        }
+        if (const auto retry = section_of(top_, "retry")) read_retry(*retry, config.retry);
+        if (const auto keep = section_of(top_, "keep")) {
+            keep->only({"days"});
+            read_integer(*keep, "days", 1, keep_days_max, config.keep_days);
+        }
+        if (const TomlValue* channels = top_.table("channel")) read_channels(*channels, config);
+    }
+
+private:
+    static void read_integer(const TomlSection& section, std::string_view key, std::int64_t least,
+                             std::int64_t most, int& into) {
+        if (const auto value = section.integer(key, least, most)) into = static_cast<int>(*value);
+    }
+
+    static void read_text(const TomlSection& section, std::string_view key, std::string& into) {
+        const auto text = section.text(key);
+        if (!text) return;
+        const auto is_control = [](char c) { return static_cast<unsigned char>(c) < 0x20; };
+        if (std::any_of(text->begin(), text->end(), is_control))
+            section.report().error(section.at(key), quoted(key) + " has a control character");
+        else
+            into = *text;
+    }
+
+    /// `may_be_empty`: "" switches the thing off.
+    void read_path(const TomlSection& section, std::string_view key, std::string& into,
+                   bool may_be_empty = false) const {
+        std::string path = into;
+        read_text(section, key, path);
+        if (!section.has(key)) return;
+        if (path.empty() && !may_be_empty)
+            section.report().error(section.at(key), quoted(key) + " is empty");
+        else
+            into = path.empty() || path.front() == '/' ? path : base_ + '/' + path;
+    }
+
+    void read_places(Config& config) const {
+        if (const auto store = section_of(top_, "store")) {
+            store->only({"path"});
+            read_path(*store, "path", config.database);
+        }
+        if (const auto control = section_of(top_, "control")) {
+            control->only({"read_socket", "admin_socket"});
+            read_path(*control, "read_socket", config.read_socket);
+            read_path(*control, "admin_socket", config.admin_socket);
+            if (config.read_socket == config.admin_socket)
+                control->report().error(control->at("admin_socket"),
+                                        "both sockets have the same path",
+                                        "one reads, one changes: file mode tells them apart");
+        }
+        if (const auto intake = section_of(top_, "intake")) {
+            intake->only({"inbox", "park_days"});
+            read_path(*intake, "inbox", config.inbox);
+            read_integer(*intake, "park_days", 1, park_days_max, config.park_days);
+        }
+        if (const auto folders = section_of(top_, "folders")) {
+            folders->only({"manager", "library", "zoneinfo"});
+            read_path(*folders, "manager", config.manager_dir);
+            read_path(*folders, "library", config.library_dir, true);
+            read_path(*folders, "zoneinfo", config.zoneinfo);
+        }
+    }
+
+    static void read_span(const TomlSection& section, std::string_view key, seconds& into) {
+        const auto text = section.text(key);
+        if (!text) return;
+        const auto delay = parse_delay(*text);
+        if (!delay)
+            section.report().error(section.at(key), delay.error().message);
+        else if (const auto* elapsed = std::get_if<Elapsed>(&*delay))
+            into = elapsed->span;
+        else
+            section.report().error(section.at(key), quoted(*text) + " counts dates",
+                                   "write time that passes, like \"5m\" or \"1h\"");
+    }
+
+    static void read_retry(const TomlSection& section, RetryPolicy& retry) {
+        section.only({"first", "longest", "attempts"});
+        read_span(section, "first", retry.first);
+        read_span(section, "longest", retry.longest);
+        read_integer(section, "attempts", 1, attempts_most, retry.attempts_max);
+        const Report& report = section.report();
+        if (retry.first < first_retry_least)
+            report.error(section.at("first"), "the first retry comes after less than 10 seconds");
+        if (retry.longest > longest_retry_most)
+            report.error(section.at("longest"), "the longest wait is more than 24 hours");
+        if (retry.longest < retry.first)
+            report.error(section.at(section.has("longest") ? "longest" : "first"),
+                         "the longest wait (" + in_words(Elapsed{retry.longest}) +
+                             ") is shorter than the first (" + in_words(Elapsed{retry.first}) +
+                             ')');
+    }
+
+    void read_channels(const TomlValue& table, Config& config) const {
+        const Report& report = top_.report();
+        if (!table.entries.empty()) config.channels.clear();
+        for (const TomlEntry& entry : table.entries) {
+            if (!is_plain_name(entry.key))
+                report.error(entry.key_at, "a channel's name is small letters, digits and hyphens");
+            if (entry.value.kind != TomlValue::Kind::table) {
+                report.error(entry.value.at, "a channel is a table [channel." + entry.key +
+                                                 "], not " +
+                                                 std::string{in_words(entry.value.kind)});
+                continue;
+            }
+            if (config.channels.size() == channels_max) {
+                report.error(entry.key_at,
+                             "more than " + std::to_string(channels_max) + " channels");
+                return;
+            }
+            config.channels[entry.key] = read_channel(entry);
+        }
+    }
+
+    ChannelConfig read_channel(const TomlEntry& entry) const;
+    void read_email(const TomlSection& section, Position at, ChannelConfig& channel) const;
+
+    const TomlSection& top_;
+    const std::string& base_;
+};
+
+/// "mail.example.com:587" or "[::1]:25": the host without brackets; nothing for another form.
+std::optional<std::string> host_of(std::string_view relay) {
+    const std::size_t colon = relay.rfind(':');
+    if (colon == std::string_view::npos || colon == 0) return std::nullopt;
+    const std::string_view port = relay.substr(colon + 1);
+    if (port.empty() || port.size() > 5 ||
+        !std::all_of(port.begin(), port.end(), [](char c) { return c >= '0' && c <= '9'; }))
+        return std::nullopt;
+    const int number = std::stoi(std::string{port});
+    if (number < 1 || number > 65535) return std::nullopt;
+    std::string_view host = relay.substr(0, colon);
+    const bool bracketed = host.size() > 2 && host.front() == '[' && host.back() == ']';
+    if (bracketed) host = host.substr(1, host.size() - 2);
+    const auto fits = [&](char c) {
+        const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+                           (c >= '0' && c <= '9') || c == '.' || c == '-';
+        return plain || (bracketed && (c == ':' || c == '%'));
+    };
+    if (!std::all_of(host.begin(), host.end(), fits)) return std::nullopt;
+    return std::string{host};
+}
+
+/// RFC 6761, 6.3 and the loopback networks: what never leaves this machine. A name that merely
+/// begins with "127." is somebody's domain, so the whole form is asked for.
+bool is_loopback(const std::string& host) {
+    if (host == "localhost" || host == "::1") return true;
+    if (!host.starts_with("127.")) return false;
+    const bool digits_and_dots = std::all_of(
+        host.begin(), host.end(), [](char c) { return c == '.' || (c >= '0' && c <= '9'); });
+    return digits_and_dots && std::count(host.begin(), host.end(), '.') == 3;
+}
+
+ChannelConfig Settings::read_channel(const TomlEntry& entry) const {
+    const Report& report = top_.report();
+    ChannelConfig channel;
+    channel.name = entry.key;
+    const TomlSection section{entry.value, "[channel." + entry.key + ']', report};
+    if (!section.has("kind")) {
+        report.error(entry.key_at, "channel " + quoted(entry.key) + " lacks \"kind\"",
+                     "\"maildir\" or \"email\"");
+        return channel;
+    }
+    const auto kind = section.word("kind", {"maildir", "email"});
+    if (!kind) return channel;
+    channel.kind = static_cast<ChannelConfig::Kind>(*kind);
+    read_integer(section, "rate", 0, rate_max, channel.rate);
+    read_integer(section, "connections", 1, connections_max, channel.connections);
+    if (channel.kind == ChannelConfig::Kind::email) {
+        read_email(section, entry.key_at, channel);
+        return channel;
+    }
+    section.only({"kind", "rate", "connections", "path"});
+    read_path(section, "path", channel.path);
+    if (!section.has("path"))
+        report.error(entry.key_at, "channel " + quoted(entry.key) + " lacks \"path\"",
+                     "the Maildir's folder, like path = \"/var/spool/vesper/outbox\"");
+    return channel;
+}
+
+void Settings::read_email(const TomlSection& section, Position at, ChannelConfig& channel) const {
+    const Report& report = section.report();
+    section.only(
+        {"kind", "rate", "connections", "relay", "tls", "tls_ca", "user", "credential", "helo"});
+    const auto relay = section.text("relay");
+    channel.relay = relay.value_or("");
+    const auto host = host_of(channel.relay);
+    if (!section.has("relay"))
+        report.error(at, "channel " + quoted(channel.name) + " lacks \"relay\"",
+                     "like relay = \"mail.example.com:587\"");
+    else if (relay && !host)
+        report.error(section.at("relay"), quoted(channel.relay) + " is not a relay",
+                     "write host and port, like \"mail.example.com:587\"");
+    if (const auto tls = section.word("tls", {"none", "starttls", "implicit"}))
+        channel.tls = static_cast<ChannelConfig::Tls>(*tls);
+    read_path(section, "tls_ca", channel.tls_ca, true);
+    read_text(section, "user", channel.user);
+    read_text(section, "credential", channel.credential);
+    read_text(section, "helo", channel.helo);
+    if (channel.helo.find(' ') != std::string::npos)
+        report.error(section.at("helo"), quoted(channel.helo) + " is not a host's name");
+    if (!channel.credential.empty() && channel.credential.front() != '/' &&
+        channel.credential.find('/') != std::string::npos)
+        report.error(section.at("credential"),
+                     quoted(channel.credential) + " is neither a name nor a whole path");
+
+    const bool plain = channel.tls == ChannelConfig::Tls::none;
+    if (plain && !channel.user.empty() && host && !is_loopback(*host))
+        report.error(section.at("tls"), "a password would cross the network unencrypted",
+                     "write tls = \"starttls\" or \"implicit\"");
+    if (plain && !channel.tls_ca.empty())
+        report.error(section.at("tls_ca"), "\"tls_ca\" has no use with tls = \"none\"");
+    if (!channel.user.empty() && channel.credential.empty())
+        report.error(section.at("user"), "\"user\" needs \"credential\"",
+                     "the name of the credential that holds the password");
+    if (channel.user.empty() && !channel.credential.empty())
+        report.error(section.at("credential"), "\"credential\" needs \"user\"");
+}
+
+}  // namespace
+
+Config default_config() {
+    Config config;
+    ChannelConfig outbox;
+    outbox.name = "email";
+    outbox.path = "/var/spool/vesper/outbox";
+    config.channels.emplace(outbox.name, outbox);
+    return config;
+}
+
+Config load_config(const Source& source, const std::string& base_dir, Diagnostics& diagnostics) {
+    Config config = default_config();
+    const auto table = read_toml(source, diagnostics);
+    if (!table) return config;
+    const Report report{source, diagnostics};
+    const TomlSection top{*table, "", report};
+    Settings{top, base_dir}.read(config);
+    return config;
+}
+
+}  // namespace vesper

@@ -4,9 +4,14 @@
 
 #include "scheduler/opening.hpp"
 
+#include <cstdint>
+#include <optional>
 #include <string_view>
 
 namespace vesper {
+
+/// SipHash-2-4 of `text` under the key (k0, k1), both little-endian words of the paper's 16 bytes.
+std::uint64_t siphash_2_4(std::uint64_t k0, std::uint64_t k1, std::string_view text);
 
 /// SipHash-2-4 (Aumasson, Bernstein 2012) with a zero key, for ever: changing it would move every
 /// letter.

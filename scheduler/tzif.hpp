@@ -6,11 +6,13 @@
 namespace vesper {
 
 /// Reads one TZif file. The footer's POSIX TZ rule (with the version 3 hours from -167 to 167 and
-/// all-year DST) is expanded to explicit transitions up to the year `tzif_expand_until`.
-/// Before the first transition type 0 holds (RFC 9636 section 3.2). Error: what is malformed.
+/// all-year DST) is expanded to explicit transitions up to the year `tzif_expand_until`, after
+/// which the clock stays as it is. Before the first transition type 0 holds; without any transition
+/// the footer holds for all time (RFC 9636 section 3.3). Files that count leap seconds are refused:
+/// an Instant is POSIX time. Error: what is malformed.
 Result<Zone> read_tzif(std::string name, std::string_view bytes);
 
-inline constexpr int tzif_expand_until =
-    2438;  // 400 years of rules: after that the Gregorian calendar repeats
+/// 400 years of rules from the first release of this reader: nothing is planned later.
+inline constexpr int tzif_expand_until = 2438;
 
 }  // namespace vesper

@@ -8,11 +8,13 @@
 
 #include "rules/instant.hpp"
 
+#include <cstdint>
+#include <functional>
 #include <memory>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 namespace vesper {
@@ -27,8 +29,10 @@ struct Segment {
 /// One zone's clock: flat arrays, no allocation and no I/O after construction.
 class Zone {
 public:
-    /// `starts` ascending; `offsets[i]` holds from starts[i] (offsets[0] before it, too).
-    Zone(std::string name, std::vector<std::int64_t> starts, std::vector<std::int32_t> offsets);
+    /// `starts` ascending, as many as `offsets`, at least one; `offsets[i]` holds from starts[i]
+    /// (offsets[0] before it, too). Neighbours of equal offset become one segment.
+    Zone(std::string name, const std::vector<std::int64_t>& starts,
+         const std::vector<std::int32_t>& offsets);
 
     const std::string& name() const { return name_; }
     seconds offset_at(Instant instant) const;
@@ -40,9 +44,18 @@ public:
     Segment segment_at(Instant instant) const;
 
 private:
+    struct Turn {  // one clock change: start and offset together, so that a look-up touches one
+                   // line
+        std::int64_t start;
+        std::int32_t offset;
+    };
+    std::size_t turn_before(std::int64_t unix_s) const;
+
     std::string name_;
-    std::vector<std::int64_t> starts_;
-    std::vector<std::int32_t> offsets_;
+    std::vector<Turn> turns_;  // the first is "always"
+    // Where to begin to look: for every stretch of 2^24 s (half a year) since `guess_from` the last
+    // turn that is not later than its beginning. It makes a look-up two or three comparisons.
+    std::vector<std::uint16_t> guesses_;
 };
 
 /// What the daemon read of one zone: its canonical name and its TZif file.
@@ -61,8 +74,8 @@ struct ZonePlace {
 
 class ZoneSnapshot {
 public:
-    /// `links`: alias -> canonical name. Error: names the first file that is not RFC 9636 version
-    /// 2+.
+    /// `links`: alias -> the name it stands for, which may be an alias again. Error: names the
+    /// first file that is not RFC 9636 version 2+, or the link that leads nowhere.
     static Result<std::shared_ptr<const ZoneSnapshot>> build(
         std::string version, const std::vector<ZoneFile>& files,
         const std::vector<std::pair<std::string, std::string>>& links,
@@ -79,10 +92,16 @@ public:
     const ZonePlace* place_of(std::string_view zone) const;
 
 private:
+    struct TextHash {  // looks up a string_view without making a string of it
+        using is_transparent = void;
+        std::size_t operator()(std::string_view text) const {
+            return std::hash<std::string_view>{}(text);
+        }
+    };
     ZoneSnapshot() = default;
     std::string version_;
     std::vector<Zone> zones_;
-    std::unordered_map<std::string, std::size_t> index_;
+    std::unordered_map<std::string, std::size_t, TextHash, std::equal_to<>> index_;
     std::vector<ZonePlace> places_;
 };
 

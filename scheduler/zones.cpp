@@ -1,0 +1,135 @@
+#include "scheduler/zones.hpp"
+
+#include "rules/check.hpp"
+#include "scheduler/tzif.hpp"
+
+#include <algorithm>
+#include <limits>
+
+namespace vesper {
+
+namespace {
+
+constexpr std::int64_t always = std::numeric_limits<std::int64_t>::min();
+constexpr std::int64_t guess_from = 0;  // 1970: orders are younger
+constexpr int guess_shift = 24;
+constexpr std::size_t guesses_max = 1024;  // to the year 2514
+
+}  // namespace
+
+Zone::Zone(std::string name, const std::vector<std::int64_t>& starts,
+           const std::vector<std::int32_t>& offsets)
+    : name_(std::move(name)) {
+    VESPER_CHECK(!starts.empty() && starts.size() == offsets.size(), "a zone has an offset");
+    turns_.push_back({always, offsets.front()});
+    for (std::size_t i = 1; i < starts.size(); ++i) {
+        VESPER_CHECK(starts[i] > starts[i - 1], "clock changes follow one another");
+        if (offsets[i] != turns_.back().offset) turns_.push_back({starts[i], offsets[i]});
+    }
+    VESPER_CHECK(turns_.size() <= std::numeric_limits<std::uint16_t>::max(), "a sane zone");
+    turns_.shrink_to_fit();
+
+    std::size_t turn = 0;
+    for (std::size_t i = 0; i < guesses_max && turn + 1 < turns_.size(); ++i) {
+        const auto beginning = guess_from + (static_cast<std::int64_t>(i) << guess_shift);
+        while (turn + 1 < turns_.size() && turns_[turn + 1].start <= beginning) ++turn;
+        guesses_.push_back(static_cast<std::uint16_t>(turn));
+    }
+    guesses_.shrink_to_fit();
+}
+
+std::size_t Zone::turn_before(std::int64_t unix_s) const {
+    if (unix_s < guess_from) {
+        const auto after = std::upper_bound(
+            turns_.begin() + 1, turns_.end(), unix_s,
+            [](std::int64_t instant, const Turn& turn) { return instant < turn.start; });
+        return static_cast<std::size_t>(after - turns_.begin()) - 1;
+    }
+    const auto stretch = static_cast<std::size_t>((unix_s - guess_from) >> guess_shift);
+    std::size_t turn = stretch < guesses_.size() ? guesses_[stretch]
+                       : guesses_.empty()        ? 0
+                                                 : guesses_.back();
+    while (turn + 1 < turns_.size() && turns_[turn + 1].start <= unix_s) ++turn;
+    return turn;
+}
+
+seconds Zone::offset_at(Instant instant) const {
+    return seconds{turns_[turn_before(unix_seconds(instant))].offset};
+}
+
+Segment Zone::segment_at(Instant instant) const {
+    const std::size_t turn = turn_before(unix_seconds(instant));
+    return {turn == 0 ? Instant::min() : from_unix(turns_[turn].start),
+            turn + 1 == turns_.size() ? Instant::max() : from_unix(turns_[turn + 1].start),
+            seconds{turns_[turn].offset}};
+}
+
+Result<std::shared_ptr<const ZoneSnapshot>> ZoneSnapshot::build(
+    std::string version, const std::vector<ZoneFile>& files,
+    const std::vector<std::pair<std::string, std::string>>& links, std::vector<ZonePlace> places) {
+    std::shared_ptr<ZoneSnapshot> snapshot{new ZoneSnapshot};
+    snapshot->version_ = std::move(version);
+    snapshot->places_ = std::move(places);
+    snapshot->zones_.reserve(files.size());
+    for (const ZoneFile& file : files) {
+        auto zone = read_tzif(file.name, file.tzif);
+        if (!zone) return fail("zone " + file.name + ": " + zone.error().message);
+        snapshot->zones_.push_back(std::move(*zone));
+    }
+    auto& zones = snapshot->zones_;
+    std::sort(zones.begin(), zones.end(),
+              [](const Zone& a, const Zone& b) { return a.name() < b.name(); });
+    for (std::size_t i = 0; i < zones.size(); ++i) {
+        if (!snapshot->index_.emplace(zones[i].name(), i).second) {
+            return fail("zone " + zones[i].name() + " is there twice");
+        }
+    }
+
+    // A link may stand before the link it leads to: as many rounds as there is progress.
+    std::vector<const std::pair<std::string, std::string>*> open;
+    for (const auto& link : links) open.push_back(&link);
+    while (!open.empty()) {
+        const auto resolved = std::erase_if(open, [&](const auto* link) {
+            const auto target = snapshot->index_.find(link->second);
+            if (target == snapshot->index_.end()) return false;
+            snapshot->index_.emplace(link->first, target->second);
+            return true;
+        });
+        if (resolved == 0) {
+            return fail("zone link " + open.front()->first + " leads to " + open.front()->second +
+                        ", which is not there");
+        }
+    }
+    return std::shared_ptr<const ZoneSnapshot>{std::move(snapshot)};
+}
+
+const Zone* ZoneSnapshot::find(std::string_view name) const {
+    const auto found = index_.find(name);
+    return found == index_.end() ? nullptr : &zones_[found->second];
+}
+
+std::vector<ZonePlace> ZoneSnapshot::places_in(std::string_view country) const {
+    std::vector<ZonePlace> found;
+    for (const ZonePlace& place : places_) {
+        if (place.country == country) found.push_back(place);
+    }
+    return found;
+}
+
+const ZonePlace* ZoneSnapshot::place_of(std::string_view zone) const {
+    const auto found = std::find_if(places_.begin(), places_.end(),
+                                    [&](const ZonePlace& place) { return place.zone == zone; });
+    return found == places_.end() ? nullptr : &*found;
+}
+
+bool same_clock(const Zone& a, const Zone& b, Instant from, Instant until) {
+    for (Instant at = from; at < until;) {
+        const Segment one = a.segment_at(at);
+        const Segment other = b.segment_at(at);
+        if (one.offset != other.offset) return false;
+        at = std::min(one.until, other.until);
+    }
+    return true;
+}
+
+}  // namespace vesper

@@ -5,6 +5,7 @@
 #include <spdlog/spdlog.h>
 #include <sys/stat.h>
 
+#include <algorithm>
 #include <array>
 #include <cstdlib>
 #include <memory>
@@ -85,6 +86,19 @@ std::string value(std::string_view text) {
     }
     if (kept.size() < text.size()) escaped += "...";
     return quote ? '"' + escaped + '"' : escaped;
+}
+
+std::string without_addresses(std::string_view text) {
+    static constexpr std::string_view ends = " \t\r\n<>()[],;:\"'";
+    std::string masked;
+    while (!text.empty()) {
+        const std::size_t end = std::min(text.find_first_of(ends), text.size());
+        const std::string_view word = text.substr(0, end);
+        masked += word.find('@') == std::string_view::npos ? std::string{word} : "<address>";
+        if (end < text.size()) masked += text[end];
+        text.remove_prefix(std::min(end + 1, text.size()));
+    }
+    return masked;
 }
 
 }  // namespace vesper::log

@@ -12,11 +12,11 @@ public:
     static constexpr std::array<double, 10> bounds{0.0005, 0.001, 0.0025, 0.005, 0.01,
                                                    0.05,   0.25,  1.0,    5.0,   30.0};
 
-    void add(double seconds) {
+    void add(double took_s) {
         for (std::size_t bucket = 0; bucket < bounds.size(); ++bucket)
-            if (seconds <= bounds[bucket]) ++at_most_[bucket];
+            if (took_s <= bounds[bucket]) ++at_most_[bucket];
         ++count_;
-        sum_ += seconds;
+        sum_ += took_s;
     }
     /// How many were at most bounds[bucket].
     std::int64_t at_most(std::size_t bucket) const { return at_most_[bucket]; }

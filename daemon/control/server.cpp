@@ -150,10 +150,9 @@ Server::~Server() {
 void Server::listen(int descriptor, bool may_change) {
     Listener& listener = shared_->listeners.emplace_back(shared_->loop, descriptor, may_change);
     // What a coroutine throws is the house's, never a peer's: it ends the loop.
-    asio::co_spawn(shared_->loop, shared_->accept_all(listener),
-                   [](std::exception_ptr broken) {
-                       if (broken) std::rethrow_exception(broken);
-                   });
+    asio::co_spawn(shared_->loop, shared_->accept_all(listener), [](std::exception_ptr broken) {
+        if (broken) std::rethrow_exception(broken);
+    });
 }
 
 void Server::publish(const Happening& happening) {
@@ -286,8 +285,7 @@ Awaitable<bool> Server::Shared::serve_one(Listener& listener,
 }
 
 Awaitable<bool> Server::Shared::answer_one(const Listener& listener,
-                                           std::shared_ptr<Connection> connection,
-                                           Parser& parser) {
+                                           std::shared_ptr<Connection> connection, Parser& parser) {
     Peer& peer = connection->peer;
     const unsigned version = version_of(parser);
     const bool head = parser.get().method() == http::verb::head;
@@ -295,8 +293,7 @@ Awaitable<bool> Server::Shared::answer_one(const Listener& listener,
                           std::string{parser.get().target()},
                           std::string{parser.get()[http::field::accept]},
                           std::move(parser.get().body()), listener.may_change};
-    const Stream stream =
-        request.method == "GET" ? stream_asked_for(request.target) : Stream::none;
+    const Stream stream = request.method == "GET" ? stream_asked_for(request.target) : Stream::none;
     if (stream == Stream::watch) {
         co_await send_watch(connection, version, head);
         co_return false;
@@ -308,7 +305,7 @@ Awaitable<bool> Server::Shared::answer_one(const Listener& listener,
     Answer given = co_await ask(request);
     const bool keep_alive = parser.keep_alive() && !stopping;
     const bool written = co_await write(peer, given, version, keep_alive, head);
-    co_return written && keep_alive;
+    co_return written&& keep_alive;
 }
 
 Awaitable<bool> Server::Shared::read_body(Connection& connection, beast::flat_buffer& buffer,
@@ -337,7 +334,13 @@ Awaitable<Answer> Server::Shared::ask(const Request& request) {
         awaited->answer = std::move(given);
         awaited->ready.cancel();
     };
-    answer(control, request, done);
+    try {
+        answer(control, request, done);
+    } catch (const StoreUnwritable& reason) {
+        done(unwritable_answer(reason.what()));
+    } catch (const CommitUnknown& reason) {  // between a failed commit and the reopening
+        done(unwritable_answer(reason.what()));
+    }
     error_code cancelled;
     auto token = asio::redirect_error(asio::use_awaitable, cancelled);
     while (!awaited->answer) co_await awaited->ready.async_wait(token);

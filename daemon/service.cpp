@@ -1,0 +1,358 @@
+#include "daemon/service.hpp"
+
+#include "daemon/clock_trust.hpp"
+#include "daemon/control/backup_file.hpp"
+#include "daemon/control/server.hpp"
+#include "daemon/files.hpp"
+#include "daemon/house.hpp"
+#include "daemon/intake/inbox.hpp"
+#include "daemon/log.hpp"
+#include "daemon/sockets.hpp"
+#include "daemon/system_clock.hpp"
+#include "daemon/systemd.hpp"
+#include "daemon/zoneinfo.hpp"
+
+#include <sys/inotify.h>
+#include <sys/timerfd.h>
+#include <unistd.h>
+#include <boost/asio.hpp>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <csignal>
+#include <cstring>
+#include <limits>
+
+namespace vesper {
+
+namespace {
+
+namespace asio = boost::asio;
+using boost::system::error_code;
+using std::chrono::milliseconds;
+using std::chrono::steady_clock;
+
+constexpr int exit_broken = 1;
+constexpr int exit_configuration = 78;  // EX_CONFIG; RestartPreventExitStatus
+
+constexpr milliseconds nap_min{5};       // a due job that cannot leave must not spin the loop
+constexpr milliseconds nap_max{60'000};  // DESIGN 4.6
+constexpr seconds minute{60};
+constexpr seconds inbox_settles{1};
+constexpr milliseconds stop_look{20};
+constexpr seconds clients_patience{5};   // what a stop waits for peers that read slowly
+constexpr seconds flight_patience{630};  // RFC 5321 4.5.3.2.6: 600 s for the final dot, and room
+constexpr seconds long_work{600};
+
+/// Absolute, as far away as it goes: it never fires, and is cancelled when the clock is set.
+void arm_clock_watch(int descriptor) {
+    itimerspec never{};
+    never.it_value.tv_sec = std::numeric_limits<std::int32_t>::max();
+    timerfd_settime(descriptor, TFD_TIMER_ABSTIME | TFD_TIMER_CANCEL_ON_SET, &never, nullptr);
+}
+
+int make_clock_watch() {
+    const int descriptor = timerfd_create(CLOCK_REALTIME, TFD_NONBLOCK | TFD_CLOEXEC);
+    if (descriptor < 0)
+        throw std::runtime_error(std::string{"cannot watch the clock: "} + std::strerror(errno));
+    arm_clock_watch(descriptor);
+    return descriptor;
+}
+
+int watch_folder(const std::string& folder) {
+    const int descriptor = inotify_init1(IN_NONBLOCK | IN_CLOEXEC);
+    if (descriptor < 0 ||
+        inotify_add_watch(descriptor, folder.c_str(), IN_CLOSE_WRITE | IN_MOVED_TO) < 0)
+        throw std::runtime_error("cannot watch the inbox " + folder + ": " + std::strerror(errno));
+    return descriptor;
+}
+
+Diagnostic whole_folder(const std::string& folder, const std::string& message) {
+    Diagnostic diagnostic;
+    diagnostic.file = folder;
+    diagnostic.message = message;
+    return diagnostic;
+}
+
+std::string line_of(const Happening& happening) {
+    std::string line;
+    if (happening.job != 0) line += "job=" + std::to_string(happening.job) + " ";
+    line += "order=" + log::value(happening.order) + " what=" + log::value(happening.what);
+    if (!happening.rule.empty()) line += " rule=" + log::value(happening.rule);
+    if (!happening.words.empty())
+        line += " words=" + log::value(log::without_addresses(happening.words));
+    return line;
+}
+
+class Service {
+public:
+    explicit Service(const Config& config);
+    void run();
+
+private:
+    House::Parts parts(const Config& config);
+    void turn();
+    void turn_soon();
+    void come_back_at(Instant instant);
+    void each_minute();
+    void look_at_inbox();
+    void look_at_zones();
+    Reload reload();
+    void wait_for_signal();
+    void wait_for_clock_change();
+    void wait_for_inbox();
+    void begin_stop();
+    void stop_when_done();
+    std::string state() const;
+
+    // The loop is declared first: whatever holds a timer or a socket of it must be gone before it.
+    asio::io_context loop_;
+    SystemClock clock_;
+    Histogram turn_seconds_;
+    std::string zones_seen_;
+    milliseconds nap_max_ = nap_max;
+    House house_;
+    Inbox inbox_;
+    Sockets sockets_;
+    Server server_;
+    asio::steady_timer wake_{loop_};
+    asio::steady_timer minute_{loop_};
+    asio::steady_timer inbox_again_{loop_};
+    asio::steady_timer stop_look_{loop_};
+    asio::signal_set signals_{loop_, SIGTERM, SIGINT, SIGHUP};
+    asio::posix::stream_descriptor clock_set_;
+    asio::posix::stream_descriptor inbox_changes_;
+    bool turn_posted_ = false;
+    bool stopping_ = false;
+    steady_clock::time_point stop_began_;
+};
+
+Service::Service(const Config& config)
+    : zones_seen_(zoneinfo_fingerprint(config.zoneinfo)),
+      house_(parts(config)),
+      inbox_(config.inbox, house_),
+      sockets_(config),
+      server_(loop_, Control{house_, [this] { return reload(); }, turn_seconds_}),
+      clock_set_(loop_, make_clock_watch()),
+      inbox_changes_(loop_, watch_folder(config.inbox)) {
+    remove_stale_backups(config.database);
+    house_.on_pending = [this] { turn_soon(); };
+    house_.on_happening = [this](const Happening& happening) {
+        log::info(line_of(happening));
+        server_.publish(happening);
+    };
+    if (const auto watchdog = systemd::watchdog())
+        nap_max_ = std::min(nap_max, std::chrono::duration_cast<milliseconds>(*watchdog / 3));
+    server_.listen(sockets_.release_read(), false);
+    server_.listen(sockets_.release_admin(), true);
+}
+
+House::Parts Service::parts(const Config& config) {
+    const auto zones = read_zoneinfo(config.zoneinfo);
+    if (!zones) throw std::runtime_error(zones.error().message);
+    const auto sources = read_set(config.manager_dir, config.library_dir);
+    if (!sources) log::error(sources.error().message);
+    House::Parts parts;
+    parts.config = config;
+    parts.clock = &clock_;
+    parts.courier = make_network_courier(config.channels,
+                                         [this] { asio::post(loop_, [this] { turn_soon(); }); });
+    parts.zones = *zones;
+    if (sources)
+        parts.sources = *sources;
+    else
+        parts.sources_unreadable = true;
+    parts.clock_problem = clock_distrust;
+    return parts;
+}
+
+void Service::run() {
+    wait_for_signal();
+    wait_for_clock_change();
+    wait_for_inbox();
+    each_minute();
+    turn();
+    systemd::ready(state());
+    log::info("ready: " + state());
+    loop_.run();
+    log::info("stopped");
+}
+
+void Service::turn_soon() {
+    if (std::exchange(turn_posted_, true)) return;
+    asio::post(loop_, [this] { turn(); });
+}
+
+void Service::turn() {
+    turn_posted_ = false;
+    const auto began = steady_clock::now();
+    const Instant next = house_.turn();
+    turn_seconds_.add(std::chrono::duration<double>(steady_clock::now() - began).count());
+    systemd::alive();
+    come_back_at(next);
+}
+
+/// By the wall clock, and yet never long: a step of the clock moves `due`, not a sleep.
+void Service::come_back_at(Instant instant) {
+    const auto now = std::chrono::system_clock::now();
+    const auto wait = std::chrono::ceil<milliseconds>(instant - now);
+    const auto nap = std::clamp(wait, nap_min, nap_max_);
+    wake_.expires_after(nap);
+    wake_.async_wait([this](const error_code& error) {
+        if (!error) turn();
+    });
+}
+
+void Service::each_minute() {
+    look_at_inbox();
+    look_at_zones();
+    if (!stopping_) systemd::status(state());
+    minute_.expires_after(minute);
+    minute_.async_wait([this](const error_code& error) {
+        if (!error) each_minute();
+    });
+}
+
+void Service::look_at_inbox() {
+    if (stopping_) return;
+    inbox_.look();
+    if (!inbox_.busy()) return;
+    inbox_again_.expires_after(inbox_settles);
+    inbox_again_.async_wait([this](const error_code& error) {
+        if (!error) look_at_inbox();
+    });
+}
+
+void Service::look_at_zones() {
+    const std::string& folder = house_.config().zoneinfo;
+    const std::string seen = zoneinfo_fingerprint(folder);
+    if (seen == zones_seen_) return;
+    systemd::alive();
+    const auto zones = read_zoneinfo(folder);
+    if (!zones) return log::warning("keeping the time zones in use: " + zones.error().message);
+    house_.new_zones(*zones);
+    zones_seen_ = seen;
+    log::info("time zones: " + house_.status().last_replan_why);
+    turn_soon();
+}
+
+Reload Service::reload() {
+    systemd::reloading();
+    systemd::alive();
+    Reload outcome;
+    const Config& config = house_.config();
+    if (const auto sources = read_set(config.manager_dir, config.library_dir))
+        outcome = house_.reload(*sources);
+    else
+        outcome.diagnostics.push_back(whole_folder(config.manager_dir, sources.error().message));
+    if (outcome.accepted)
+        log::info("rules reloaded: " + std::to_string(house_.set().rules.rules.size()) + " rules");
+    else
+        log::error("the set that runs stays; the files have errors:\n" +
+                   format(outcome.diagnostics));
+    systemd::ready(state());
+    turn_soon();
+    return outcome;
+}
+
+void Service::wait_for_signal() {
+    signals_.async_wait([this](const error_code& error, int signal) {
+        if (error) return;
+        if (signal == SIGHUP)
+            reload();
+        else
+            begin_stop();
+        wait_for_signal();
+    });
+}
+
+void Service::wait_for_clock_change() {
+    clock_set_.async_wait(
+        asio::posix::stream_descriptor::wait_read, [this](const error_code& error) {
+            if (error) return;
+            std::uint64_t expirations = 0;
+            const ssize_t got = read(clock_set_.native_handle(), &expirations, sizeof expirations);
+            if (got < 0 && errno == ECANCELED)
+                log::info("the clock was set, or the machine resumed");
+            arm_clock_watch(clock_set_.native_handle());
+            turn_soon();
+            wait_for_clock_change();
+        });
+}
+
+void Service::wait_for_inbox() {
+    inbox_changes_.async_wait(
+        asio::posix::stream_descriptor::wait_read, [this](const error_code& error) {
+            if (error) return;
+            std::array<char, 4096> events{};
+            while (read(inbox_changes_.native_handle(), events.data(), events.size()) > 0) {
+            }
+            look_at_inbox();
+            wait_for_inbox();
+        });
+}
+
+void Service::begin_stop() {
+    if (std::exchange(stopping_, true)) {
+        log::warning("stopping at once; what is in flight is settled at the next start");
+        return loop_.stop();
+    }
+    stop_began_ = steady_clock::now();
+    log::info("stopping: " + std::to_string(house_.status().in_flight) + " letters in flight");
+    systemd::stopping("stopping");
+    house_.stop_claiming();
+    server_.stop();
+    inbox_again_.cancel();
+    stop_when_done();
+}
+
+void Service::stop_when_done() {
+    const auto waited = steady_clock::now() - stop_began_;
+    const bool peers_gone = server_.connections() == 0 || waited > clients_patience;
+    if ((house_.idle() && peers_gone) || waited > flight_patience) return loop_.stop();
+    stop_look_.expires_after(stop_look);
+    stop_look_.async_wait([this](const error_code& error) {
+        if (!error) stop_when_done();
+    });
+}
+
+std::string Service::state() const {
+    const Status status = house_.status();
+    if (!status.unwritable.empty()) return "not sending: " + status.unwritable;
+    if (!status.clock_problem.empty()) return "not sending: " + status.clock_problem;
+    std::string words = std::to_string(status.rules) + " rules";
+    if (has_errors(status.set_problems))
+        words += " (the files have errors; the last good set runs)";
+    if (!status.pauses.empty()) words += ", paused";
+    return words + (status.next_due ? ", next letter " + to_string(*status.next_due)
+                                    : std::string{", nothing waits"});
+}
+
+int fail_with(int code, const std::string& words) {
+    log::error(words);
+    systemd::status(words);
+    return code;
+}
+
+}  // namespace
+
+int run_service(const Config& config) {
+    std::signal(SIGPIPE, SIG_IGN);  // a peer that goes is an error code, not a death
+    systemd::extend(long_work);
+    try {
+        Service service{config};
+        service.run();
+        return 0;
+    } catch (const NoGoodSet& none) {
+        return fail_with(
+            exit_configuration,
+            std::string{none.what()} + ", and the files have errors:\n" + format(none.diagnostics));
+    } catch (const StoreLocked& locked) {
+        return fail_with(exit_broken, locked.what());
+    } catch (const std::exception& broken) {
+        return fail_with(exit_broken, broken.what());
+    }
+}
+
+}  // namespace vesper

@@ -1,0 +1,174 @@
+#include "daemon/delivery/fields.hpp"
+#include "daemon/delivery/letter.hpp"
+#include "daemon/delivery/plain_text.hpp"
+#include "daemon/delivery/wording.hpp"
+
+#include <md4c-html.h>
+#include <kainjow/mustache.hpp>
+
+#include <algorithm>
+
+namespace vesper {
+
+namespace {
+
+using kainjow::mustache::basic_context;
+using kainjow::mustache::data;
+
+/// RFC 5322 2.1.1 wants lines under 998 octets, and mail programs show some 70 characters.
+constexpr std::size_t subject_characters_max = 200;
+
+/// Marks the name of a tag that prints a value, apart from one that opens a section. Mustache asks
+/// the same question for both and prints nothing for a missing value; a letter with a hole in it
+/// must not leave the house.
+constexpr char prints = '$';
+
+std::string mark_values(const std::string& text) {
+    std::string out;
+    std::size_t at = 0;
+    for (std::size_t open; (open = text.find("{{", at)) != std::string::npos;) {
+        std::size_t name = text.find_first_not_of(" \t\n", open + 2);
+        if (name == std::string::npos) break;
+        out.append(text, at, name - at);
+        if (std::string_view("#^/!").find(text[name]) == std::string_view::npos) out += prints;
+        at = name;
+    }
+    return out.append(text, at);
+}
+
+/// Looks names up as they are written, dots included, innermost section first.
+class Facts : public basic_context<std::string> {
+public:
+    explicit Facts(data values) : values_(std::move(values)) { push(&values_); }
+
+    void push(const data* values) override { scopes_.push_back(values); }
+    void pop() override { scopes_.pop_back(); }
+
+    const data* get(const std::string& name) const override {
+        const bool printed = name.front() == prints;
+        const std::string field = printed ? name.substr(1) : name;
+        for (auto scope = scopes_.rbegin(); scope != scopes_.rend(); ++scope) {
+            const data* found = (*scope)->is_object() ? (*scope)->get(field) : nullptr;
+            if (found != nullptr) return found;
+        }
+        if (printed && missing_.empty()) missing_ = field;
+        return nullptr;
+    }
+
+    const data* get_partial(const std::string&) const override { return nullptr; }
+    const std::string& missing() const { return missing_; }
+
+private:
+    data values_;
+    std::vector<const data*> scopes_;
+    mutable std::string missing_;
+};
+
+/// A buyer's words as Markdown that means only themselves. The first group may act anywhere in a
+/// line, the second only where a line begins: there, "1." and "#" would start a list or a heading.
+std::string for_markdown(const std::string& text) {
+    constexpr std::string_view anywhere = "\\`*_[](<>)&!~|$^{}:\"'";
+    constexpr std::string_view at_start = "#+-=.";
+    std::string out;
+    bool start = true;
+    for (const char c : text) {
+        const bool digit = c >= '0' && c <= '9';
+        if (anywhere.find(c) != std::string_view::npos ||
+            (start && at_start.find(c) != std::string_view::npos))
+            out += '\\';
+        out += c;
+        start = start && digit;
+    }
+    return out;
+}
+
+std::string as_is(const std::string& text) {
+    return text;
+}
+
+using Escape = std::string (*)(const std::string&);
+
+data values_for(const Fields::Values& values, Escape escape) {
+    data out;
+    for (const auto& [name, text] : values) out.set(name, is_link(name) ? text : escape(text));
+    return out;
+}
+
+Result<std::string> fill(const std::string& text, const Fields& fields, Escape escape) {
+    kainjow::mustache::mustache form(mark_values(text));
+    if (!form.is_valid()) return fail(form.error_message());
+    form.set_custom_escape(as_is);  // the values are escaped already
+    data values = values_for(fields.values, escape);
+    if (!fields.items.empty()) {
+        data items{data::type::list};
+        for (const auto& item : fields.items) items.push_back(values_for(item, escape));
+        values.set("order.items", items);
+    }
+    Facts facts(std::move(values));
+    std::string filled = form.render(facts);
+    if (!facts.missing().empty()) return fail("the order has no " + facts.missing());
+    return {boost::system::in_place_value, std::move(filled)};
+}
+
+std::string for_html(std::string_view text) {
+    std::string out;
+    for (const char c : text) {
+        if (c == '&') {
+            out += "&amp;";
+        } else if (c == '<') {
+            out += "&lt;";
+        } else if (c == '>') {
+            out += "&gt;";
+        } else if (c == '"') {
+            out += "&quot;";
+        } else {
+            out += c;
+        }
+    }
+    return out;
+}
+
+void collect(const MD_CHAR* text, MD_SIZE size, void* out) {
+    static_cast<std::string*>(out)->append(text, size);
+}
+
+/// A whole document that needs nothing from elsewhere; styles stand in the elements because many
+/// mail programs drop a style sheet.
+std::string document(const std::string& subject, const std::string& markdown,
+                     const std::string& language) {
+    std::string html = "<!DOCTYPE html>\n<html lang=\"" + for_html(language) + "\" dir=\"" +
+                       (runs_right_to_left(language) ? "rtl" : "ltr") +
+                       "\">\n<head>\n<meta charset=\"utf-8\">\n"
+                       "<meta name=\"viewport\" content=\"width=device-width\">\n<title>" +
+                       for_html(subject) +
+                       "</title>\n</head>\n"
+                       "<body style=\"margin:0;padding:0\">\n"
+                       "<div style=\"max-width:36em;margin:0 auto;padding:1.5em;"
+                       "font-family:sans-serif;font-size:16px;line-height:1.5\">\n";
+    md_html(markdown.data(), static_cast<MD_SIZE>(markdown.size()), collect, &html,
+            markdown_dialect, 0);
+    return html + "</div>\n</body>\n</html>\n";
+}
+
+}  // namespace
+
+Result<Letter> render(const Message& message, const Order& order, const Shop& shop,
+                      const Zone& zone) {
+    const Fields fields = fields_of(order, shop, zone, message.language);
+    Result<std::string> subject = fill(message.subject, fields, as_is);
+    if (!subject) return subject.error();
+    Result<std::string> body = fill(message.body, fields, for_markdown);
+    if (!body) return body.error();
+
+    Letter letter;
+    letter.language = message.language;
+    letter.subject = shortened(one_line(*subject), subject_characters_max);
+    if (letter.subject.empty()) return fail("the subject is empty");
+    Result<std::string> text = plain_text(*body);
+    if (!text) return text.error();
+    letter.text = std::move(*text);
+    letter.html = document(letter.subject, *body, letter.language);
+    return letter;
+}
+
+}  // namespace vesper

@@ -27,7 +27,7 @@ struct Sink {
     std::string* body = nullptr;
     const std::function<bool(std::string_view)>* take = nullptr;
     bool stopped = false;
-    std::exception_ptr thrown;  // by `take`: libcurl is C, nothing may fly across it
+    std::exception_ptr thrown{};  // by `take`: libcurl is C, nothing may fly across it
 
     bool accept(std::string_view piece) {
         long status = 0;

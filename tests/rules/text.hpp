@@ -1,0 +1,35 @@
+// Builders for the tests of rules/: texts in, diagnostics out.
+#pragma once
+
+#include "rules/load.hpp"
+
+#include <fstream>
+#include <sstream>
+#include <string>
+
+namespace vesper {
+
+inline std::string file_text(const std::string& path_in_tree) {
+    std::ifstream file{std::string{VESPER_SOURCE_DIR} + '/' + path_in_tree, std::ios::binary};
+    std::ostringstream text;
+    text << file.rdbuf();
+    return text.str();
+}
+
+/// What people see of the problems of one rule file named "r.toml".
+inline std::string problems_of_rules(const std::string& text) {
+    Diagnostics diagnostics;
+    load_rules({{"r.toml", text}}, diagnostics);
+    return format(diagnostics);
+}
+
+/// A file of one good rule, `more` being further lines of it.
+inline std::string a_rule(const std::string& more) {
+    return "[window.evening]\nfrom = \"19:00\"\nto = \"21:00\"\n\n[rule.thanks]\non = "
+           "\"delivered\"\n"
+           "after = \"3d\"\nclass = \"transactional\"\nwindow = \"evening\"\nchannel = \"email\"\n"
+           "message = \"thanks\"\n" +
+           more;
+}
+
+}  // namespace vesper

@@ -70,6 +70,9 @@ Result<std::shared_ptr<const ZoneSnapshot>> ZoneSnapshot::build(
     std::shared_ptr<ZoneSnapshot> snapshot{new ZoneSnapshot};
     snapshot->version_ = std::move(version);
     snapshot->places_ = std::move(places);
+    for (std::size_t i = 0; i < snapshot->places_.size(); ++i) {
+        snapshot->place_index_.emplace(snapshot->places_[i].zone, i);
+    }
     snapshot->zones_.reserve(files.size());
     for (const ZoneFile& file : files) {
         auto zone = read_tzif(file.name, file.tzif);
@@ -117,9 +120,8 @@ std::vector<ZonePlace> ZoneSnapshot::places_in(std::string_view country) const {
 }
 
 const ZonePlace* ZoneSnapshot::place_of(std::string_view zone) const {
-    const auto found = std::find_if(places_.begin(), places_.end(),
-                                    [&](const ZonePlace& place) { return place.zone == zone; });
-    return found == places_.end() ? nullptr : &*found;
+    const auto found = place_index_.find(zone);
+    return found == place_index_.end() ? nullptr : &places_[found->second];
 }
 
 bool same_clock(const Zone& a, const Zone& b, Instant from, Instant until) {

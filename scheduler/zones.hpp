@@ -103,6 +103,8 @@ private:
     std::vector<Zone> zones_;
     std::unordered_map<std::string, std::size_t, TextHash, std::equal_to<>> index_;
     std::vector<ZonePlace> places_;
+    std::unordered_map<std::string, std::size_t, TextHash, std::equal_to<>>
+        place_index_;  // by zone
 };
 
 /// Whether two zones keep the same offset at every instant of [from, until).

@@ -1,0 +1,285 @@
+#include "scheduler/decision.hpp"
+
+#include "scheduler/explanation.hpp"
+#include "scheduler/place.hpp"
+#include "scheduler/seat.hpp"
+
+#include <algorithm>
+
+namespace vesper {
+
+namespace {
+
+/// The delay rule on the person's calendar. `0d` has no earliest date: an opening in progress
+/// counts, and one that crosses midnight opened yesterday.
+struct Natural {
+    Instant not_before;
+    std::optional<LocalDate> earliest_date;
+};
+
+Natural natural_of(const Intent& intent, const Zone& zone) {
+    if (const auto* elapsed = std::get_if<Elapsed>(&intent.after)) {
+        return {intent.anchor + elapsed->span, std::nullopt};
+    }
+    const int days = std::get<CalendarDays>(intent.after).days;
+    if (days == 0) return {intent.anchor, std::nullopt};
+    return {intent.anchor, zone.local_date(intent.anchor) + date::days{days}};
+}
+
+/// The last date on which the letter has a point.
+LocalDate last_date(const Intent& intent, const Delay& latest, const Zone& zone) {
+    if (const auto* days = std::get_if<CalendarDays>(&latest)) {
+        return zone.local_date(intent.anchor) + date::days{days->days};
+    }
+    return zone.local_date(intent.anchor + std::get<Elapsed>(latest).span);
+}
+
+/// The first instant of the date after it.
+std::optional<Instant> end_of_date(LocalDate date, const Zone& zone) {
+    constexpr Hours all_day{seconds{0}, seconds{86400}, every_day};
+    const Instant around = from_unix(std::int64_t{date.time_since_epoch().count()} * 86400);
+    const auto next = first_opening(all_day, zone, around, date + date::days{1});
+    if (!next) return std::nullopt;
+    return next->from;
+}
+
+std::string percent(double weight) {
+    return std::to_string(static_cast<int>(weight * 100 + 0.5)) + " %";
+}
+
+std::string candidates_in_words(const ZoneAnswer& answer) {
+    std::string text;
+    for (const ZoneCandidate& candidate : answer.candidates) {
+        if (!text.empty()) text += ", ";
+        text += candidate.zone + ' ' + percent(candidate.weight);
+    }
+    return text;
+}
+
+/// The clocks besides the heaviest that differ from it and from one another.
+std::vector<const Zone*> other_clocks(const ZoneAnswer& buyer, const Zone& heaviest,
+                                      const ZoneSnapshot& zones, Instant from) {
+    const Instant until = from + date::days{search_days_max};
+    std::vector<const Zone*> others;
+    for (const ZoneCandidate& candidate : buyer.candidates) {
+        const Zone* zone = zones.find(candidate.zone);
+        if (!zone || same_clock(*zone, heaviest, from, until)) continue;
+        const bool known = std::any_of(others.begin(), others.end(), [&](const Zone* other) {
+            return same_clock(*zone, *other, from, until);
+        });
+        if (!known) others.push_back(zone);
+    }
+    return others;
+}
+
+HoldIt hold_for_doubt(const ZoneAnswer& buyer, Intent intent) {
+    return {"the buyer's clock is not certain: " + buyer.reason + " (" +
+                candidates_in_words(buyer) + ')',
+            std::move(intent)};
+}
+
+/// One decision, step by step: whose clock, which evening, which minute.
+class Decision {
+public:
+    explicit Decision(const Question& question)
+        : question_(question), job_(question.job), intent_(question.job.intent) {
+        intent_.not_before = std::max(intent_.not_before, question.not_before);
+        intent_.tzdata = question.calendar.zones->version();
+    }
+
+    Replanned make() {
+        const auto& windows = question_.calendar.rules->windows;
+        const auto window = windows.find(intent_.window);
+        if (window == windows.end()) {
+            return hold("the window \"" + intent_.window + "\" is in the rules no more");
+        }
+        window_ = &window->second;
+        if (auto held = find_person()) return std::move(*held);
+        letter_.key = to_string(job_.key);
+        letter_.channel = job_.channel;
+        letter_.occupancy = &question_.occupancy;
+        letter_.alongside = question_.alongside;
+        if (job_.state == JobState::scheduled && job_.due != Instant{}) {
+            letter_.present_due = job_.due;
+        }
+        return find_seat();
+    }
+
+private:
+    HoldIt hold(std::string reason) const { return {std::move(reason), intent_}; }
+
+    const Zone& zone() const { return *person_.place.zone; }
+    std::string_view whose_time() const {
+        return window_->clock == Window::Clock::shop ? " shop time" : " buyer time";
+    }
+
+    std::optional<HoldIt> find_person() {
+        const ZoneAnswer& buyer = question_.buyer;
+        const ZoneSnapshot& zones = *question_.calendar.zones;
+        person_.place = place_of(*window_, buyer, question_.order, question_.calendar);
+        if (window_->clock == Window::Clock::shop) {
+            if (!person_.place.zone) {
+                return hold("the shop's zone \"" + question_.calendar.shop->zone +
+                            "\" is not known");
+            }
+            intent_.grade = Grade::exact;
+            intent_.rung = "shop";
+            zone_reason_ = "the shop's clock";
+        } else {
+            intent_.grade = buyer.grade;
+            intent_.rung = buyer.rung;
+            zone_reason_ = buyer.reason;
+            intent_.zone.clear();
+            if (buyer.grade == Grade::none)
+                return hold("the buyer's clock is not known: " + buyer.reason);
+            if (!person_.place.zone) {
+                return hold("the zone " + buyer.zone + " is not in tzdata " + zones.version());
+            }
+        }
+        intent_.zone = zone().name();
+        if (window_->clock == Window::Clock::buyer && !buyer.certain()) {
+            if (job_.doubt == Doubt::hold) {
+                intent_.zone = buyer.zone;
+                return hold_for_doubt(buyer, intent_);
+            }
+            person_.others = other_clocks(buyer, zone(), zones, question_.not_before);
+        }
+        return std::nullopt;
+    }
+
+    Replanned find_seat() {
+        const Natural natural = natural_of(intent_, zone());
+        if (intent_.latest) {
+            last_date_ = last_date(intent_, *intent_.latest, zone());
+            expires_ = end_of_date(*last_date_, zone());
+            if (expires_ && question_.not_before >= *expires_) {
+                return ExpireIt{"too late: its last day, " + day_in_words(*last_date_) +
+                                std::string(whose_time()) + ", is over"};
+            }
+        }
+        const auto natural_opening =
+            first_opening(*window_, person_.place, natural.not_before, natural.earliest_date);
+        if (question_.may_be_stale && natural_opening &&
+            natural_opening->until + stale_after < question_.not_before) {
+            return stale(*natural_opening);
+        }
+        const Instant from = std::max(natural.not_before, question_.not_before);
+        const Search search =
+            first_seat(*window_, person_, letter_, from, natural.earliest_date, expires_);
+        if (search.seat) {
+            return land(*search.seat, deviations(search, natural_opening, *search.seat));
+        }
+        if (search.never_opens) {
+            return hold("the window \"" + intent_.window + "\" does not open within " +
+                        std::to_string(search_days_max) + " days");
+        }
+        if (search.deadline) return without_evening(natural, from);
+        if (search.indecent > 0) {
+            return hold("no hour of \"" + intent_.window + "\" is a decent one on every clock: " +
+                        question_.buyer.reason + " (" + candidates_in_words(question_.buyer) + ')');
+        }
+        if (search.full == 0) {
+            return hold("the window \"" + intent_.window + "\" is never open for longer than " +
+                        std::to_string(margin_default.count()) + " s");
+        }
+        return hold("channel " + job_.channel + " is full for " + std::to_string(search.full) +
+                    " openings of \"" + intent_.window + '"');
+    }
+
+    ExpireIt stale(const Opening& opening) const {
+        const LocalTime ended = zone().local(opening.until);
+        const auto days = (question_.not_before - opening.until).count() / 86400;
+        const LocalDate date = date::floor<date::days>(ended);
+        return {"stale: its " + intent_.window + " ended " + to_string(date) + ' ' +
+                time_of_day(ended - LocalTime{date}) + std::string(whose_time()) + ", " +
+                std::to_string(days) + " days ago"};
+    }
+
+    /// What was in the way between the evening the rule means and the seat that was found.
+    std::string deviations(const Search& search, const std::optional<Opening>& natural_opening,
+                           const Seat& seat) const {
+        std::string text = question_.note;
+        const bool later = natural_opening && seat.opened_on > natural_opening->opened_on;
+        if (search.indecent > 0) {
+            text += "; passed over " + std::to_string(search.indecent) +
+                    (search.indecent == 1 ? " opening" : " openings") +
+                    " that would be night on another possible clock";
+        } else if (later && search.full == 0 && text.empty()) {
+            text += "; its " + intent_.window + " of " + day_in_words(natural_opening->opened_on) +
+                    " is over, the next is taken";
+        }
+        if (search.full > 0) {
+            text += "; channel " + job_.channel + " is full for " + std::to_string(search.full) +
+                    (search.full == 1 ? " opening" : " openings") + ", moved to " +
+                    day_in_words(seat.opened_on);
+        }
+        return text;
+    }
+
+    /// The deadline comes before any opening: what `no_evening` makes of it.
+    Replanned without_evening(const Natural& natural, Instant from) {
+        const std::string none = "no " + intent_.window + " before the end of " +
+                                 day_in_words(*last_date_) + std::string(whose_time());
+        const Instant now = std::max(intent_.anchor, question_.not_before);
+        if (job_.no_evening == NoEvening::early) {
+            const auto seat = last_seat(*window_, person_, letter_, now, *expires_);
+            if (seat) return land(*seat, question_.note + "; " + none + ": sent early");
+            return ExpireIt{none + ", nor an earlier one"};
+        }
+        if (job_.no_evening == NoEvening::daytime) {
+            Window daytime;
+            daytime.name = "daytime";
+            daytime.clock = window_->clock;
+            daytime.everywhere.from = decent_hours.from;
+            daytime.everywhere.until = decent_hours.until;
+            daytime.everywhere.days = every_day;
+            daytime.everywhere.avoid = opens_in(*window_, person_.place.country, false).avoid;
+            const Search search =
+                first_seat(daytime, person_, letter_, from, natural.earliest_date, expires_);
+            window_ = &daytime;
+            if (search.seat) {
+                return land(*search.seat, question_.note + "; " + none + ": sent in the daytime");
+            }
+            return ExpireIt{none + ", nor a daytime"};
+        }
+        return ExpireIt{none};
+    }
+
+    Landing land(const Seat& seat, std::string deviations) const {
+        if (seat.moved) {
+            const LocalTime local = zone().local(seat.due);
+            deviations += "; its minute is full, moved to " +
+                          time_of_day(date::floor<std::chrono::minutes>(
+                              local - LocalTime{date::floor<date::days>(local)}));
+        }
+        if (!person_.others.empty()) {
+            deviations += "; clock in doubt: between 08:00 and 21:00 also in ";
+            for (const Zone* other : person_.others) {
+                if (other != person_.others.front()) deviations += ", ";
+                deviations += other->name();
+            }
+        }
+        const Rule* rule = question_.calendar.rules->find(job_.key.rule);
+        const Grounds grounds{
+            rule ? name(rule->on) : "event", &intent_, window_, &person_, zone_reason_, deviations};
+        return {seat.due, seat.closes, seat.opened_on, expires_, intent_, explain(grounds, seat)};
+    }
+
+    const Question& question_;
+    const Job& job_;
+    Intent intent_;
+    const Window* window_ = nullptr;
+    Person person_;
+    Letter letter_;
+    std::string zone_reason_;
+    std::optional<LocalDate> last_date_;
+    std::optional<Instant> expires_;
+};
+
+}  // namespace
+
+Replanned decide(const Question& question) {
+    return Decision(question).make();
+}
+
+}  // namespace vesper

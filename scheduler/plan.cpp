@@ -1,0 +1,158 @@
+#include "scheduler/plan.hpp"
+
+#include "scheduler/decision.hpp"
+#include "scheduler/explanation.hpp"
+#include "scheduler/place.hpp"
+#include "scheduler/seat.hpp"
+
+#include <algorithm>
+
+namespace vesper {
+
+namespace {
+
+/// The job of a match before anything is known about time.
+Job draft(const Match& match, const Order& order, const Shop& shop) {
+    const Step& step = match.rule->steps[static_cast<std::size_t>(match.step)];
+    Job job;
+    job.key = {order.key, match.rule->name, match.step, match.occurrence};
+    job.intent.window = step.window;
+    job.intent.anchor = match.anchor;
+    job.intent.after = step.after;
+    job.intent.latest = step.latest;
+    const auto* elapsed = std::get_if<Elapsed>(&step.after);
+    job.intent.not_before = match.anchor + (elapsed ? elapsed->span : seconds{0});
+    job.channel = step.channel;
+    job.message = step.message;
+    job.message_class = match.rule->message_class;
+    job.missed = step.missed;
+    job.no_evening = step.no_evening;
+    job.on_unknown = step.unknown;
+    job.doubt = step.doubt.value_or(shop.doubt);
+    job.country = order.ship_to.country.empty() ? order.bill_to.country : order.ship_to.country;
+    return job;
+}
+
+std::string_view why_never(const Order& order) {
+    if (order.redacted) return "the buyer's data was erased";
+    if (order.test) return "a test order never reaches a buyer";
+    return {};
+}
+
+std::string missed_note(const Job& job, const Zone* zone) {
+    if (!zone) return "it could not leave in its " + job.intent.window;
+    return "it could not leave in its " + job.intent.window + " of " + day_in_words(job.local_date);
+}
+
+/// `missed = "send"`: at once, whatever the hour, for as long as it has a point.
+Replanned send_late(const Job& job, const Order& order, const Calendar& calendar,
+                    const Occupancy& occupancy, const ZoneAnswer& buyer, Instant now) {
+    const auto window = calendar.rules->windows.find(job.intent.window);
+    if (window == calendar.rules->windows.end()) {
+        return HoldIt{"the window \"" + job.intent.window + "\" is in the rules no more",
+                      job.intent};
+    }
+    const Place place = place_of(window->second, buyer, order, calendar);
+    if (!place.zone) return HoldIt{"the buyer's clock is not known: " + buyer.reason, job.intent};
+    const std::string note = missed_note(job, place.zone);
+    // A letter that is outside its window already has had its 12 hours.
+    const bool in_window = is_open(window->second, place, job.due);
+    const Instant bound =
+        job.expires.value_or(job.closes + (in_window ? missed_send_bound : seconds{0}));
+    Letter letter{to_string(job.key), job.channel, &occupancy, {}};
+    const auto seat = seat_at_once(*place.zone, letter, now, bound);
+    if (!seat) return ExpireIt{note + " and its time to be sent late is over"};
+    Landing landing{seat->due,   seat->closes, seat->opened_on,
+                    job.expires, job.intent,   job.explanation};
+    landing.intent.zone = place.zone->name();
+    landing.intent.tzdata = calendar.zones->version();
+    landing.intent.not_before = std::max(job.intent.not_before, now);
+    landing.explanation +=
+        "; " + note + ": sent late, " + day_and_time(place.zone->local(seat->due));
+    return landing;
+}
+
+}  // namespace
+
+Plan plan(const Evaluation& evaluation, const Order& order, const Calendar& calendar,
+          const Occupancy& occupancy, Instant now) {
+    Plan plan;
+    if (evaluation.matches.empty()) return plan;
+    if (const std::string_view never = why_never(order); !never.empty()) {
+        for (const Match& match : evaluation.matches) {
+            plan.none.push_back({match.rule->name, match.step, std::string(never)});
+        }
+        return plan;
+    }
+    const ZoneAnswer buyer = resolve_buyer(order, *calendar.zones);
+    for (const Match& match : evaluation.matches) {
+        Job job = draft(match, order, *calendar.shop);
+        const Question question{job, order, buyer, calendar, occupancy, plan.jobs, now, true, {}};
+        Replanned decision = decide(question);
+        if (auto* landing = std::get_if<Landing>(&decision)) {
+            job.intent = std::move(landing->intent);
+            job.local_date = landing->local_date;
+            job.due = landing->due;
+            job.closes = landing->closes;
+            job.expires = landing->expires;
+            job.explanation = std::move(landing->explanation);
+        } else if (auto* held = std::get_if<HoldIt>(&decision)) {
+            job.state = JobState::held;
+            job.intent = std::move(held->intent);
+            job.due = job.closes = job.intent.not_before;
+            job.reason = std::move(held->reason);
+        } else {
+            plan.none.push_back(
+                {job.key.rule, job.key.step, std::move(std::get<ExpireIt>(decision).reason)});
+            continue;
+        }
+        plan.jobs.push_back(std::move(job));
+    }
+    return plan;
+}
+
+Replanned replan(const Job& job, const Order& order, const Calendar& calendar,
+                 const Occupancy& occupancy, Instant not_before, Instant now) {
+    const ZoneAnswer buyer = resolve_buyer(order, *calendar.zones);
+    const Question question{job,   order, buyer, calendar, occupancy, {}, std::max(not_before, now),
+                            false, {}};
+    return decide(question);
+}
+
+Replanned missed(const Job& job, const Order& order, const Calendar& calendar,
+                 const Occupancy& occupancy, Instant now) {
+    const std::string note = missed_note(job, calendar.zones->find(job.intent.zone));
+    if (job.missed == Missed::drop) return ExpireIt{note + " and its rule says drop"};
+    const ZoneAnswer buyer = resolve_buyer(order, *calendar.zones);
+    if (job.missed == Missed::send) {
+        return send_late(job, order, calendar, occupancy, buyer, now);
+    }
+    // Past the margin, too: the opening's last minute is not another opening.
+    const Instant after = std::max(now, job.closes + margin_default);
+    const Question question{job, order, buyer, calendar, occupancy, {}, after, true, "; " + note};
+    return decide(question);
+}
+
+Place place_of(const Window& window, const ZoneAnswer& buyer, const Order& order,
+               const Calendar& calendar) {
+    Place place;
+    if (window.clock == Window::Clock::shop) {
+        place.zone = calendar.zones->find(calendar.shop->zone);
+    } else {
+        place.zone = calendar.zones->find(buyer.zone);
+        const Address& address = order.ship_to.country.empty() ? order.bill_to : order.ship_to;
+        place.country = address.country;
+        place.lat = address.lat;
+        place.lon = address.lon;
+        place.located = place.lat && place.lon;
+    }
+    if (!place.zone || place.located) return place;
+    if (const ZonePlace* known = calendar.zones->place_of(place.zone->name())) {
+        if (place.country.empty()) place.country = known->country;
+        place.lat = known->lat;
+        place.lon = known->lon;
+    }
+    return place;
+}
+
+}  // namespace vesper

@@ -1,0 +1,127 @@
+#include "scheduler/seat.hpp"
+
+#include "scheduler/place.hpp"
+
+#include <algorithm>
+
+namespace vesper {
+
+namespace {
+
+using std::chrono::minutes;
+
+Instant minute_of(Instant instant) {
+    return date::floor<minutes>(instant);
+}
+
+bool has_room(const Letter& letter, Instant instant) {
+    int room = letter.occupancy->room(letter.channel, instant);
+    if (room >= Occupancy::unlimited) return true;
+    const Instant minute = minute_of(instant);
+    if (letter.present_due && minute_of(*letter.present_due) == minute) ++room;
+    for (const Job& job : letter.alongside) {
+        const bool counts = job.state == JobState::scheduled && job.channel == letter.channel;
+        if (counts && minute_of(job.due) == minute) --room;
+    }
+    return room > 0;
+}
+
+/// Its own second if that minute has room, else the same second of a later minute, else of an
+/// earlier one: an evening is full when all of its minutes are.
+std::optional<Seat> seat_in(const Opening& part, const Letter& letter) {
+    const Instant closes = part.until - margin_default;
+    Seat seat{{}, closes, part.opened_on};
+    if (letter.present_due && *letter.present_due >= part.from && *letter.present_due < closes) {
+        seat.due = *letter.present_due;
+        return seat;
+    }
+    const std::optional<Instant> place = place_in(part, letter.key);
+    if (!place) return std::nullopt;
+    seat.due = *place;
+    if (has_room(letter, *place)) return seat;
+    seat.moved = true;
+    const Instant own_minute = minute_of(*place);
+    const seconds second = *place - own_minute;
+    for (Instant minute = own_minute + minutes{1}; minute < closes; minute += minutes{1}) {
+        seat.due = std::min(minute + second, closes - seconds{1});
+        if (has_room(letter, seat.due)) return seat;
+    }
+    for (Instant minute = minute_of(part.from); minute < own_minute; minute += minutes{1}) {
+        seat.due = std::max(minute + second, part.from);
+        if (has_room(letter, seat.due)) return seat;
+    }
+    return std::nullopt;
+}
+
+/// The first part of an opening that is a decent hour on every one of the clocks.
+std::optional<Opening> decent_part(const Opening& opening, const std::vector<const Zone*>& clocks) {
+    Opening part = opening;
+    for (std::size_t agreed = 0; agreed < clocks.size();) {
+        const auto decent = first_opening(decent_hours, *clocks[agreed], part.from);
+        if (!decent || decent->from >= opening.until) return std::nullopt;
+        if (decent->from > part.from) {  // later for one is later for all: ask everybody again
+            part.from = decent->from;
+            part.until = opening.until;
+            agreed = 0;
+            continue;
+        }
+        part.until = std::min(part.until, decent->until);
+        ++agreed;
+    }
+    return part;
+}
+
+}  // namespace
+
+Search first_seat(const Window& window, const Person& person, const Letter& letter,
+                  Instant not_before, std::optional<LocalDate> earliest_date,
+                  std::optional<Instant> deadline) {
+    Search search;
+    Instant at = not_before;
+    for (int tried = 0; tried < openings_tried_max; ++tried) {
+        const auto opening = first_opening(window, person.place, at, earliest_date);
+        if (!opening) {
+            search.never_opens = tried == 0;
+            return search;
+        }
+        if (deadline && opening->from >= *deadline) {
+            search.deadline = true;
+            return search;
+        }
+        Opening usable = *opening;
+        if (deadline) usable.until = std::min(usable.until, *deadline);
+        const auto part = decent_part(usable, person.others);
+        if (part) {
+            search.seat = seat_in(*part, letter);
+            if (search.seat) return search;
+            if (part->until - part->from > margin_default) ++search.full;
+        } else {
+            ++search.indecent;
+        }
+        at = part ? part->until : usable.until;
+    }
+    return search;
+}
+
+std::optional<Seat> last_seat(const Window& window, const Person& person, const Letter& letter,
+                              Instant not_before, Instant deadline) {
+    std::optional<Seat> last;
+    // Days of evenings, so that a deadline a year ahead does not cost a walk through the year.
+    Instant at = std::max(not_before, deadline - date::days{openings_tried_max});
+    for (;;) {
+        const Search search = first_seat(window, person, letter, at, std::nullopt, deadline);
+        if (!search.seat) return last;
+        last = search.seat;
+        at = search.seat->closes + margin_default;
+    }
+}
+
+std::optional<Seat> seat_at_once(const Zone& zone, const Letter& letter, Instant from,
+                                 Instant until) {
+    for (Instant at = from; at < until; at = minute_of(at) + minutes{1}) {
+        if (has_room(letter, at)) return Seat{at, until, zone.local_date(at), at != from};
+    }
+    return std::nullopt;
+}
+
+}  // namespace vesper

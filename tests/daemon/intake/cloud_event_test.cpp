@@ -1,0 +1,136 @@
+#include "daemon/intake/cloud_event.hpp"
+
+#include "tests/support/sim_house.hpp"
+
+#include <catch2/catch.hpp>
+
+using namespace vesper;
+using namespace vesper::test;
+
+namespace {
+
+ParsedEvent parse(const std::string& text) {
+    return parse_event(text, *system_zones());
+}
+
+/// The problems as lines "pointer: message".
+std::vector<std::string> problems(const std::string& text) {
+    std::vector<std::string> lines;
+    for (const Problem& problem : parse(text).problems)
+        lines.push_back(problem.pointer + ": " + problem.message);
+    return lines;
+}
+
+using Lines = std::vector<std::string>;
+
+}  // namespace
+
+TEST_CASE("a canonical event reads back field by field") {
+    const ParsedEvent parsed = parse(R"({
+      "specversion": "1.0", "id": "e-1", "source": "shopify:/my-shop.myshopify.com",
+      "type": "vesper.order.paid.v1", "time": "2026-11-20T09:12:44+11:00", "sequence": "2026-11-19T22:12:45.000Z",
+      "datacontenttype": "application/json", "traceparent": "ignored",
+      "data": {
+        "order": {"id": 820982911946154508, "platform": "shopify", "account": "my-shop.myshopify.com",
+                  "number": "#1030", "updated_at": "2026-11-20T09:12:45+11:00", "currency": "EUR", "total": "49.90"},
+        "items": [{"sku": "A-1", "title": "Lamp", "quantity": 2}],
+        "buyer": {"name": "Example Buyer", "email": "buyer@example.org", "locale": "pt_PT",
+                  "consent": {"email_marketing": "granted"}},
+        "ship_to": {"country": "pt", "region": "20", "city": "Ponta Delgada", "postal": "9500-000",
+                    "lat": 37.74, "lon": -25.67},
+        "deadline": [{"kind": "confirm_receipt", "at": "2026-12-20T00:00:00Z"}]
+      }})");
+    REQUIRE(parsed.problems.empty());
+    const Event& event = parsed.event;
+    CHECK(event.stage == Stage::paid);
+    CHECK(event.kind == Event::Kind::stage);
+    CHECK(to_string(event.time) == "2026-11-19T22:12:44Z");
+    CHECK(event.said.id == "820982911946154508");
+    CHECK(event.said.key == "shopify/my-shop.myshopify.com/820982911946154508");
+    CHECK(to_string(*event.said.total) == "49.9");
+    CHECK(event.said.items[0].quantity == 2);
+    CHECK(event.said.buyer.locale == "pt-PT");
+    CHECK(event.said.buyer.email_marketing == Consent::granted);
+    CHECK(event.said.ship_to.country == "PT");
+    CHECK(*event.said.ship_to.lat == Approx(37.74));
+    CHECK(event.said.deadlines[0].kind == "confirm-receipt");
+}
+
+TEST_CASE("ids keep every digit, in whatever form they come") {
+    auto [id, text] = GENERATE(
+        table<std::string, std::string>({{"820982911946154508", "820982911946154508"},
+                                         {"\"820982911946154508\"", "820982911946154508"},
+                                         {"18446744073709551615", "18446744073709551615"},
+                                         {"99999999999999999999999", "99999999999999999999999"},
+                                         {"\"903-8868176-2219830\"", "903-8868176-2219830"}}));
+    const ParsedEvent parsed = parse(an_event("A1", "order.paid").set("/data/order/id", "0"));
+    std::string event = an_event("A1", "order.paid");
+    event.replace(event.find("\"id\":\"A1\""), 9, "\"id\":" + id);
+    CHECK(parse(event).problems.empty());
+    CHECK(parse(event).event.said.id == text);
+}
+
+TEST_CASE("every problem of an event is named by its pointer, all at once") {
+    CHECK(problems(an_event("A1", "shipment.delivered")
+                       .set("/specversion", "\"0.3\"")
+                       .set("/data/order/total", "\"2,329.86\"")
+                       .set("/data/buyer/locale", "\"german\"")
+                       .set("/data/ship_to/country", "\"DEU\"")
+                       .set("/data/timezone", "\"Europe/Belin\"")) ==
+          Lines{"/specversion: must be \"1.0\" (CloudEvents)",
+                "/data/order/total: " + parse_decimal("2,329.86").error().message,
+                "/data/buyer/locale: must be a language tag (BCP 47), such as \"de-CH\"",
+                "/data/ship_to/country: must be a country code of two letters (ISO 3166-1), such "
+                "as \"PT\"",
+                "/data/timezone: " + zone_name_problem("Europe/Belin", *system_zones())});
+}
+
+TEST_CASE("what is missing is named") {
+    CHECK(problems("{}") ==
+          Lines{"/specversion: must be \"1.0\" (CloudEvents)", "/id: is required",
+                "/source: is required, such as \"shopify:/my-shop.myshopify.com\"",
+                "/type: is required, such as \"vesper.order.paid.v1\"", "/data: is required"});
+    CHECK(problems(an_event("A1", "dispute.opened")) ==
+          Lines{"/data/dispute: kind is required for vesper.dispute.opened.v1"});
+    CHECK(problems(an_event("A1", "review.left")) ==
+          Lines{"/data/review: rating or sentiment is required for vesper.review.left.v1"});
+    CHECK(problems(an_event("A1", "order.paid").set("/time", "null")) ==
+          Lines{"/time: is required where data.order.updated_at is not given"});
+}
+
+TEST_CASE("an unknown type is answered with the nearest") {
+    CHECK(problems(an_event("A1", "shipment.delivred")) ==
+          Lines{"/type: unknown type \"vesper.shipment.delivred.v1\": did you mean "
+                "\"vesper.shipment.delivered.v1\"?"});
+}
+
+TEST_CASE("hostile JSON is refused in words") {
+    auto [text, problem] = GENERATE(table<std::string, std::string>(
+        {{"", ": not JSON (UTF-8) at byte 1"},
+         {"[]", ": must be a JSON object"},
+         {"{\"id\": \"a\", \"id\": \"b\"}", ": member \"id\" is there twice"},
+         {"{\"id\": \"\xff\"}", ": not JSON (UTF-8) at byte 9"},
+         {std::string(5000, '['), ": nested more than 32 deep"}}));
+    REQUIRE(problems(text).size() == 1);
+    CHECK(problems(text)[0] == problem);
+}
+
+TEST_CASE("a body is one event, an array, or a line each") {
+    const std::string one = an_event("A1", "order.paid");
+    const std::string two = an_event("A2", "order.paid");
+    CHECK(split_events(one).events == Lines{one});
+    CHECK(split_events("\xEF\xBB\xBF  " + one + "\r\n").events == Lines{one});
+    CHECK(split_events("[" + one + " ,\n" + two + "]").events == Lines{one, two});
+    CHECK(split_events(one + "\r\n\n" + two + "\n").events == Lines{one, two});
+    CHECK(split_events("{\n  \"a\": \"}\\\"\"\n}").events.size() == 1);
+    CHECK(split_events("").problems.size() == 1);
+    CHECK(split_events("[" + one + " " + two + "]").problems.size() == 1);
+    CHECK(split_events("[1]").problems[0].pointer == "/0");
+    CHECK(split_events(one + "\n" + two, 1).problems.size() == 1);
+}
+
+TEST_CASE("canonical text is the same for what says the same") {
+    CHECK(canonical_json("{\"b\": 1, \"a\": [1, 2]}") == canonical_json("{\"a\":[1,2],\"b\":1}"));
+    CHECK(canonical_json("{\"a\": 9007199254740993}") !=
+          canonical_json("{\"a\": 9007199254740992}"));
+}

@@ -1,0 +1,135 @@
+#include "daemon/intake/inbox.hpp"
+
+#include "daemon/files.hpp"
+#include "tests/support/sim_house.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <filesystem>
+
+using namespace vesper;
+using namespace vesper::test;
+namespace fs = std::filesystem;
+
+namespace {
+
+const std::string rules = R"(
+[window.evening]
+from = "19:00"
+to = "21:00"
+[rule.news]
+on = "delivered"
+after = "0d"
+window = "evening"
+channel = "email"
+message = "news"
+class = "transactional"
+)";
+
+struct InboxHouse {
+    SimHouse sim{sources_with(rules), "2026-03-01T10:00:00Z"};
+    std::string folder;
+    std::unique_ptr<Inbox> inbox;
+
+    InboxHouse() {
+        std::string pattern = (fs::temp_directory_path() / "vesper-inbox-XXXXXX").string();
+        folder = mkdtemp(pattern.data());
+        inbox = std::make_unique<Inbox>(folder, sim.house());
+    }
+    ~InboxHouse() { fs::remove_all(folder); }
+    void drop(const std::string& name, const std::string& text) {
+        REQUIRE(replace_file(folder + "/" + name, text));
+    }
+    /// Two looks find a file that no longer changes; turns store it.
+    void look() {
+        inbox->look();
+        inbox->look();
+        while (!sim.house().idle()) sim.house().turn();
+    }
+    std::string read(const std::string& name) const {
+        const auto text = read_file(folder + "/" + name);
+        return text ? *text : "(" + text.error().message + ")";
+    }
+};
+
+std::string delivered(const std::string& order) {
+    return an_event(order, "shipment.delivered").in("DE").at("2026-03-01T09:00:00Z");
+}
+
+}  // namespace
+
+TEST_CASE("a dropped file is stored and found again in done, with a report") {
+    InboxHouse house;
+    house.drop("today.jsonl", delivered("A1") + "\n" + delivered("A2") + "\n");
+    house.look();
+    CHECK(house.sim.jobs().size() == 2);
+    CHECK_FALSE(fs::exists(house.folder + "/today.jsonl"));
+    CHECK(fs::exists(house.folder + "/done/today.jsonl"));
+    CHECK(house.read("done/today.jsonl.report.txt") == "2 stored, 0 known already, 0 refused\n");
+    CHECK_FALSE(house.inbox->busy());
+}
+
+TEST_CASE("a bad line is named and the good ones are kept") {
+    InboxHouse house;
+    house.drop("mixed.jsonl",
+               delivered("A1") + "\n{\"specversion\": \"1.0\"}\n" + delivered("A1") + "\n");
+    house.look();
+    CHECK(house.sim.jobs().size() == 1);
+    CHECK(fs::exists(house.folder + "/rejected/mixed.jsonl"));
+    CHECK(house.read("rejected/mixed.jsonl.report.txt") ==
+          "1 stored, 1 known already, 1 refused\n"
+          "event 2: /id: is required\n"
+          "event 2: /source: is required, such as \"shopify:/my-shop.myshopify.com\"\n"
+          "event 2: /type: is required, such as \"vesper.order.paid.v1\"\n"
+          "event 2: /data: is required\n");
+}
+
+TEST_CASE("a file that is no JSON at all is rejected with its reason") {
+    InboxHouse house;
+    house.drop("broken.json", "[{\"a\": 1");
+    house.look();
+    CHECK(house.read("rejected/broken.json.report.txt") == "/0: must be an event object\n");
+}
+
+TEST_CASE("unfinished and foreign files are left alone") {
+    InboxHouse house;
+    house.drop("half.json.tmp", delivered("A1"));
+    house.drop(".hidden.json", delivered("A2"));
+    house.drop("notes.txt", "hello");
+    house.look();
+    CHECK(house.sim.jobs().empty());
+    CHECK(fs::exists(house.folder + "/half.json.tmp"));
+    CHECK(fs::exists(house.folder + "/.hidden.json"));
+    CHECK(fs::exists(house.folder + "/notes.txt"));
+}
+
+TEST_CASE("a file that still grows waits") {
+    InboxHouse house;
+    house.drop("growing.jsonl", delivered("A1") + "\n");
+    house.inbox->look();
+    house.drop("growing.jsonl", delivered("A1") + "\n" + delivered("A2") + "\n");
+    house.inbox->look();
+    CHECK(house.inbox->busy());
+    CHECK(house.sim.jobs().empty());
+    house.look();
+    CHECK(house.sim.jobs().size() == 2);
+}
+
+TEST_CASE("the same name every day overwrites nothing") {
+    InboxHouse house;
+    house.drop("daily.jsonl", delivered("A1"));
+    house.look();
+    house.drop("daily.jsonl", delivered("A2"));
+    house.look();
+    CHECK(fs::exists(house.folder + "/done/daily.jsonl"));
+    CHECK(fs::exists(house.folder + "/done/daily.2.jsonl"));
+}
+
+TEST_CASE("a file larger than a turn is stored whole") {
+    InboxHouse house;
+    std::string lines;
+    for (int i = 0; i < 1700; ++i) lines += delivered("A" + std::to_string(i)) + "\n";
+    house.drop("many.jsonl", lines);
+    house.look();
+    CHECK(house.read("done/many.jsonl.report.txt") == "1700 stored, 0 known already, 0 refused\n");
+}

@@ -1,0 +1,157 @@
+// Rules, zones and settings change under waiting jobs.
+#include "daemon/files.hpp"
+#include "daemon/simulate.hpp"
+#include "tests/support/sim_house.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <filesystem>
+
+using namespace vesper;
+using namespace vesper::test;
+
+namespace {
+
+const std::string window = "[window.evening]\nfrom = \"19:00\"\nto = \"21:00\"\n";
+
+std::string rule(const std::string& name, const std::string& after, const std::string& lines = "") {
+    return "[rule." + name + "]\non = \"delivered\"\nafter = \"" + after +
+           "\"\nwindow = \"evening\"\nchannel = \"email\"\nmessage = \"news\"\nclass = "
+           "\"transactional\"\n" +
+           lines;
+}
+
+const std::string morning = "2026-03-02T10:00:00Z";
+
+EventBuilder delivered(const std::string& order) {
+    return an_event(order, "shipment.delivered").in("DE").at(morning);
+}
+
+/// The system's zones with Berlin's clock replaced by that of another zone, as a new release would.
+std::shared_ptr<const ZoneSnapshot> with_other_berlin(const std::string& like) {
+    const auto bytes = read_file("/usr/share/zoneinfo/" + like);
+    std::vector<ZoneFile> files{{"Europe/Berlin", *bytes},
+                                {"Asia/Shanghai", *read_file("/usr/share/zoneinfo/Asia/Shanghai")}};
+    auto built = ZoneSnapshot::build("2099z", files, {}, system_zones()->places_in("DE"));
+    REQUIRE(built);
+    return *built;
+}
+
+}  // namespace
+
+TEST_CASE("a changed rule moves what waits; a removed one withdraws it; back again reinstates") {
+    SimHouse house{sources_with(window + rule("news", "3d")), morning};
+    house.receive(delivered("A1"));
+    CHECK(to_string(house.only_job().local_date) == "2026-03-05");
+
+    const Reload later = house.house().reload(sources_with(window + rule("news", "5d")));
+    REQUIRE(later.accepted);
+    CHECK(later.replan.moved == 1);
+    CHECK(to_string(house.only_job().local_date) == "2026-03-07");
+
+    const Reload gone = house.house().reload(sources_with(window + rule("other", "5d")));
+    REQUIRE(gone.accepted);
+    CHECK(gone.replan.withdrawn == 1);
+    CHECK(house.only_job().state == JobState::withdrawn);
+    CHECK(house.only_job().reason == "the rule was removed");
+
+    const Reload back = house.house().reload(sources_with(window + rule("news", "5d")));
+    REQUIRE(back.accepted);
+    CHECK(back.replan.reinstated == 1);
+    house.run_for(date::days{7});
+    CHECK(house.sent_local().size() == 1);
+}
+
+TEST_CASE("a reload without changes moves nothing") {
+    SimHouse house{sources_with(window + rule("news", "3d")), morning};
+    for (int i = 0; i < 30; ++i) house.receive(delivered("A" + std::to_string(i)));
+    const Reload again = house.house().reload(sources_with(window + rule("news", "3d")));
+    REQUIRE(again.accepted);
+    CHECK(again.replan.moved == 0);
+    CHECK(again.replan.withdrawn == 0);
+}
+
+TEST_CASE("a changed window moves what waits in it") {
+    SimHouse house{sources_with(window + rule("news", "3d")), morning};
+    house.receive(delivered("A1"));
+    const std::string noon = "[window.evening]\nfrom = \"12:00\"\nto = \"13:00\"\n";
+    CHECK(house.house().reload(sources_with(noon + rule("news", "3d"))).replan.moved == 1);
+    house.run_for(date::days{5});
+    REQUIRE(house.sent().size() == 1);
+    CHECK(house.sent()[0].local.substr(11, 2) == "12");
+}
+
+TEST_CASE("a broken set is refused whole and the running one goes on") {
+    SimHouse house{sources_with(window + rule("news", "3d")), morning};
+    house.receive(delivered("A1"));
+    const Instant due = house.only_job().due;
+    const Reload broken = house.house().reload(sources_with(window + rule("news", "3 days")));
+    CHECK_FALSE(broken.accepted);
+    CHECK(has_errors(broken.diagnostics));
+    CHECK(has_errors(house.house().status().set_problems));
+    CHECK(house.only_job().due == due);
+    house.run_for(date::days{5});
+    CHECK(house.sent().size() == 1);
+}
+
+TEST_CASE(
+    "a start with broken files runs on the last good set, loudly; with none ever good it does "
+    "not") {
+    std::string pattern = (std::filesystem::temp_directory_path() / "vesper-set-XXXXXX").string();
+    const std::string folder = mkdtemp(pattern.data());
+    const std::string file = folder + "/vesper.db";
+    { SimHouse good{sources_with(window + rule("news", "3d")), morning, file}; }
+    {
+        SimHouse broken{sources_with("[rule.news]\non = \"delivred\"\n"), morning, file};
+        CHECK(broken.house().status().set_from_store);
+        CHECK(has_errors(broken.house().status().set_problems));
+        CHECK(broken.house().set().rules.find("news") != nullptr);
+    }
+    CHECK_THROWS_AS(
+        SimHouse(sources_with("[rule.news]\non = \"delivred\"\n"), morning, folder + "/other.db"),
+        NoGoodSet);
+    std::filesystem::remove_all(folder);
+}
+
+TEST_CASE("a new release of the zone database moves what waits before it is due") {
+    SimHouse house{sources_with(window + rule("news", "3d")), morning};
+    house.receive(delivered("A1"));
+    house.receive(an_event("B1", "shipment.delivered").in("CN").at(morning));
+    const Instant before = house.house().store().jobs_of_order("shopify/shop.example/A1")[0].due;
+    const Replan replan = house.house().new_zones(with_other_berlin("Europe/Moscow"));
+    CHECK(replan.moved == 1);
+    const Job moved = house.house().store().jobs_of_order("shopify/shop.example/A1")[0];
+    CHECK(moved.due ==
+          before - seconds{2 * 3600});  // Moscow's evening is two hours earlier in March
+    CHECK(moved.intent.tzdata == "2099z");
+    CHECK(house.house().status().tzdata == "2099z");
+    CHECK(house.house().store().moves(moved.id).back().reason.find("2099z") != std::string::npos);
+}
+
+TEST_CASE("simulation and production agree to the second") {
+    const SetSources sources =
+        sources_with(window + rule("news", "3d") + rule("more", "36h"), "", {"news"});
+    std::vector<std::string> events;
+    const std::vector<std::string> countries = {"DE", "JP", "NP", "BR", "NZ", "GB", "ZA", "IN"};
+    for (std::size_t i = 0; i < 40; ++i) {
+        const Instant when = test::at(morning) + seconds{static_cast<int>(i) * 1237};
+        events.push_back(an_event("A" + std::to_string(i), "shipment.delivered")
+                             .in(countries[i % countries.size()], i % 8 == 3 ? "SP" : "")
+                             .at(to_string(when)));
+    }
+    const Simulation simulated =
+        simulate(sources, system_zones(), events, std::nullopt, std::nullopt);
+    SimHouse house{sources, morning,
+                   ":memory:", [](Config& config) { config.channels["email"].rate = 0; }};
+    for (const std::string& event : events) {
+        const ParsedEvent parsed = parse_event(event, *system_zones());
+        house.run_until(to_string(parsed.event.time));
+        house.receive(event);
+    }
+    house.run_for(date::days{10});
+    REQUIRE(simulated.letters.size() == 80);
+    REQUIRE(house.sent().size() == simulated.letters.size());
+    for (std::size_t i = 0; i < house.sent().size(); ++i) {
+        CHECK(house.sent()[i].when == simulated.letters[i].sent);
+    }
+}

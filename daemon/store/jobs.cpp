@@ -54,6 +54,17 @@ const Sql release_job{"UPDATE jobs SET " LANDING_ASSIGNMENTS
 const Sql move_job{"UPDATE jobs SET " LANDING_ASSIGNMENTS
                    ", state = 'scheduled', reason = '' WHERE id = ?1 AND state = 'scheduled'"};
 
+// In the numbering of enqueue_job; attempts and deferrals stay what they were.
+const Sql revise_job{
+    "UPDATE jobs SET state = ?5, zone = ?6, grade = ?7, rung = ?8, window_name = ?9, anchor_s = "
+    "?10,"
+    " delay = ?11, latest = ?12, not_before_s = ?13, tzdata = ?14, local_date = ?15, due_s = ?16,"
+    " closes_s = ?17, expires_s = ?18, channel = ?19, message = ?20, priority = ?21, missed = ?22,"
+    " no_evening = ?23, on_unknown = ?24, doubt = ?25, country = ?26, explanation = ?29, reason = "
+    "?30"
+    " WHERE order_key = ?1 AND rule = ?2 AND step = ?3 AND occurrence = ?4"
+    " AND state IN ('scheduled', 'held')"};
+
 const Sql waiting_of_order{
     "SELECT id FROM jobs WHERE order_key = ?1 AND state IN ('scheduled', 'held')"
     " AND ?2 IN ('', rule) ORDER BY id"};
@@ -180,6 +191,15 @@ void Store::release(std::int64_t job, const Landing& landing, const std::string&
 
 void Store::move(std::int64_t job, const Landing& landing, const std::string& reason, Instant now) {
     land(move_job, "move", job, landing, reason, now);
+}
+
+void Store::revise(const Job& job, const std::string& why, Instant now) {
+    const bool lands = job.state == JobState::scheduled;
+    record_move(job.id, "revise", job.state, lands ? std::optional{job.due} : std::nullopt, why,
+                now);
+    Query query{database(), revise_job};
+    bind_job(query, job);
+    must_move_one(query.run(), "revise", job.id);
 }
 
 void Store::send_now(std::int64_t job, const std::string& reason, Instant now) {

@@ -177,18 +177,21 @@ CREATE TRIGGER job_comes AFTER INSERT ON jobs BEGIN
     INSERT INTO minutes SELECT new.channel, new.due_s / 60, 1 WHERE new.state = 'scheduled'
         ON CONFLICT DO UPDATE SET count = count + 1;
 END;
-CREATE TRIGGER job_changes_state AFTER UPDATE OF state ON jobs WHEN old.state <> new.state BEGIN
+CREATE TRIGGER job_changes_state AFTER UPDATE OF state, channel ON jobs
+    WHEN old.state <> new.state OR old.channel <> new.channel BEGIN
     UPDATE tallies SET count = count - 1 WHERE channel = old.channel AND state = old.state;
     INSERT INTO tallies VALUES (new.channel, new.state, 1)
         ON CONFLICT DO UPDATE SET count = count + 1;
 END;
-CREATE TRIGGER job_leaves_minute AFTER UPDATE OF state, due_s ON jobs
-    WHEN old.state = 'scheduled' AND (new.state <> 'scheduled' OR old.due_s <> new.due_s) BEGIN
+CREATE TRIGGER job_leaves_minute AFTER UPDATE OF state, due_s, channel ON jobs
+    WHEN old.state = 'scheduled' AND (new.state <> 'scheduled' OR old.due_s <> new.due_s
+                                      OR old.channel <> new.channel) BEGIN
     UPDATE minutes SET count = count - 1 WHERE channel = old.channel AND minute = old.due_s / 60;
     DELETE FROM minutes WHERE channel = old.channel AND minute = old.due_s / 60 AND count = 0;
 END;
-CREATE TRIGGER job_enters_minute AFTER UPDATE OF state, due_s ON jobs
-    WHEN new.state = 'scheduled' AND (old.state <> 'scheduled' OR old.due_s <> new.due_s) BEGIN
+CREATE TRIGGER job_enters_minute AFTER UPDATE OF state, due_s, channel ON jobs
+    WHEN new.state = 'scheduled' AND (old.state <> 'scheduled' OR old.due_s <> new.due_s
+                                      OR old.channel <> new.channel) BEGIN
     INSERT INTO minutes VALUES (new.channel, new.due_s / 60, 1)
         ON CONFLICT DO UPDATE SET count = count + 1;
 END;
@@ -202,12 +205,15 @@ CREATE TRIGGER job_moves_by_its_arrows BEFORE UPDATE OF state ON jobs
         ('scheduled>scheduled', 'scheduled>running', 'scheduled>withdrawn', 'scheduled>expired',
          'scheduled>held', 'running>delivered', 'running>scheduled', 'running>refused',
          'running>unknown', 'running>expired', 'running>held', 'unknown>scheduled',
-         'unknown>delivered', 'unknown>held', 'held>scheduled', 'held>withdrawn', 'held>expired',
-         'withdrawn>scheduled')
+         'unknown>delivered', 'unknown>held', 'held>scheduled', 'held>held', 'held>withdrawn',
+         'held>expired', 'withdrawn>scheduled')
     BEGIN SELECT raise(ABORT, 'a job does not move that way'); END;
 CREATE TRIGGER job_keeps_its_key
-    BEFORE UPDATE OF id, order_key, rule, step, occurrence, channel ON jobs
-    BEGIN SELECT raise(ABORT, 'a job keeps its key and its channel'); END;
+    BEFORE UPDATE OF id, order_key, rule, step, occurrence ON jobs
+    BEGIN SELECT raise(ABORT, 'a job keeps its key'); END;
+CREATE TRIGGER job_keeps_its_channel BEFORE UPDATE OF channel ON jobs
+    WHEN old.channel <> new.channel AND old.state NOT IN ('scheduled', 'held')
+    BEGIN SELECT raise(ABORT, 'a job that was begun keeps its channel'); END;
 CREATE TRIGGER only_settled_jobs_go BEFORE DELETE ON jobs WHEN old.settled_s IS NULL
     BEGIN SELECT raise(ABORT, 'only a settled job is deleted'); END;
 CREATE TRIGGER jobs_begin_waiting BEFORE INSERT ON jobs

@@ -11,7 +11,7 @@ namespace {
 
 /// Where two things happened in the same second the cause comes before what it caused.
 int rank(const StoryEntry& entry) {
-    static const std::vector<std::string> order{"event", "decision", "plan", "move", "attempt"};
+    static const std::vector<std::string> order{"event", "decision", "plan", "attempt", "move"};
     return static_cast<int>(std::find(order.begin(), order.end(), entry.kind) - order.begin());
 }
 
@@ -21,8 +21,23 @@ std::string event_words(const EventRow& event) {
     return words + ": " + event.effect;
 }
 
-std::string plan_words(const Job& job) {
-    return "job " + std::to_string(job.id) + " by rule " + job.key.rule + ": " + job.explanation;
+/// The store keeps a job's moves, not its making: it was planned when the event it counts from was
+/// taken in.
+Instant planned_at(const Job& job, const std::vector<EventRow>& events) {
+    for (const EventRow& event : events)
+        if (event.time == job.intent.anchor) return event.received;
+    return job.intent.anchor;
+}
+
+std::string plan_words(const Job& job, const std::vector<MoveRow>& moves, const Clocks& clocks) {
+    std::string words = "job " + std::to_string(job.id) + " by rule " + job.key.rule + ": " +
+                        job.message + " by " + job.channel;
+    if (clocks.buyer == nullptr) return words + "; the buyer's clock is not known";
+    Instant due = job.due;
+    for (auto move = moves.rbegin(); move != moves.rend(); ++move)
+        if (move->due_before) due = *move->due_before;
+    return words + ", due " + to_string(due) + " (" + local_words(due, *clocks.buyer) +
+           " buyer time)";
 }
 
 std::string move_words(const MoveRow& move, const Clocks& clocks) {
@@ -46,18 +61,17 @@ std::string attempt_words(const AttemptRow& attempt) {
     return words;
 }
 
-void add_job(const House& house, const Job& job, Story& story) {
+void add_job(const House& house, const Job& job, const std::vector<EventRow>& events,
+             Story& story) {
     const Clocks clocks = clocks_of(house, job.intent.zone);
     const std::string& zone = job.intent.zone;
-    // The store keeps a job's moves, not its making: it was planned when its event was taken in.
-    for (const MoveRow& move : house.store().moves(job.id)) {
-        const bool made = move.verb == "enqueue";
-        story.entries.push_back({move.at, made ? "plan" : "move",
-                                 made ? plan_words(job) : move_words(move, clocks), zone, job.id});
-    }
+    const std::vector<MoveRow> moves = house.store().moves(job.id);
+    story.entries.push_back(
+        {planned_at(job, events), "plan", plan_words(job, moves, clocks), zone, job.id});
+    for (const MoveRow& move : moves)
+        story.entries.push_back({move.at, "move", move_words(move, clocks), zone, job.id});
     for (const AttemptRow& attempt : house.store().attempts(job.id))
-        story.entries.push_back({attempt.finished.value_or(attempt.started), "attempt",
-                                 attempt_words(attempt), zone, job.id});
+        story.entries.push_back({attempt.started, "attempt", attempt_words(attempt), zone, job.id});
 }
 
 std::string job_line(const House& house, const Job& job) {
@@ -81,13 +95,14 @@ Story tell_story(const House& house, const Order& order) {
     story.order = order;
     story.zone = resolve_buyer(order, house.zones());
     story.jobs = house.store().jobs_of_order(order.key);
-    for (const EventRow& event : house.store().events_of_order(order.key))
+    const std::vector<EventRow> events = house.store().events_of_order(order.key);
+    for (const EventRow& event : events)
         story.entries.push_back({event.received, "event", event_words(event), story.zone.zone, 0});
     for (const DecisionRow& decision : house.store().decisions(order.key))
         story.entries.push_back({decision.at, "decision",
                                  "rule " + decision.rule + " plans nothing: " + decision.reason,
                                  story.zone.zone, 0});
-    for (const Job& job : story.jobs) add_job(house, job, story);
+    for (const Job& job : story.jobs) add_job(house, job, events, story);
     std::stable_sort(story.entries.begin(), story.entries.end(),
                      [](const StoryEntry& a, const StoryEntry& b) {
                          return a.at != b.at ? a.at < b.at : rank(a) < rank(b);

@@ -142,7 +142,7 @@ MessageSet load_messages(const std::vector<Source>& sources, Diagnostics& diagno
 }  // namespace
 
 Loaded load_set(const SetSources& sources, const std::vector<std::string>& channels,
-                bool (*is_zone)(const std::string&)) {
+                const std::function<bool(const std::string&)>& is_zone) {
     Loaded loaded;
     RunningSet set;
     set.shop = load_shop(sources.shop, loaded.diagnostics, is_zone);

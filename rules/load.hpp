@@ -49,7 +49,7 @@ Loaded load_set(const SetSources& sources, const std::vector<std::string>& chann
 
 // The parts, for tests and editors. Each appends to `diagnostics`.
 Shop load_shop(const Source& source, Diagnostics& diagnostics,
-               bool (*is_zone)(const std::string&) = nullptr);
+               const std::function<bool(const std::string&)>& is_zone = {});
 RuleSet load_rules(const std::vector<Source>& sources, Diagnostics& diagnostics);
 
 }  // namespace vesper

@@ -118,7 +118,7 @@ void report_missing(const TomlSection& section) {
 }  // namespace
 
 Shop load_shop(const Source& source, Diagnostics& diagnostics,
-               bool (*is_zone)(const std::string&)) {
+               const std::function<bool(const std::string&)>& is_zone) {
     Shop shop;
     const auto table = read_toml(source, diagnostics);
     if (!table) return shop;

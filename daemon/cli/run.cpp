@@ -2,7 +2,6 @@
 
 #include "daemon/cli/commands.hpp"
 #include "daemon/cli/text.hpp"
-#include "version.hpp"
 
 #include <CLI/CLI.hpp>
 #include <array>
@@ -123,6 +122,9 @@ int run(const std::vector<std::string>& args, const Console& console) {
         console.err << "vesper: " << printable(failure.what(), true) << '\n';
         if (!failure.next.empty()) console.err << "  " << printable(failure.next, true) << '\n';
         return static_cast<int>(failure.code);
+    } catch (const std::exception& error) {  // the house itself is broken: out of memory, of files
+        console.err << "vesper: " << printable(error.what(), true) << '\n';
+        return static_cast<int>(Exit::no);
     }
 }
 

@@ -123,9 +123,6 @@ Reply perform(const Exchange& exchange) {
     long status = 0;
     curl_easy_getinfo(easy.get(), CURLINFO_RESPONSE_CODE, &status);
     reply.status = static_cast<int>(status);
-    const char* answered = nullptr;
-    curl_easy_getinfo(easy.get(), CURLINFO_CONTENT_TYPE, &answered);
-    reply.content_type = answered == nullptr ? "" : answered;
     return reply;
 }
 

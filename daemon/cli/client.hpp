@@ -11,7 +11,6 @@ namespace vesper::cli {
 
 struct Reply {
     int status = 0;
-    std::string content_type;
     std::string body;
 };
 

@@ -10,13 +10,6 @@ namespace vesper::cli {
 
 namespace {
 
-/// A plain function pointer is what load_set asks with, so the snapshot it looks in waits here.
-const ZoneSnapshot* zones_to_ask = nullptr;
-
-bool is_zone(const std::string& name) {
-    return zones_to_ask->find(name) != nullptr;
-}
-
 /// The shipped library, or "" where it is not installed.
 std::string library_of(const Config& config) {
     return std::filesystem::is_directory(config.library_dir) ? config.library_dir : "";
@@ -47,8 +40,8 @@ SetSources sources_in(const std::string& folder, const Config& config) {
 
 Loaded load_sources(const SetSources& sources, const std::vector<std::string>& channels,
                     const ZoneSnapshot& zones) {
-    zones_to_ask = &zones;
-    return load_set(sources, channels, &is_zone);
+    return load_set(sources, channels,
+                    [&zones](const std::string& zone) { return zones.find(zone) != nullptr; });
 }
 
 }  // namespace vesper::cli

@@ -1,0 +1,237 @@
+#include "scheduler/plan.hpp"
+
+#include "scheduler/place.hpp"
+#include "tests/scheduler/desk_of_plans.hpp"
+
+#include <catch2/catch.hpp>
+
+using namespace vesper;
+using vesper::test::at;
+using vesper::test::DeskOfPlans;
+using vesper::test::wall;
+using vesper::test::zone;
+
+TEST_CASE("three days after a delivery on Monday, whatever the hour, is Thursday's evening") {
+    auto [delivered, date] = GENERATE(table<std::string, std::string>({
+        {"2026-03-23T00:30:00+01:00", "2026-03-26"},
+        {"2026-03-23T18:02:00+01:00", "2026-03-26"},
+        {"2026-03-23T20:59:00+01:00", "2026-03-26"},
+        {"2026-03-23T23:59:00+01:00", "2026-03-26"},
+        {"2026-03-24T00:00:00+01:00", "2026-03-27"},
+    }));
+    DeskOfPlans desk;
+    desk.step().after = CalendarDays{3};
+    const Job job = desk.plan_one(delivered);
+    CHECK(to_string(job.local_date) == date);
+    CHECK(wall(zone("Europe/Berlin"), job.closes).substr(0, 16) == date + " 20:59");
+}
+
+TEST_CASE("when a letter lands") {
+    // after, anchor, now (Berlin), its opening date
+    auto [after, anchor, now, date] =
+        GENERATE(table<std::string, std::string, std::string, std::string>({
+            // 0d includes the opening in progress; elapsed time is counted, dates are not
+            {"0d", "2026-03-23T19:30:00+01:00", "2026-03-23T19:30:00+01:00", "2026-03-23"},
+            {"0d", "2026-03-23T20:59:00+01:00", "2026-03-23T20:59:00+01:00", "2026-03-24"},
+            {"0d", "2026-03-23T21:00:00+01:00", "2026-03-23T21:00:00+01:00", "2026-03-24"},
+            {"1d", "2026-03-23T09:00:00+01:00", "2026-03-23T09:00:00+01:00", "2026-03-24"},
+            {"24h", "2026-03-23T09:00:00+01:00", "2026-03-23T09:00:00+01:00", "2026-03-24"},
+            {"24h", "2026-03-23T21:30:00+01:00", "2026-03-23T21:30:00+01:00", "2026-03-25"},
+            {"1d", "2026-03-23T21:30:00+01:00", "2026-03-23T21:30:00+01:00", "2026-03-24"},
+            // 35 h after 09:00 is 21:00 where an hour was skipped
+            {"35h", "2026-03-28T09:00:00+01:00", "2026-03-28T09:00:00+01:00", "2026-03-30"},
+            {"34h", "2026-03-28T09:00:00+01:00", "2026-03-28T09:00:00+01:00", "2026-03-29"},
+            {"90m", "2026-03-23T17:00:00+01:00", "2026-03-23T17:00:00+01:00", "2026-03-23"},
+            // reported late: the next evening from now, as long as it is not stale
+            {"1d", "2026-03-23T09:00:00+01:00", "2026-03-26T12:00:00+01:00", "2026-03-26"},
+            {"5d", "2026-03-23T09:00:00+01:00", "2026-03-27T12:00:00+01:00", "2026-03-28"},
+        }));
+    CAPTURE(after, anchor, now);
+    DeskOfPlans desk;
+    desk.step().after = *parse_delay(after);
+    const Job job = desk.plan_one(anchor, now);
+    CHECK(job.state == JobState::scheduled);
+    CHECK(to_string(job.local_date) == date);
+    CHECK(job.due >= at(now));
+    CHECK(job.due < job.closes);
+    CHECK(wall(zone("Europe/Berlin"), job.closes).substr(0, 16) == date + " 20:59");
+}
+
+TEST_CASE("the place in the window is the hash of the job's key") {
+    DeskOfPlans desk;
+    const Job job = desk.plan_one("2026-03-23T09:00:00+01:00");
+    const Opening evening{at("2026-03-23T18:00:00Z"), at("2026-03-23T20:00:00Z"), {}};
+    CHECK(job.due == place_in(evening, to_string(job.key)));
+    CHECK(desk.plan_one("2026-03-23T09:00:00+01:00").due == job.due);
+}
+
+TEST_CASE("a plan explains itself in one line") {
+    DeskOfPlans desk;
+    desk.order.timezone.clear();
+    desk.step().after = CalendarDays{3};
+    const Job job = desk.plan_one("2026-03-28T18:02:00+01:00");
+    const auto minutes_in = (job.due - at("2026-03-31T17:00:00Z")).count() / 60;
+    CHECK(job.explanation ==
+          "delivered Sat 28 Mar 18:02 buyer time; + 3 days; zone Europe/Berlin (country DE has "
+          "one clock, exact; tzdata " +
+              desk.zones->version() + "); evening 19:00-21:00; place " +
+              std::to_string(minutes_in) + " min");
+    CHECK(job.intent.zone == "Europe/Berlin");
+    CHECK(job.intent.tzdata == desk.zones->version());
+}
+
+TEST_CASE("what is stale is not planned") {
+    DeskOfPlans desk;
+    // The evening of the delivery ended on Monday at 21:00; three days later it is just not stale.
+    CHECK(desk.plan("2026-03-23T09:00:00+01:00", "2026-03-26T21:00:00+01:00").jobs.size() == 1);
+    const Plan late = desk.plan("2026-03-23T09:00:00+01:00", "2026-03-26T21:00:01+01:00");
+    CHECK(late.jobs.empty());
+    REQUIRE(late.none.size() == 1);
+    CHECK(late.none[0].reason ==
+          "stale: its evening ended 2026-03-23 21:00 buyer time, 3 days ago");
+    // Reported four days late, the letter of day five still goes out.
+    desk.step().after = CalendarDays{5};
+    CHECK(desk.plan("2026-03-23T09:00:00+01:00", "2026-03-27T09:00:00+01:00").jobs.size() == 1);
+}
+
+TEST_CASE("two years of old orders plan nothing") {
+    DeskOfPlans desk;
+    desk.step().after = CalendarDays{14};
+    for (int day = 20; day < 730; ++day) {
+        const Instant anchor = at("2026-03-23T09:00:00Z") - date::days{day};
+        CHECK(desk.plan(to_string(anchor), "2026-03-23T09:00:00Z").jobs.empty());
+    }
+}
+
+TEST_CASE("test orders and erased buyers get nothing") {
+    DeskOfPlans desk;
+    desk.order.test = true;
+    CHECK(desk.plan("2026-03-23T09:00:00Z").none.at(0).reason ==
+          "a test order never reaches a buyer");
+    desk.order.test = false;
+    desk.order.redacted = true;
+    CHECK(desk.plan("2026-03-23T09:00:00Z").none.at(0).reason == "the buyer's data was erased");
+    desk.order.redacted = false;
+    CHECK(desk.plan("2026-03-23T09:00:00Z").jobs.size() == 1);
+}
+
+TEST_CASE("latest lasts to the end of its local date") {
+    DeskOfPlans desk;
+    desk.step().after = CalendarDays{1};
+    desk.step().latest = CalendarDays{2};
+    const Job days = desk.plan_one("2026-03-27T09:00:00+01:00");  // the clocks change on the 29th
+    CHECK(wall(zone("Europe/Berlin"), days.expires.value()) == "2026-03-30 00:00 +02");
+    desk.step().latest = Elapsed{seconds{30 * 3600}};
+    const Job elapsed = desk.plan_one("2026-03-27T09:00:00+01:00");
+    CHECK(wall(zone("Europe/Berlin"), elapsed.expires.value()) == "2026-03-29 00:00 +01");
+    const Plan over = desk.plan("2026-03-24T09:00:00+01:00", "2026-03-26T09:00:00+01:00");
+    CHECK(over.none.at(0).reason == "too late: its last day, Wed 25 Mar buyer time, is over");
+}
+
+TEST_CASE("no evening before the deadline") {
+    DeskOfPlans desk;
+    desk.window().everywhere.days = *parse_weekdays("mon-fri");
+    desk.step().after = CalendarDays{2};   // of a Thursday: Saturday
+    desk.step().latest = CalendarDays{3};  // to the end of Sunday
+    const std::string thursday = "2026-03-19T09:00:00+01:00";
+    SECTION("drop") {
+        CHECK(desk.plan(thursday).none.at(0).reason ==
+              "no evening before the end of Sun 22 Mar buyer time");
+    }
+    SECTION("early is the last evening before the deadline") {
+        desk.step().no_evening = NoEvening::early;
+        const Job job = desk.plan_one(thursday);
+        CHECK(to_string(job.local_date) == "2026-03-20");
+        CHECK(job.explanation.find("; no evening before the end of Sun 22 Mar buyer time: sent "
+                                   "early") != std::string::npos);
+        CHECK(desk.plan(thursday, "2026-03-21T09:00:00+01:00").none.at(0).reason ==
+              "no evening before the end of Sun 22 Mar buyer time, nor an earlier one");
+    }
+    SECTION("daytime is 08-21 on the first day that counts") {
+        desk.step().no_evening = NoEvening::daytime;
+        const Job job = desk.plan_one(thursday);
+        CHECK(to_string(job.local_date) == "2026-03-21");
+        CHECK(wall(zone("Europe/Berlin"), job.closes) == "2026-03-21 20:59 +01");
+        CHECK(job.due >= at("2026-03-21T08:00:00+01:00"));
+        CHECK(job.explanation.find("daytime 08:00-21:00") != std::string::npos);
+    }
+}
+
+TEST_CASE("letters to the shop follow the shop's clock") {
+    DeskOfPlans desk;
+    desk.window().clock = Window::Clock::shop;
+    desk.order.timezone.clear();
+    desk.order.ship_to = {};  // nothing is known about the buyer
+    const Job job = desk.plan_one("2026-03-23T09:00:00Z");
+    CHECK(job.state == JobState::scheduled);
+    CHECK(job.intent.zone == "Asia/Shanghai");
+    CHECK(wall(zone("Asia/Shanghai"), job.closes) == "2026-03-23 20:59 +08");
+    CHECK(job.explanation.find("shop time") != std::string::npos);
+}
+
+TEST_CASE("a buyer without a clock is held, never UTC") {
+    DeskOfPlans desk;
+    desk.order.timezone.clear();
+    desk.order.ship_to = {};
+    const Job job = desk.plan_one("2026-03-23T09:00:00Z");
+    CHECK(job.state == JobState::held);
+    CHECK(job.intent.zone.empty());
+    CHECK(job.reason.find("the buyer's clock is not known: ") == 0);
+}
+
+TEST_CASE("a buyer whose clock is in doubt") {
+    DeskOfPlans desk;
+    desk.order.timezone.clear();
+    desk.order.ship_to = {};
+    desk.order.ship_to.country = "US";
+    SECTION("hold") {
+        desk.step().doubt = Doubt::hold;
+        const Job job = desk.plan_one("2026-03-23T09:00:00Z");
+        CHECK(job.state == JobState::held);
+        CHECK(job.reason.find("the buyer's clock is not certain: ") == 0);
+        CHECK(job.reason.find("America/New_York ") != std::string::npos);
+    }
+    SECTION("both: an evening for most, a decent hour for all") {
+        const ZoneAnswer answer = resolve_buyer(desk.order, *desk.zones);
+        REQUIRE(answer.candidates.size() > 3);
+        for (int i = 0; i < 200; ++i) {
+            desk.order.key = "shop/main/" + std::to_string(i);
+            const Job job = desk.plan_one("2026-03-23T09:00:00Z");
+            REQUIRE(job.state == JobState::scheduled);
+            CHECK(wall(zone(answer.zone), job.due).substr(11, 2) >= "19");
+            CHECK(wall(zone(answer.zone), job.due).substr(11, 2) < "21");
+            for (const ZoneCandidate& candidate : answer.candidates) {
+                const std::string hour = wall(zone(candidate.zone), job.due).substr(11, 2);
+                if (hour < "08" || hour >= "21") FAIL(candidate.zone << " " << hour);
+            }
+            CHECK(job.explanation.find("; clock in doubt: between 08:00 and 21:00 also in ") !=
+                  std::string::npos);
+        }
+    }
+    SECTION("both, where no hour is decent everywhere") {
+        desk.window().everywhere.from = seconds{8 * 3600};
+        desk.window().everywhere.until = seconds{9 * 3600};  // 03:00 in Hawaii
+        const Job job = desk.plan_one("2026-03-23T09:00:00Z");
+        CHECK(job.state == JobState::held);
+        CHECK(job.reason.find("no hour of \"evening\" is a decent one on every clock: ") == 0);
+    }
+}
+
+TEST_CASE("a window that is gone or never opens is held with its reason") {
+    DeskOfPlans desk;
+    SECTION("gone") {
+        desk.step().window = "morning";
+        CHECK(desk.plan_one("2026-03-23T09:00:00Z").reason ==
+              "the window \"morning\" is in the rules no more");
+    }
+    SECTION("no weekday") {
+        desk.window().everywhere.days = Weekdays{0};
+        CHECK(desk.plan_one("2026-03-23T09:00:00Z").reason ==
+              "the window \"evening\" does not open within 400 days");
+    }
+    SECTION("shorter than the margin") {
+        desk.window().everywhere.until = seconds{19 * 3600 + 60};
+        CHECK(desk.plan_one("2026-03-23T09:00:00Z").reason ==
+              "the window \"evening\" is never open for longer than 60 s");
+    }
+}

@@ -232,7 +232,7 @@ const std::vector<Ban>& pure_bans() {
 }
 
 void look_at_bans(const File& file, const Lines& lines, std::vector<Violation>& found) {
-    static const std::regex using_date(R"(using\s+namespace\s+date\b)");
+    static const std::regex using_date(R"(using\s+namespace\s+date\s*;)");
     // Spelled so that this file does not hold the words itself.
     static const std::regex promise(
         "\\b(TO"
@@ -276,13 +276,19 @@ void look_at_text(const File& file, const Lines& lines, std::vector<Violation>& 
     }
 }
 
-/// The line on which the statement that ends on line `last` begins: where its parentheses balance.
+/// The line on which the statement that ends on line `last` begins: where its parentheses balance,
+/// and before the members that a constructor initialises.
 std::size_t first_line_of(const Lines& lines, std::size_t last) {
     std::ptrdiff_t open = 0;
     for (std::size_t i = last;; --i) {
-        open += std::count(lines.code[i].begin(), lines.code[i].end(), ')') -
-                std::count(lines.code[i].begin(), lines.code[i].end(), '(');
-        if (open <= 0 || i == 0) return i;
+        const std::string& line = lines.code[i];
+        open +=
+            std::count(line.begin(), line.end(), ')') - std::count(line.begin(), line.end(), '(');
+        if (i == 0) return i;
+        const std::string& above = lines.code[i - 1];
+        const std::size_t text = line.find_first_not_of(' ');
+        const bool initialises = text != std::string::npos && line.compare(text, 2, ": ") == 0;
+        if (open <= 0 && !initialises && !above.ends_with(',')) return i;
     }
 }
 

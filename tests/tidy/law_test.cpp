@@ -113,6 +113,7 @@ TEST_CASE("what is allowed is not found") {
     auto [path, text] = GENERATE(table<std::string, std::string>({
         {"rules/result.hpp", "// R.\n#include <boost/system/result.hpp>\n"},
         {"rules/instant.hpp", "// I.\n#include <date/date.h>\n"},
+        {"tests/a.cpp", "using namespace date::literals;\n"},
         {"rules/load.cpp", "#include <toml++/toml.h>\n"},
         {"scheduler/a.cpp", "#include \"rules/window.hpp\"\n#include <vector>\n"},
         {"daemon/a.cpp", "#include \"scheduler/plan.hpp\"\n#include <thread>\n"},

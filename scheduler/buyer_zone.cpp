@@ -47,6 +47,7 @@ ZoneAnswer answer(Candidates candidates, Grade grade, std::string rung, std::str
 struct Clue {
     Candidates candidates;
     std::string words;
+    bool of_region = false;  // a city that the tables list under the region itself
     bool silent() const { return candidates.empty(); }
     bool certain() const { return candidates.size() == 1; }
 };
@@ -112,8 +113,7 @@ private:
         if (means == "none" || (region != nullptr && region->clocks.empty())) {
             return no_answer("military mail of " + country_ + " has no published place");
         }
-        const Region* postal_region =
-            means.starts_with('=') ? region_with_code(*table_, means.substr(1)) : nullptr;
+        const Region* postal_region = region_of_postal(*table_, evidence_.postal);
         const Clue by_postal = clue_of_postal(means, postal_region);
         const Clue by_region = clue_of_region(region);
 
@@ -122,7 +122,11 @@ private:
         if (by_region.silent()) return settled(by_postal, "postal", Grade::strong, postal_region);
 
         Clue both{.candidates = in_both(by_postal.candidates, by_region.candidates, zones_),
-                  .words = by_postal.words + " and " + by_region.words};
+                  .words = by_postal.words + " in " + by_region.words};
+        // A post office that keeps another clock than the region round it.
+        if (both.silent() && postal_region == region) {
+            return settled(by_postal, "postal", Grade::exact, region);
+        }
         if (both.silent()) return either(by_region, 0.5, by_postal, "conflict", zones_);
         return settled(both, "postal", Grade::exact, region);
     }
@@ -131,7 +135,8 @@ private:
         if (means.empty()) return {};
         const std::string_view clocks = means.starts_with('=') ? region->clocks : means;
         return Clue{.candidates = read_clocks(clocks, zones_),
-                    .words = "postal code " + quoted(evidence_.postal)};
+                    .words = "postal code " + quoted(evidence_.postal),
+                    .of_region = false};
     }
 
     Clue clue_of_region(const Region* region) const {
@@ -144,10 +149,11 @@ private:
     Clue clue_of_city(const Region* region) const {
         if (evidence_.city.empty()) return {};
         const std::string_view code = region == nullptr ? ""sv : region->code;
-        const std::string_view clocks = city_clocks(*table_, code, evidence_.city);
-        if (clocks.empty()) return {};
-        return Clue{.candidates = read_clocks(clocks, zones_),
-                    .words = "city " + quoted(evidence_.city)};
+        const CityClock* row = city_clock(*table_, code, evidence_.city);
+        if (row == nullptr) return {};
+        return Clue{.candidates = read_clocks(row->clocks, zones_),
+                    .words = "city " + quoted(evidence_.city),
+                    .of_region = !row->region.empty()};
     }
 
     std::optional<ZoneAnswer> by_city_alone() const {
@@ -162,17 +168,19 @@ private:
     ZoneAnswer settled(const Clue& clue, const std::string& rung, Grade grade,
                        const Region* region) const {
         const Clue city = clue_of_city(region);
-        Candidates narrowed =
-            city.silent() ? Candidates{} : in_both(city.candidates, clue.candidates, zones_);
-        if (clue.certain()) {
+        // A town listed under its region may keep another clock; a postal code knows better.
+        Candidates narrowed = city.of_region && rung == "subdivision"
+                                  ? city.candidates
+                                  : in_both(city.candidates, clue.candidates, zones_);
+        const bool apart =
+            !narrowed.empty() && !has_clock(clue.candidates, narrowed[0].zone, zones_);
+        if (clue.certain() && !apart && narrowed.size() < 2) {
             // The city knows the more particular name of the same clock.
             const bool more_particular = narrowed.size() == 1 && rung == "subdivision";
             Candidates one = more_particular ? std::move(narrowed) : clue.candidates;
             const std::string reason = clue.words + " keeps one clock -> " + one[0].zone;
             return answer(std::move(one), grade, rung, reason);
         }
-        // A city may also name a clock that its region's majority list is too coarse to carry.
-        if (narrowed.empty()) narrowed = city.candidates;
         if (narrowed.size() == 1) {
             const std::string reason = city.words + " in " + clue.words + " -> " + narrowed[0].zone;
             return answer(std::move(narrowed), Grade::strong, "city", reason);

@@ -69,6 +69,18 @@ std::string with_leading_zeros(std::string_view country, std::string postal) {
     return postal;
 }
 
+template <class Wanted>
+const PostalClock* first_row(const CountryClocks& country, std::string_view postal,
+                             const Wanted& wanted) {
+    const std::string code = with_leading_zeros(country.country, fold_postal(postal));
+    for (const PostalClock& row : country.postal) {
+        if (code.size() < row.first.size() || !wanted(row)) continue;
+        const std::string_view prefix = std::string_view{code}.substr(0, row.first.size());
+        if (row.first <= prefix && prefix <= row.last) return &row;
+    }
+    return nullptr;
+}
+
 std::string upper(std::string text) {
     for (char& c : text) {
         if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
@@ -120,26 +132,24 @@ const Region* region_named(const CountryClocks& country, std::string_view text) 
     return region_listing(country, bare);
 }
 
-std::string_view city_clocks(const CountryClocks& country, std::string_view region,
-                             std::string_view city) {
+const CityClock* city_clock(const CountryClocks& country, std::string_view region,
+                            std::string_view city) {
     const std::string folded = fold_name(city);
     for (const CityClock& row : country.cities) {
         // A row without a region holds everywhere; a region's rows hold only there.
-        if ((row.region.empty() || row.region == region) && lists(row.cities, folded)) {
-            return row.clocks;
-        }
+        if ((row.region.empty() || row.region == region) && lists(row.cities, folded)) return &row;
     }
-    return {};
+    return nullptr;
 }
 
 const PostalClock* postal_clock(const CountryClocks& country, std::string_view postal) {
-    const std::string folded = with_leading_zeros(country.country, fold_postal(postal));
-    for (const PostalClock& row : country.postal) {
-        if (folded.size() < row.first.size()) continue;
-        const std::string_view prefix = std::string_view{folded}.substr(0, row.first.size());
-        if (row.first <= prefix && prefix <= row.last) return &row;
-    }
-    return nullptr;
+    return first_row(country, postal, [](const PostalClock&) { return true; });
+}
+
+const Region* region_of_postal(const CountryClocks& country, std::string_view postal) {
+    const PostalClock* row = first_row(
+        country, postal, [](const PostalClock& candidate) { return candidate.means[0] == '='; });
+    return row == nullptr ? nullptr : region_with_code(country, row->means.substr(1));
 }
 
 }  // namespace vesper

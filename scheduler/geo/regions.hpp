@@ -50,13 +50,16 @@ std::optional<CountryClocks> clocks_of(std::string_view country);
 const Region* region_named(const CountryClocks& country, std::string_view text);
 const Region* region_with_code(const CountryClocks& country, std::string_view code);
 
-/// The clocks of a city by name, in a region (its code) or, with an empty code, anywhere in the
-/// country. Empty if it is not listed.
-std::string_view city_clocks(const CountryClocks& country, std::string_view region,
-                             std::string_view city);
+/// The row of a city by name, in a region (its code) or, with an empty code, anywhere in the
+/// country. nullptr if it is not listed.
+const CityClock* city_clock(const CountryClocks& country, std::string_view region,
+                            std::string_view city);
 
 /// The row of the longest prefix; nullptr if there is none.
 const PostalClock* postal_clock(const CountryClocks& country, std::string_view postal);
+
+/// The region a postal code lies in, also where a longer prefix names a clock of its own.
+const Region* region_of_postal(const CountryClocks& country, std::string_view postal);
 
 // The tables, a file each.
 CountryClocks united_states();

@@ -79,7 +79,7 @@ constexpr std::array regions{
     Region{"KHM", "Asia/Yekaterinburg",
            "|khanty mansi|khanty mansiysk|khanty mansiyskiy|hanty mansijskij|khanty mansi "
            "yugra|khanty mansiyskiy yugra|hmao|khmao|yugra|ханты мансийский|ханты мансийский "
-           "югра|хмао|югра|ханты мансийский ао югра|"},
+           "югра|хмао|хмао югра|югра|ханты мансийский ао югра|"},
     Region{"KIR", "Europe/Kirov", "|kirovsk|kirovskaya|kirovskaja|kirovskaia|kirov|кировская|"},
     Region{"KK", "Asia/Krasnoyarsk", "|khakassia|khakasiya|hakasija|khakasia|хакасия|"},
     Region{"KL", "Europe/Moscow", "|kalmykia|kalmykiya|kalmykija|калмыкия|"},

@@ -1,0 +1,429 @@
+#include "scheduler/buyer_zone.hpp"
+
+#include "scheduler/geo/fold.hpp"
+#include "scheduler/geo/regions.hpp"
+#include "tests/support/zones.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <set>
+#include <sstream>
+
+using namespace vesper;
+
+namespace {
+
+const ZoneSnapshot& world() {
+    return *test::system_zones();
+}
+
+ZoneAnswer resolved(const std::string& country, const std::string& region = "",
+                    const std::string& city = "", const std::string& postal = "") {
+    ZoneEvidence evidence;
+    evidence.country = country;
+    evidence.subdivision = region;
+    evidence.city = city;
+    evidence.postal = postal;
+    return resolve_zone(evidence, world());
+}
+
+/// Every zone that a table's text names.
+std::vector<std::string> zones_in(std::string_view clocks) {
+    std::vector<std::string> zones;
+    std::istringstream words{std::string{clocks}};
+    for (std::string word; words >> word;) {
+        if (word.find('/') != std::string::npos) zones.push_back(word);
+    }
+    return zones;
+}
+
+const std::vector<std::string> large{"US", "CA", "AU", "BR", "MX", "RU", "ID"};
+
+std::vector<CountryClocks> all_tables() {
+    std::vector<CountryClocks> tables;
+    for (const std::string& country : large) tables.push_back(*clocks_of(country));
+    for (const auto& more : {countries_with_islands(), countries_on_the_mainland()}) {
+        tables.insert(tables.end(), more.begin(), more.end());
+    }
+    return tables;
+}
+
+void check_clocks(std::string_view clocks) {
+    for (const std::string& zone : zones_in(clocks)) {
+        INFO(zone);
+        const Zone* known = world().find(zone);
+        REQUIRE(known != nullptr);
+        // The name of zone.tab; older ones would hide the day on which two zones part.
+        REQUIRE(world().place_of(zone) != nullptr);
+    }
+}
+
+}  // namespace
+
+TEST_CASE("every zone that a table names is a zone of the snapshot, by the name in zone.tab") {
+    for (const CountryClocks& table : all_tables()) {
+        INFO(table.country);
+        check_clocks(table.clocks);
+        for (const Region& region : table.regions) check_clocks(region.clocks);
+        for (const CityClock& city : table.cities) check_clocks(city.clocks);
+        for (const PostalClock& postal : table.postal) {
+            INFO(postal.first);
+            if (postal.means.front() == '=') {
+                REQUIRE(region_with_code(table, postal.means.substr(1)) != nullptr);
+            } else if (postal.means.front() == '@') {
+                const std::string territory{postal.means.substr(1)};
+                REQUIRE(resolved(territory).grade != Grade::none);
+            } else if (postal.means != "none") {
+                REQUIRE(!zones_in(postal.means).empty());
+                check_clocks(postal.means);
+            }
+        }
+    }
+}
+
+TEST_CASE("tables are written as they are looked up: folded names, longer prefixes first") {
+    for (const CountryClocks& table : all_tables()) {
+        INFO(table.country);
+        const auto check_names = [](std::string_view names) {
+            std::istringstream parts{std::string{names}};
+            for (std::string part; std::getline(parts, part, '|');) {
+                INFO(part);
+                REQUIRE(fold_name(part) == part);
+            }
+        };
+        std::set<std::string_view> codes;
+        for (const Region& region : table.regions) {
+            INFO(region.code);
+            REQUIRE(codes.insert(region.code).second);
+            check_names(region.names);
+        }
+        for (const CityClock& city : table.cities) {
+            check_names(city.cities);
+            if (!city.region.empty()) REQUIRE(codes.contains(city.region));
+        }
+        std::size_t length = 99;
+        for (const PostalClock& postal : table.postal) {
+            INFO(postal.first);
+            REQUIRE(postal.first.size() <= length);
+            REQUIRE(postal.first.size() == postal.last.size());
+            REQUIRE(postal.first <= postal.last);
+            length = postal.first.size();
+        }
+    }
+}
+
+TEST_CASE("every country of zone.tab resolves to zones that are known, and says why") {
+    std::set<std::string> countries;
+    for (char first = 'A'; first <= 'Z'; ++first) {
+        for (char second = 'A'; second <= 'Z'; ++second) {
+            const std::string code{first, second};
+            if (!world().places_in(code).empty()) countries.insert(code);
+        }
+    }
+    REQUIRE(countries.size() >= 247);
+    for (const std::string& country : countries) {
+        INFO(country);
+        const ZoneAnswer answer = resolved(country);
+        REQUIRE(answer.grade != Grade::none);
+        REQUIRE(!answer.reason.empty());
+        REQUIRE(answer.zone == answer.candidates.front().zone);
+        double total = 0;
+        for (const ZoneCandidate& candidate : answer.candidates) {
+            REQUIRE(world().find(candidate.zone) != nullptr);
+            total += candidate.weight;
+        }
+        REQUIRE(total == Approx(1));
+        REQUIRE((answer.grade == Grade::exact) == answer.certain());
+    }
+}
+
+TEST_CASE("a zone of zone.tab that no table can name is a new one: the tables must learn it") {
+    // Countries with one clock need no table; in the others each clock must be reachable.
+    for (const CountryClocks& table : all_tables()) {
+        std::set<std::string> named;
+        const auto add = [&](std::string_view clocks) {
+            for (const std::string& zone : zones_in(clocks)) named.insert(zone);
+        };
+        add(table.clocks);
+        for (const Region& region : table.regions) add(region.clocks);
+        for (const CityClock& city : table.cities) add(city.clocks);
+        for (const PostalClock& postal : table.postal) add(postal.means);
+        if (table.clocks.empty()) continue;
+        for (const ZonePlace& place : world().places_in(table.country)) {
+            // Same clock as the state round it, today: the name is all that differs.
+            static const std::set<std::string> nameless{
+                "America/Glace_Bay",
+                "America/Dawson",
+                "America/Danmarkshavn",
+                "Asia/Samarkand",
+            };
+            if (nameless.contains(place.zone)) continue;
+            INFO(table.country << ' ' << place.zone);
+            CHECK(named.contains(place.zone));
+        }
+    }
+}
+
+TEST_CASE("addresses of the world") {
+    // country, region, city, postal -> zone, grade, rung
+    auto [country, region, city, postal, zone, grade] =
+        GENERATE(table<const char*, const char*, const char*, const char*, const char*, Grade>({
+            // one clock, one name
+            {"DE", "", "", "", "Europe/Berlin", Grade::exact},
+            {"deu", "", "", "", "Europe/Berlin", Grade::exact},
+            {"Deutschland", "", "", "", "Europe/Berlin", Grade::exact},
+            {"UK", "", "", "", "Europe/London", Grade::exact},
+            {"Great Britain", "", "", "", "Europe/London", Grade::exact},
+            {"Côte d’Ivoire", "", "", "", "Africa/Abidjan", Grade::exact},
+            {"Ivory Coast", "", "", "", "Africa/Abidjan", Grade::exact},
+            {"日本", "", "", "", "Asia/Tokyo", Grade::exact},
+            {"Korea, Republic of", "", "", "", "Asia/Seoul", Grade::exact},
+            {"Россия", "Москва", "", "", "Europe/Moscow", Grade::exact},
+            {"XK", "", "", "", "Europe/Belgrade", Grade::exact},
+            // one clock, several names
+            {"AR", "Mendoza", "", "", "America/Argentina/Buenos_Aires", Grade::exact},
+            {"KZ", "", "", "", "Asia/Almaty", Grade::exact},
+            {"MY", "Sabah", "", "", "Asia/Kuala_Lumpur", Grade::exact},
+            {"UZ", "", "", "", "Asia/Tashkent", Grade::exact},
+            {"CN", "", "", "", "Asia/Shanghai", Grade::exact},
+            {"CY", "", "", "", "Asia/Nicosia", Grade::exact},
+            // the United States
+            {"US", "CA", "", "", "America/Los_Angeles", Grade::exact},
+            {"USA", "Calif.", "", "", "America/Los_Angeles", Grade::exact},
+            {"US", "US-TX", "El Paso", "", "America/Denver", Grade::strong},
+            {"US", "Texas", "", "79901", "America/Denver", Grade::exact},
+            {"US", "FL", "Pensacola", "", "America/Chicago", Grade::strong},
+            {"US", "FL", "Miami", "", "America/New_York", Grade::strong},
+            {"US", "FL", "", "", "America/New_York", Grade::weak},
+            {"US", "", "", "32501-1234", "America/Chicago", Grade::strong},
+            {"US", "", "", "2139", "America/New_York", Grade::strong},
+            {"US", "IN", "Gary", "", "America/Chicago", Grade::strong},
+            {"US", "IN", "", "46534", "America/Indiana/Knox", Grade::exact},
+            {"US", "TN", "Knoxville", "", "America/New_York", Grade::strong},
+            {"US", "KY", "Paducah", "42001", "America/Chicago", Grade::exact},
+            {"US", "ND", "", "", "America/Chicago", Grade::weak},
+            {"US", "AZ", "Window Rock", "", "America/Denver", Grade::strong},
+            {"US", "AZ", "Page", "86040", "America/Phoenix", Grade::exact},
+            {"US", "ID", "Lewiston", "", "America/Los_Angeles", Grade::strong},
+            {"US", "AL", "Phenix City", "", "America/New_York", Grade::weak},
+            {"US", "AK", "Adak", "", "America/Adak", Grade::strong},
+            {"US", "PR", "", "", "America/Puerto_Rico", Grade::exact},
+            {"US", "", "", "96799", "Pacific/Pago_Pago", Grade::exact},
+            {"US", "Guam", "", "96910", "Pacific/Guam", Grade::exact},
+            {"US", "", "", "", "America/New_York", Grade::weak},
+            {"", "US-HI", "", "", "Pacific/Honolulu", Grade::exact},
+            // Canada
+            {"CA", "Québec", "", "", "America/Toronto", Grade::weak},
+            {"CA", "QC", "Montréal", "", "America/Toronto", Grade::strong},
+            {"CA", "BC", "Cranbrook", "", "America/Edmonton", Grade::strong},
+            {"CA", "", "", "v6b 1a1", "America/Vancouver", Grade::strong},
+            {"CA", "ON", "Kenora", "P9N 1A1", "America/Winnipeg", Grade::exact},
+            {"CA", "Saskatchewan", "", "S7K 0A1", "America/Regina", Grade::exact},
+            {"CA", "NU", "", "X0C 0G0", "America/Rankin_Inlet", Grade::exact},
+            {"CA", "NL", "St. John's", "", "America/St_Johns", Grade::strong},
+            // Mexico
+            {"MX", "Nuevo León", "", "64000", "America/Monterrey", Grade::weak},
+            {"MX", "Nuevo León", "Monterrey", "64000", "America/Monterrey", Grade::strong},
+            {"MX", "Chih.", "Ciudad Juárez", "", "America/Ciudad_Juarez", Grade::strong},
+            {"MX", "Quintana Roo", "", "", "America/Cancun", Grade::exact},
+            {"MX", "", "", "1000", "America/Mexico_City", Grade::strong},
+            {"Méjico", "CDMX", "", "", "America/Mexico_City", Grade::exact},
+            // Brazil
+            {"BR", "SP", "", "", "America/Sao_Paulo", Grade::exact},
+            {"Brasil", "São Paulo", "", "01310-100", "America/Sao_Paulo", Grade::exact},
+            {"BR", "AM", "Manaus", "", "America/Manaus", Grade::strong},
+            {"BR", "AM", "Tabatinga", "", "America/Manaus", Grade::weak},
+            {"BR", "", "", "69900-000", "America/Rio_Branco", Grade::strong},
+            {"BR", "PE", "Fernando de Noronha", "53990-000", "America/Noronha", Grade::exact},
+            // Australia
+            {"AU", "NSW", "", "2000", "Australia/Sydney", Grade::exact},
+            {"AU", "NSW", "Broken Hill", "2880", "Australia/Broken_Hill", Grade::exact},
+            {"AU", "Western Australia", "", "", "Australia/Perth", Grade::exact},
+            {"AU", "SA", "", "0872", "Australia/Adelaide", Grade::exact},
+            {"AU", "", "", "800", "Australia/Darwin", Grade::strong},
+            {"AU", "", "", "2899", "Pacific/Norfolk", Grade::exact},
+            // Indonesia
+            {"ID", "Jawa Barat", "", "", "Asia/Jakarta", Grade::exact},
+            {"ID", "West Java", "", "", "Asia/Jakarta", Grade::exact},
+            {"ID", "Bali", "", "80361", "Asia/Makassar", Grade::exact},
+            {"ID", "Papua Pegunungan", "", "", "Asia/Jayapura", Grade::exact},
+            {"ID", "", "", "78111", "Asia/Pontianak", Grade::strong},
+            // Russia
+            {"RU", "Новосибирская обл", "", "", "Asia/Novosibirsk", Grade::exact},
+            {"RU", "Novosibirsk Oblast", "", "", "Asia/Novosibirsk", Grade::exact},
+            {"RU", "Novosibirskaya oblast'", "", "", "Asia/Novosibirsk", Grade::exact},
+            {"RU", "г. Москва", "", "", "Europe/Moscow", Grade::exact},
+            {"RU", "Ханты-Мансийский АО — Югра", "", "", "Asia/Yekaterinburg", Grade::exact},
+            {"RU", "Алтайский край", "", "", "Asia/Barnaul", Grade::exact},
+            {"RU", "Республика Саха (Якутия)", "Якутск", "", "Asia/Yakutsk", Grade::strong},
+            {"RU", "SAK", "", "694550", "Asia/Srednekolymsk", Grade::exact},
+            {"RU", "", "", "690001", "Asia/Vladivostok", Grade::strong},
+            {"RU", "", "Екатеринбург", "", "Asia/Yekaterinburg", Grade::fair},
+            // islands and territories
+            {"ES", "", "", "35001", "Atlantic/Canary", Grade::strong},
+            {"ES", "", "", "8001", "Europe/Madrid", Grade::strong},
+            {"ES", "Santa Cruz de Tenerife", "", "", "Atlantic/Canary", Grade::exact},
+            {"PT", "", "", "9500-150", "Atlantic/Azores", Grade::strong},
+            {"FR", "", "Cayenne", "97300", "America/Cayenne", Grade::exact},
+            {"FR", "", "Lyon", "69001", "Europe/Paris", Grade::exact},
+            {"GB", "", "", "GX11 1AA", "Europe/Gibraltar", Grade::exact},
+            {"GB", "", "", "SW1A 1AA", "Europe/London", Grade::exact},
+            {"DK", "", "Nuuk", "3900", "America/Nuuk", Grade::strong},
+            {"CL", "Magallanes", "", "", "America/Punta_Arenas", Grade::exact},
+            {"CL", "", "", "2770000", "Pacific/Easter", Grade::strong},
+            {"NZ", "", "Auckland", "1010", "Pacific/Auckland", Grade::strong},
+            {"NL", "Curaçao", "", "", "America/Curacao", Grade::exact},
+            {"MN", "Khovd", "", "", "Asia/Hovd", Grade::exact},
+            {"UA", "Lviv", "", "", "Europe/Kyiv", Grade::exact},
+            {"UA", "Crimea", "", "", "Europe/Simferopol", Grade::exact},
+        }));
+    INFO(country << " | " << region << " | " << city << " | " << postal);
+    const ZoneAnswer answer = resolved(country, region, city, postal);
+    INFO(answer.reason);
+    CHECK(answer.zone == zone);
+    CHECK(name(answer.grade) == name(grade));
+}
+
+TEST_CASE("every state of the seven large countries is known by code, with and without country") {
+    const std::vector<std::size_t> at_least{56, 13, 8, 27, 32, 83, 38};
+    for (std::size_t i = 0; i < large.size(); ++i) {
+        const std::optional<CountryClocks> table = clocks_of(large[i]);
+        REQUIRE(table);
+        INFO(large[i]);
+        REQUIRE(table->regions.size() >= at_least[i]);
+        for (const Region& region : table->regions) {
+            INFO(region.code);
+            const std::string code{region.code};
+            REQUIRE(region_named(*table, code) == &region);
+            REQUIRE(region_named(*table, large[i] + '-' + code) == &region);
+            const std::string_view names = region.names.substr(1);
+            REQUIRE(region_named(*table, names.substr(0, names.find('|'))) == &region);
+        }
+    }
+}
+
+TEST_CASE("reasons are sentences for a shop manager") {
+    CHECK(resolved("DE").reason == "country DE has one clock -> Europe/Berlin");
+    CHECK(resolved("US", "FL").reason ==
+          "region US-FL keeps several clocks: America/New_York (95 %) or America/Chicago (5 %)");
+    CHECK(resolved("US", "FL", "Destin").reason ==
+          "city \"Destin\" in region US-FL -> America/Chicago");
+    CHECK(resolved("NZ", "Middle Earth").reason ==
+          "\"Middle Earth\" is no known region; country NZ keeps several clocks and the address "
+          "does not say which: Pacific/Auckland (100 %) or Pacific/Chatham (under 1 %)");
+    CHECK(resolved("FR", "", "", "97110").reason ==
+          "postal code \"97110\" of FR lies in GP; country GP has one clock -> "
+          "America/Guadeloupe");
+}
+
+TEST_CASE("where nothing is known there is no zone, and never UTC") {
+    auto [country, region, postal, reason] =
+        GENERATE(table<const char*, const char*, const char*, const char*>({
+            {"", "", "", "no country is known"},
+            {"Atlantis", "", "", "\"Atlantis\" is no known country"},
+            {"BV", "", "", "country BV has no time zone"},
+            {"US", "AE", "", "military mail of US has no published place"},
+            {"US", "", "09012", "military mail of US has no published place"},
+        }));
+    const ZoneAnswer answer = resolved(country, region, "", postal);
+    CHECK(answer.grade == Grade::none);
+    CHECK(answer.zone.empty());
+    CHECK(answer.candidates.empty());
+    CHECK(answer.reason == reason);
+}
+
+TEST_CASE("a region and a postal code that contradict each other are both kept") {
+    const ZoneAnswer answer = resolved("US", "NY", "", "90210");
+    CHECK(answer.grade == Grade::fair);
+    CHECK(answer.rung == "conflict");
+    CHECK(answer.candidates.size() == 2);
+    CHECK(
+        answer.reason ==
+        "region US-NY and postal code \"90210\" keep different clocks: America/New_York (50 %) or "
+        "America/Los_Angeles (50 %)");
+}
+
+TEST_CASE("the buyer's own zone wins over the address; a bad one is named and passed over") {
+    ZoneEvidence evidence;
+    evidence.country = "DE";
+    evidence.timezone = "US/Pacific";
+    ZoneAnswer answer = resolve_zone(evidence, world());
+    CHECK(answer.zone == "America/Los_Angeles");
+    CHECK(answer.grade == Grade::exact);
+    CHECK(answer.rung == "explicit");
+    evidence.timezone = "CST";
+    answer = resolve_zone(evidence, world());
+    CHECK(answer.zone == "Europe/Berlin");
+    CHECK(answer.reason ==
+          "\"CST\" is an abbreviation, not a time zone: write a name like \"America/Chicago\"; "
+          "country DE has one clock -> Europe/Berlin");
+}
+
+TEST_CASE("names of time zones") {
+    auto [written, problem] = GENERATE(table<const char*, const char*>({
+        {"Europe/Berlin", ""},
+        {"Japan", ""},
+        {"NZ", ""},
+        {"Asia/Calcutta", ""},
+        {"Europe/Belin", "unknown time zone \"Europe/Belin\": did you mean \"Europe/Berlin\"?"},
+        {"EST",
+         "\"EST\" is an abbreviation, not a time zone: write a name like \"America/Chicago\""},
+        {"IST",
+         "\"IST\" is an abbreviation, not a time zone: write a name like \"America/Chicago\""},
+        {"UTC", "\"UTC\" is an offset, not a time zone: write a name like \"America/Chicago\""},
+        {"Etc/GMT+5",
+         "\"Etc/GMT+5\" is an offset, not a time zone: write a name like \"America/Chicago\""},
+        {"+02:00",
+         "\"+02:00\" is an offset, not a time zone: write a name like \"America/Chicago\""},
+    }));
+    CHECK(zone_name_problem(written, world()) == problem);
+}
+
+TEST_CASE("the buyer of an order: shipping and billing are evidence about one person") {
+    Order order;
+    order.ship_to.country = "US";
+    order.ship_to.region = "NY";
+    SECTION("shipping alone") {
+        CHECK(resolve_buyer(order, world()).zone == "America/New_York");
+        CHECK(resolve_buyer(order, world()).certain());
+    }
+    SECTION("an explicit zone ends the search") {
+        order.timezone = "Asia/Tokyo";
+        order.bill_to.country = "DE";
+        CHECK(resolve_buyer(order, world()).zone == "Asia/Tokyo");
+        CHECK(resolve_buyer(order, world()).certain());
+    }
+    SECTION("another state with the same clock is no disagreement") {
+        order.bill_to.country = "US";
+        order.bill_to.region = "MA";
+        CHECK(resolve_buyer(order, world()).certain());
+    }
+    SECTION("a gift: both clocks stay, and neither is certain") {
+        order.bill_to.country = "DE";
+        const ZoneAnswer answer = resolve_buyer(order, world());
+        CHECK(answer.grade == Grade::fair);
+        CHECK(answer.rung == "addresses");
+        CHECK(answer.zone == "America/New_York");
+        REQUIRE(answer.candidates.size() == 2);
+        CHECK(answer.candidates[1].zone == "Europe/Berlin");
+        CHECK(answer.reason ==
+              "shipping address (region US-NY keeps one clock -> America/New_York) and billing "
+              "address (country DE has one clock -> Europe/Berlin) keep different clocks: "
+              "America/New_York (60 %) or Europe/Berlin (40 %)");
+    }
+    SECTION("billing narrows what shipping leaves open") {
+        order.ship_to.region.clear();
+        order.bill_to.country = "US";
+        order.bill_to.region = "WA";
+        const ZoneAnswer answer = resolve_buyer(order, world());
+        CHECK(answer.zone == "America/Los_Angeles");
+        CHECK(answer.certain());
+        CHECK(answer.grade == Grade::fair);
+    }
+    SECTION("billing alone") {
+        order.ship_to = {};
+        order.bill_to.country = "DE";
+        CHECK(resolve_buyer(order, world()).reason ==
+              "by the billing address: country DE has one clock -> Europe/Berlin");
+    }
+}

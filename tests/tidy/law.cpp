@@ -276,6 +276,11 @@ void look_at_text(const File& file, const Lines& lines, std::vector<Violation>& 
     }
 }
 
+bool begins_initialisers(const std::string& line) {
+    const std::size_t text = line.find_first_not_of(' ');
+    return text != std::string::npos && line.compare(text, 2, ": ") == 0;
+}
+
 /// The line on which the statement that ends on line `last` begins: where its parentheses balance,
 /// and before the members that a constructor initialises.
 std::size_t first_line_of(const Lines& lines, std::size_t last) {
@@ -285,10 +290,13 @@ std::size_t first_line_of(const Lines& lines, std::size_t last) {
         open +=
             std::count(line.begin(), line.end(), ')') - std::count(line.begin(), line.end(), '(');
         if (i == 0) return i;
-        const std::string& above = lines.code[i - 1];
-        const std::size_t text = line.find_first_not_of(' ');
-        const bool initialises = text != std::string::npos && line.compare(text, 2, ": ") == 0;
-        if (open <= 0 && !initialises && !above.ends_with(',')) return i;
+        if (open > 0 || begins_initialisers(line)) continue;
+        std::size_t above = i;
+        while (above > 0 && lines.code[above - 1].ends_with(',') &&
+               !begins_initialisers(lines.code[above]))
+            --above;
+        if (!begins_initialisers(lines.code[above])) return i;
+        i = above + 1;  // the loop steps onto it; what lies between is balanced
     }
 }
 

@@ -1,0 +1,233 @@
+// Questions and answers, without a socket.
+#include "tests/daemon/control/desk.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <set>
+
+using namespace vesper;
+using namespace vesper::test;
+using nlohmann::json;
+
+TEST_CASE("events are answered after their commit, with a verdict each") {
+    ControlDesk desk;
+    const Answer stored = desk.ask("POST", "/v1/events", desk.delivered("A1"));
+    CHECK_FALSE(desk.answered_at_once);
+    CHECK(stored.status == 202);
+    const json verdict = json::parse(stored.body)["events"][0];
+    CHECK(verdict["verdict"] == "accepted");
+    CHECK(verdict["order"] == "shopify/shop.example/A1");
+    CHECK(verdict["planned"] == 1);
+    const json again = json::parse(desk.ask("POST", "/v1/events", desk.delivered("A1")).body);
+    CHECK(again["events"][0]["verdict"] == "duplicate");
+}
+
+TEST_CASE("wrong events are refused whole, each problem by its pointer") {
+    ControlDesk desk;
+    const std::string wrong = an_event("A2", "shipment.delivered")
+                                  .in("DE")
+                                  .zone("Europe/Belin")
+                                  .at("2026-03-02T10:00:00Z");
+    const Answer refused =
+        desk.ask("POST", "/v1/events", "[" + desk.delivered("A1") + "," + wrong + "]");
+    CHECK(refused.status == 422);
+    const json body = json::parse(refused.body);
+    CHECK(body["error"]["code"] == "invalid-event");
+    CHECK(body["events"][1]["problems"][0]["pointer"] == "/data/timezone");
+    CHECK(desk.get("/v1/jobs")["jobs"].empty());
+    CHECK(desk.ask("POST", "/v1/events", "no JSON").status == 422);
+    CHECK(desk.ask("POST", "/v1/events", "").status == 422);
+}
+
+TEST_CASE("the same id with another body is a conflict") {
+    ControlDesk desk;
+    desk.ask("POST", "/v1/events", desk.delivered("A1", "DE"));
+    const Answer conflict = desk.ask("POST", "/v1/events", desk.delivered("A1", "FR"));
+    CHECK(conflict.status == 409);
+    CHECK(json::parse(conflict.body)["error"]["next"] == "give a changed event a new id");
+}
+
+TEST_CASE("jobs are filtered and come in pages that neither skip nor repeat") {
+    ControlDesk desk;
+    for (const char* order : {"A1", "A2", "A3", "A4", "A5"})
+        desk.ask("POST", "/v1/events", desk.delivered(order));
+    desk.ask("POST", "/v1/events", desk.delivered("B1", "BR"));
+    CHECK(desk.get("/v1/jobs")["jobs"].size() == 7);
+    CHECK(desk.get("/v1/jobs?country=BR&state=scheduled,held")["jobs"].size() == 2);
+    CHECK(desk.get("/v1/jobs?rule=brazil")["jobs"][0]["order"] == "shopify/shop.example/B1");
+    CHECK(desk.get("/v1/jobs?state=delivered")["jobs"].empty());
+
+    std::set<int> seen;
+    std::string after;
+    int pages = 0;
+    for (; pages < 10; ++pages) {
+        const json page = desk.get("/v1/jobs?limit=3" + after);
+        for (const json& job : page["jobs"]) CHECK(seen.insert(job["id"].get<int>()).second);
+        if (page["next"].is_null()) break;
+        after = "&after=" + page["next"].get<std::string>();
+    }
+    CHECK(seen.size() == 7);
+    CHECK(pages == 2);
+}
+
+TEST_CASE("a job shows its instants on three clocks") {
+    ControlDesk desk;
+    desk.ask("POST", "/v1/events", desk.delivered("A1"));
+    const json job = desk.get("/v1/jobs/1")["job"];
+    CHECK(job["zone"]["name"] == "Europe/Berlin");
+    CHECK(job["local_date"] == "2026-03-05");
+    CHECK(job["due"]["utc"].get<std::string>().substr(0, 13) == "2026-03-05T18");
+    CHECK(job["due"]["buyer"].get<std::string>().substr(0, 13) == "2026-03-05T19");
+    CHECK(job["due"]["buyer"].get<std::string>().substr(19) == "+01:00");
+    CHECK(job["due"]["shop"].get<std::string>().substr(0, 13) == "2026-03-06T02");
+    CHECK(job["anchor"]["utc"] == "2026-03-02T10:00:00Z");
+}
+
+TEST_CASE("questions that make no sense say what would") {
+    ControlDesk desk;
+    // method, target, may change, status, words of the answer
+    auto [method, target, may_change, status, words] =
+        GENERATE(table<std::string, std::string, bool, int, std::string>(
+            {{"GET", "/v1/jobs?state=waiting", false, 400, "unknown state"},
+             {"GET", "/v1/jobs?colour=red", false, 400, "known: state order buyer"},
+             {"GET", "/v1/jobs?limit=0", false, 400, "1 to 1000"},
+             {"GET", "/v1/jobs?limit=1001", false, 400, "1 to 1000"},
+             {"GET", "/v1/jobs?after=x", false, 400, "page token"},
+             {"GET", "/v1/jobs?from=yesterday", false, 400, "from: "},
+             {"GET", "/v1/jobs?order=%4", false, 400, "percent"},
+             {"GET", "/v1/jobs/99", false, 404, "there is no job 99"},
+             {"GET", "/v1/jobs/1x", false, 404, "there is no job 1x"},
+             {"GET", "/v1/orders", false, 400, "q is missing"},
+             {"GET", "/v1/orders/none/why", false, 404, "no order has"},
+             {"GET", "/v1/tonight?hours=0", false, 400, "1 to 168"},
+             {"GET", "/v2/status", false, 404, "there is no /v2/status"},
+             {"GET", "/v1/jobs/", false, 404, "there is no"},
+             {"PUT", "/v1/status", true, 405, "this path answers GET"},
+             {"POST", "/v1/status", false, 403, "admin.sock"},
+             {"POST", "/v1/reload", false, 403, "admin.sock"},
+             {"DELETE", "/v1/suppressions/a@b.example", false, 403, "admin.sock"},
+             {"DELETE", "/v1/suppressions/a@b.example", true, 404, "not suppressed"},
+             {"POST", "/v1/channels/pigeon/pause", true, 404, "configured: email"},
+             {"POST", "/v1/jobs/99/cancel", true, 404, "there is no job 99"},
+             {"POST", "/v1/suppressions", true, 400, "address is missing"}}));
+    INFO(method << " " << target);
+    const Answer refused = desk.ask(method, target, "", may_change);
+    CHECK(refused.status == status);
+    CHECK_THAT(refused.body, Catch::Contains(words));
+    CHECK(json::parse(refused.body)["error"]["code"].is_string());
+}
+
+TEST_CASE("a method that is not answered is told which are") {
+    ControlDesk desk;
+    const Answer refused = desk.ask("PATCH", "/v1/suppressions");
+    REQUIRE(refused.status == 405);
+    REQUIRE(refused.headers.size() == 1);
+    CHECK(refused.headers[0] == std::pair<std::string, std::string>{"Allow", "GET, POST"});
+}
+
+TEST_CASE("people hold, release, cancel and send a job, and its story remembers") {
+    ControlDesk desk;
+    desk.ask("POST", "/v1/events", desk.delivered("A1"));
+    const Answer held = desk.ask("POST", "/v1/jobs/1/hold", R"({"why": "asks the carrier"})");
+    CHECK_FALSE(desk.answered_at_once);
+    CHECK(held.status == 200);
+    CHECK(json::parse(held.body)["job"]["state"] == "held");
+    CHECK(desk.ask("POST", "/v1/jobs/1/release", "{}").status == 200);
+    CHECK(desk.ask("POST", "/v1/jobs/1/release", "{}").status == 409);
+    CHECK(desk.ask("POST", "/v1/jobs/1/hold", "[1]").status == 400);
+    CHECK(desk.ask("POST", "/v1/jobs/1/cancel", R"({"why": "buyer called"})").status == 200);
+    const json job = desk.get("/v1/jobs/1");
+    CHECK(job["job"]["state"] == "withdrawn");
+    CHECK_THAT(job["moves"].dump(), Catch::Contains("asks the carrier"));
+    CHECK_THAT(job["moves"].dump(), Catch::Contains("buyer called"));
+
+    desk.ask("POST", "/v1/events", desk.delivered("A2"));
+    CHECK(desk.sim.sent().empty());
+    CHECK(desk.ask("POST", "/v1/jobs/2/now").status == 200);
+    desk.sim.run_for(seconds{60});
+    CHECK(desk.sim.sent().size() == 1);
+}
+
+TEST_CASE("a pause holds every letter back until it is resumed") {
+    ControlDesk desk;
+    desk.ask("POST", "/v1/events", desk.delivered("A1"));
+    CHECK(desk.ask("POST", "/v1/pause", R"({"why": "stock count"})").status == 200);
+    json status = desk.get("/v1/status");
+    CHECK(status["well"] == false);
+    CHECK(status["worries"][0] == "everything is paused: stock count");
+    desk.sim.run_until("2026-03-05T23:00:00Z");
+    CHECK(desk.sim.sent().empty());
+    CHECK(desk.ask("POST", "/v1/resume").status == 200);
+    CHECK(desk.get("/v1/status")["well"] == true);
+    desk.sim.run_until("2026-03-06T23:00:00Z");
+    CHECK(desk.sim.sent().size() == 1);
+}
+
+TEST_CASE("a suppressed address is listed, gets nothing, and can be allowed again") {
+    ControlDesk desk;
+    const Answer done =
+        desk.ask("POST", "/v1/suppressions",
+                 R"({"address": "buyer-A1@example.org", "why": "asked us to stop"})");
+    CHECK(done.status == 200);
+    const json list = desk.get("/v1/suppressions")["suppressions"];
+    REQUIRE(list.size() == 1);
+    CHECK(list[0]["reason"] == "asked us to stop");
+    desk.ask("POST", "/v1/events", desk.delivered("A1"));
+    desk.sim.run_for(date::days{5});
+    CHECK(desk.sim.sent().empty());
+    CHECK(desk.ask("DELETE", "/v1/suppressions/buyer-A1%40example.org").status == 200);
+    CHECK(desk.get("/v1/suppressions")["suppressions"].empty());
+}
+
+TEST_CASE("a reload reports what changed, or the diagnostics") {
+    ControlDesk desk;
+    desk.next_reload.accepted = true;
+    desk.next_reload.replan.moved = 3;
+    const Answer good = desk.ask("POST", "/v1/reload");
+    CHECK(good.status == 200);
+    CHECK(json::parse(good.body)["replan"]["moved"] == 3);
+    Diagnostic wrong;
+    wrong.file = "30.toml";
+    wrong.message = "unknown stage";
+    desk.next_reload = Reload{};
+    desk.next_reload.diagnostics = {wrong};
+    const Answer bad = desk.ask("POST", "/v1/reload");
+    CHECK(bad.status == 422);
+    CHECK(json::parse(bad.body)["error"]["code"] == "broken-set");
+    CHECK_THAT(json::parse(bad.body)["text"].get<std::string>(),
+               Catch::Contains("30.toml") && Catch::Contains("unknown stage"));
+    CHECK(desk.reloads == 2);
+}
+
+TEST_CASE("tonight counts the letters of each evening and how full it is") {
+    ControlDesk desk;
+    for (const char* order : {"A1", "A2", "A3"})
+        desk.ask("POST", "/v1/events", desk.delivered(order));
+    CHECK(desk.get("/v1/tonight")["letters"] == 0);
+    const json far = desk.get("/v1/tonight?hours=96&limit=2");
+    CHECK(far["letters"] == 3);
+    CHECK(far["cut"] == false);
+    CHECK(far["jobs"].size() == 2);
+    CHECK(far["zones"]["Europe/Berlin"] == 3);
+    REQUIRE(far["evenings"].size() == 1);
+    const json evening = far["evenings"][0];
+    CHECK(evening["opens"]["buyer"] == "2026-03-05T19:00:00+01:00");
+    CHECK(evening["closes"]["buyer"] == "2026-03-05T21:00:00+01:00");
+    CHECK(evening["capacity"] == 7200);  // two hours at sixty a minute
+    CHECK(evening["full"].get<double>() == Approx(3.0 / 7200));
+}
+
+TEST_CASE("metrics are what the house counted") {
+    ControlDesk desk;
+    desk.ask("POST", "/v1/events", desk.delivered("A1"));
+    desk.turns.add(0.002);
+    const std::string text = desk.ask("GET", "/metrics", "", false).body;
+    for (const char* line :
+         {"vesper_events_total{verdict=\"accepted\"} 1\n",
+          "vesper_jobs{channel=\"email\",state=\"scheduled\"} 1\n",
+          "# TYPE vesper_turn_duration_seconds histogram\n",
+          "vesper_turn_duration_seconds_bucket{le=\"0.001\"} 0\n",
+          "vesper_turn_duration_seconds_bucket{le=\"0.0025\"} 1\n",
+          "vesper_turn_duration_seconds_bucket{le=\"+Inf\"} 1\n", "vesper_store_writable 1\n"})
+        CHECK_THAT(text, Catch::Contains(line));
+}

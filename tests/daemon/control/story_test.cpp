@@ -1,0 +1,81 @@
+// An order's "why": everything in order of time, for programs and for people.
+#include "tests/daemon/control/desk.hpp"
+
+#include <catch2/catch.hpp>
+
+using namespace vesper;
+using namespace vesper::test;
+using nlohmann::json;
+
+namespace {
+
+const std::string why = "/v1/orders/shopify%2Fshop.example%2FA1/why";
+
+std::vector<std::string> kinds(const json& story) {
+    std::vector<std::string> list;
+    for (const json& entry : story["story"]) list.push_back(entry["kind"]);
+    return list;
+}
+
+}  // namespace
+
+TEST_CASE("the story of a delivered letter goes from the event to the far side's words") {
+    ControlDesk desk;
+    desk.ask("POST", "/v1/events", desk.delivered("A1"));
+    desk.sim.answer({Deferred{"451 4.7.1 try later", std::nullopt, false},
+                     Delivered{"250 2.0.0 Ok: queued as 4XyZ"}});
+    desk.sim.run_for(date::days{8});
+    const json story = desk.get(why);
+    CHECK(kinds(story) == std::vector<std::string>{"event", "decision", "plan", "attempt", "move",
+                                                   "attempt", "move"});
+    CHECK_THAT(story["story"][1]["words"].get<std::string>(),
+               Catch::Contains("rule brazil plans nothing: country"));
+    CHECK_THAT(story["story"][3]["words"].get<std::string>(), Catch::Contains("451 4.7.1"));
+    CHECK_THAT(story["story"][5]["words"].get<std::string>(),
+               Catch::Contains("250 2.0.0 Ok: queued as 4XyZ"));
+    CHECK(story["jobs"][0]["attempts"][1]["text"].get<std::string>().find("Hello") !=
+          std::string::npos);
+    CHECK(story["tzdata"] == desk.sim.house().zones().version());
+    CHECK(story["zone"]["name"] == "Europe/Berlin");
+}
+
+TEST_CASE("the story is text for people who ask for text") {
+    ControlDesk desk;
+    desk.ask("POST", "/v1/events", desk.delivered("A1"));
+    const Answer by_query = desk.ask("GET", why + "?format=text", "", false);
+    CHECK(by_query.content_type == "text/plain; charset=utf-8");
+    CHECK_THAT(by_query.body, Catch::StartsWith("Order #A1  (shopify/shop.example/A1)\n"
+                                                "  stands at delivered\n"
+                                                "  buyer's clock: Europe/Berlin (exact): "));
+    CHECK_THAT(by_query.body, Catch::Contains("Letters\n  job 1  scheduled  review-request"));
+    CHECK(desk.ask("GET", why, "", false, "text/plain").body == by_query.body);
+    CHECK(desk.ask("GET", why, "", false, "*/*").content_type == "application/json");
+    CHECK(desk.ask("GET", why + "?format=yaml", "", false).status == 400);
+}
+
+TEST_CASE("a refund's withdrawal is in the story with its reason") {
+    ControlDesk desk;
+    desk.ask("POST", "/v1/events", desk.delivered("A1"));
+    desk.ask("POST", "/v1/events",
+             an_event("A1", "refund.requested").at("2026-03-02T10:00:00Z").text());
+    const json story = desk.get(why);
+    CHECK(story["jobs"][0]["job"]["state"] == "withdrawn");
+    CHECK_THAT(story["jobs"][0]["job"]["reason"].get<std::string>(),
+               Catch::Contains("refund-requested"));
+    CHECK(kinds(story).back() == "move");
+}
+
+TEST_CASE("an order is found by what a person types") {
+    ControlDesk desk;
+    desk.ask("POST", "/v1/events", desk.delivered("A1"));
+    // key, number, id, tracking number
+    const auto* word = GENERATE("shopify%2Fshop.example%2FA1", "%23A1", "A1", "TR-A1");
+    INFO(word);
+    const json order = desk.get(std::string{"/v1/orders/"} + word);
+    CHECK(order["key"] == "shopify/shop.example/A1");
+    CHECK(order["stage"] == "delivered");
+    CHECK(order["facts"]["delivered"]["buyer"] == "2026-03-02T11:00:00+01:00");
+    CHECK(order["jobs"].size() == 1);
+    const json found = desk.get(std::string{"/v1/orders?q="} + word);
+    CHECK(found["orders"][0]["zone"] == "Europe/Berlin");
+}

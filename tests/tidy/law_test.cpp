@@ -159,6 +159,12 @@ TEST_CASE("a function that does not fit a screen is found; a class and a table a
           "");
     CHECK(to_text(look_at(
               {"daemon/a.cpp", "class Run {\n" + lines(120, "    int a();") + "};\n"})) == "");
+    const std::string table =
+        "const std::vector<Verb> all{\n    {1,\n     [](int a) {\n         step();\n     }},\n";
+    CHECK(to_text(look_at({"daemon/a.cpp", table + lines(90, "    {2},") + "};\n"})) == "");
+    const std::string maker = "Run::Run(int a)\n    : a_(a),\n      b_(a) {\n    step();\n}\n";
+    const std::string after = "void run() {\n" + lines(76, "    step();") + "}\n";
+    CHECK(to_text(look_at({"daemon/a.cpp", maker + after})) == "");
     const std::string member =
         "class Run {\n    Run() const {\n" + lines(79, "        step();") + "    }\n};\n";
     CHECK(to_text(look_at({"daemon/a.cpp", member})) ==

@@ -7,7 +7,6 @@
 
 #include <getopt.h>
 
-#include <version.hpp>
 
 #include <cstdio>
 #include <filesystem>

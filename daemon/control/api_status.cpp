@@ -4,7 +4,6 @@
 #include "daemon/control/views.hpp"
 #include "daemon/intake/cloud_event.hpp"
 
-#include <version.hpp>
 
 namespace vesper {
 

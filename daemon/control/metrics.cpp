@@ -1,6 +1,5 @@
 #include "daemon/control/api.hpp"
 
-#include <version.hpp>
 
 #include <filesystem>
 #include <sstream>

@@ -184,7 +184,9 @@ void read_defaults(const TomlValue& table, const Report& report, Defaults& defau
             report.error(entry.key_at, "the default of " + quoted(entry.key) + " is already set",
                          "first in " + place_name(*first->second.source, first->second.at));
     }
-    overlay(defaults.said, read_shared(section));
+    Shared said = read_shared(section);
+    overlay(said, defaults.said);  // of two that clash the first stands, and the clash is reported
+    defaults.said = said;
 }
 
 Rule read_rule(const TomlEntry& entry, const Defaults& defaults, const Report& report) {

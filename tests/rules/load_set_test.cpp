@@ -1,0 +1,225 @@
+// A whole set: shop, rules and messages, and what holds between them.
+#include "tests/rules/text.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <algorithm>
+#include <filesystem>
+
+using namespace vesper;
+
+namespace {
+
+const std::string shop_text =
+    "name = \"Shop\"\nzone = \"Asia/Shanghai\"\nlanguages = [\"en\"]\ncurrency = \"USD\"\n"
+    "sender = \"Shop <shop@example.com>\"\n";
+const std::string message_text = "+++\nsubject = \"s\"\n+++\nHello\n";
+
+SetSources a_set() {
+    return {{"shop.toml", shop_text},
+            {{"r.toml", a_rule("")}},
+            {{"messages/thanks/en.md", message_text}}};
+}
+
+std::string problems_of(const SetSources& sources, const std::vector<std::string>& channels = {}) {
+    const Loaded loaded = load_set(sources, channels);
+    CHECK(loaded.set.has_value() != has_errors(loaded.diagnostics));
+    return format(loaded.diagnostics);
+}
+
+std::string problems_of_shop(const std::string& text) {
+    Diagnostics diagnostics;
+    load_shop({"shop.toml", text}, diagnostics,
+              [](const std::string& zone) { return zone == "Asia/Shanghai"; });
+    return format(diagnostics);
+}
+
+bool knows_no_zone(const std::string&) {
+    return false;
+}
+
+/// The blocks between ``` lines of a Markdown text that begin with ```LANGUAGE.
+std::vector<std::string> blocks(const std::string& text, const std::string& language) {
+    std::vector<std::string> found;
+    const std::string open = "\n```" + language + '\n';
+    for (std::size_t at = text.find(open); at != std::string::npos; at = text.find(open, at)) {
+        at += open.size();
+        found.push_back(text.substr(at, text.find("\n```\n", at) + 1 - at));
+    }
+    return found;
+}
+
+}  // namespace
+
+TEST_CASE("a good set is taken whole") {
+    const Loaded loaded = load_set(a_set(), {"email"});
+    CHECK(format(loaded.diagnostics).empty());
+    REQUIRE(loaded.set);
+    CHECK(loaded.set->shop.sender_name == "Shop");
+    CHECK(loaded.set->shop.sender_address == "shop@example.com");
+    CHECK(loaded.set->shop.doubt == Doubt::both);
+    CHECK(loaded.set->rules.rules.size() == 1);
+    CHECK(loaded.set->messages.contains("thanks"));
+}
+
+TEST_CASE("a rule's message exists in the shop's first language") {
+    SetSources sources = a_set();
+    sources.messages.clear();
+    CHECK(problems_of(sources) ==
+          "r.toml:11:11: error: unknown message \"thanks\"\n"
+          "   message = \"thanks\"\n"
+          "             ^ missing: messages/thanks/en.md\n");
+    sources.messages = {{"messages/thanx/en.md", message_text}};
+    CHECK(problems_of(sources) ==
+          "r.toml:11:11: error: unknown message \"thanks\"\n"
+          "   message = \"thanks\"\n"
+          "             ^ did you mean \"thanx\"?\n");
+    sources.messages = {{"messages/thanks/de.md", message_text}};
+    CHECK(problems_of(sources) ==
+          "r.toml:11:11: error: message \"thanks\" has no text in en\n"
+          "   message = \"thanks\"\n"
+          "             ^ missing: messages/thanks/en.md\n");
+}
+
+TEST_CASE("a language of the shop without a text is a warning") {
+    SetSources sources = a_set();
+    sources.shop.text.replace(sources.shop.text.find("[\"en\"]"), 6, "[\"en\", \"de\"]");
+    CHECK(problems_of(sources) ==
+          "r.toml:11:11: warning: message \"thanks\" has no text in de; its buyers will read en\n"
+          "   message = \"thanks\"\n"
+          "             ^ missing: messages/thanks/de.md\n");
+}
+
+TEST_CASE("a rule's channel is configured") {
+    CHECK(problems_of(a_set(), {"e-mail", "dingtalk"}) ==
+          "r.toml:10:11: error: channel \"email\" is not configured\n"
+          "   channel = \"email\"\n"
+          "             ^ did you mean \"e-mail\"?\n");
+}
+
+TEST_CASE("amounts that leave out the shop's currency are a warning") {
+    SetSources sources = a_set();
+    sources.rules.front().text = a_rule("when.total.from = { EUR = 5 }\n");
+    CHECK(problems_of(sources) ==
+          "r.toml:12:1: warning: orders in USD, the shop's currency, never match: \"total\" names "
+          "no amount in it\n"
+          "   when.total.from = { EUR = 5 }\n"
+          "   ^\n");
+}
+
+TEST_CASE("a window among rules that no rule uses is a warning; a file of windows is a palette") {
+    const std::string spare = "[window.spare]\nfrom = \"08:00\"\nto = \"09:00\"\n";
+    SetSources sources = a_set();
+    sources.rules.push_back({"windows.toml", spare});
+    CHECK(problems_of(sources).empty());
+    sources.rules = {{"r.toml", a_rule(spare)}};
+    CHECK(problems_of(sources) ==
+          "r.toml:12:9: warning: no rule uses window \"spare\"\n"
+          "   [window.spare]\n"
+          "           ^\n");
+}
+
+TEST_CASE("a set with an error in any file is no set, and every file is reported") {
+    SetSources sources = a_set();
+    sources.shop.text = "name = ";
+    sources.rules.push_back({"s.toml", "[rule"});
+    sources.messages.front().text = "Hello";
+    const Loaded loaded = load_set(sources, {});
+    CHECK_FALSE(loaded.set);
+    REQUIRE(loaded.diagnostics.size() == 3);
+    CHECK(loaded.diagnostics[0].file == "shop.toml");
+    CHECK(loaded.diagnostics[1].file == "s.toml");
+    CHECK(loaded.diagnostics[2].file == "messages/thanks/en.md");
+}
+
+TEST_CASE("problems of the shop") {
+    const auto with = [](const std::string& key, const std::string& line) {
+        std::string text = shop_text;
+        const std::size_t begin = text.find(key + " =");
+        text.replace(begin, text.find('\n', begin) - begin, line);
+        return problems_of_shop(text);
+    };
+    CHECK(problems_of_shop(shop_text).empty());
+    CHECK(with("zone", "zone = \"Asia/Shanghia\"") ==
+          "shop.toml:2:8: error: unknown time zone \"Asia/Shanghia\"\n"
+          "   zone = \"Asia/Shanghia\"\n"
+          "          ^ a name like \"Asia/Shanghai\"\n");
+    CHECK(with("languages", "languages = [\"english\"]") ==
+          "shop.toml:3:14: error: \"english\" is not a language like \"de\" or \"pt-BR\"\n"
+          "   languages = [\"english\"]\n"
+          "                ^\n");
+    CHECK(with("currency", "currency = \"usd\"") ==
+          "shop.toml:4:12: error: unknown currency \"usd\"\n"
+          "   currency = \"usd\"\n"
+          "              ^ three capital letters, as in \"USD\"\n");
+    CHECK(with("sender", "sender = \"Shop\"") ==
+          "shop.toml:5:10: error: \"Shop\" is not a sender\n"
+          "   sender = \"Shop\"\n"
+          "            ^ write \"Sample Shop <shop@example.com>\"\n");
+    CHECK(with("sender", "sender = \"a\\r\\nBcc: x@y <a@b.c>\"") ==
+          "shop.toml:5:10: error: \"sender\" has more than one line or a control character\n"
+          "   sender = \"a\\r\\nBcc: x@y <a@b.c>\"\n"
+          "            ^\n");
+    CHECK(with("sender", "") ==
+          "shop.toml: error: the shop lacks \"sender\"; write sender = "
+          "\"Sample Shop <shop@example.com>\"\n");
+    CHECK(with("name", "name = \"S\"\nredirect_to = \"me\"") ==
+          "shop.toml:2:15: error: \"me\" is not a mail address\n"
+          "   redirect_to = \"me\"\n"
+          "                 ^\n");
+    CHECK(with("name", "nmae = \"S\"\nname = \"S\"") ==
+          "shop.toml:1:1: error: unknown word \"nmae\"\n"
+          "   nmae = \"S\"\n"
+          "   ^ did you mean \"name\"?\n");
+    Diagnostics diagnostics;
+    load_shop({"shop.toml", shop_text}, diagnostics, knows_no_zone);
+    CHECK(diagnostics.size() == 1);
+}
+
+TEST_CASE("every example of docs/rules.md loads") {
+    const std::string text = file_text("docs/rules.md");
+    SetSources sources;
+    std::string rules;
+    for (const std::string& block : blocks(text, "toml")) {
+        if (block.starts_with("# shop.toml\n"))
+            sources.shop = {"shop.toml", block};
+        else
+            rules += block;
+    }
+    sources.rules = {{"docs.toml", rules}};
+    const auto messages = blocks(text, "markdown");
+    REQUIRE(messages.size() == 1);
+    sources.messages = {{"messages/review-request/en.md", messages.front()},
+                        {"messages/ask-for-tax-number/en.md", messages.front()}};
+    CHECK(problems_of(sources, {"email"}).empty());
+    for (const std::string_view stage : stage_names()) {
+        INFO(stage);
+        CHECK(text.find(std::string{stage}) != std::string::npos);
+    }
+    for (const std::string_view field : message_fields()) {
+        INFO(field);
+        CHECK(text.find(std::string{field}) != std::string::npos);
+    }
+}
+
+TEST_CASE("the shipped library and the default shop load without a word") {
+    namespace fs = std::filesystem;
+    const fs::path tree{VESPER_SOURCE_DIR};
+    const fs::path library = tree / "rules/library";
+    const auto sources_below = [&](const std::string& folder, const std::string& extension) {
+        std::vector<Source> sources;
+        for (const auto& entry : fs::recursive_directory_iterator{library / folder})
+            if (entry.path().extension() == extension)
+                sources.push_back({fs::relative(entry.path(), library).string(),
+                                   file_text(fs::relative(entry.path(), tree).string())});
+        std::sort(sources.begin(), sources.end(),
+                  [](const Source& a, const Source& b) { return a.name < b.name; });
+        return sources;
+    };
+    const SetSources sources{{"shop.toml", file_text("systemd/etc/shop.toml")},
+                             sources_below("rules", ".toml"),
+                             sources_below("messages", ".md")};
+    REQUIRE(sources.rules.size() >= 3);
+    REQUIRE(sources.messages.size() >= 6);
+    CHECK(problems_of(sources, {"email"}).empty());
+}

@@ -1,0 +1,186 @@
+#include "rules/message.hpp"
+
+#include "rules/mustache.hpp"
+
+#include <catch2/catch.hpp>
+
+using namespace vesper;
+
+namespace {
+
+std::string problems_of(const std::string& text, const std::string& name = "messages/m/en.md") {
+    Diagnostics diagnostics;
+    load_message({name, text}, diagnostics);
+    return format(diagnostics);
+}
+
+std::string problems_of_body(const std::string& body) {
+    return problems_of("+++\nsubject = \"s\"\n+++\n" + body);
+}
+
+}  // namespace
+
+TEST_CASE("a message has a head and a body") {
+    Diagnostics diagnostics;
+    const Message message =
+        load_message({"messages/review-request/pt-BR.md",
+                      "\xef\xbb\xbf+++\r\nsubject = \"Order {{order.number}}\"\r\n+++\r\n"
+                      "Hello {{buyer.given_name}},\r\n\r\nbye"},
+                     diagnostics);
+    CHECK(format(diagnostics).empty());
+    CHECK(message.name == "review-request");
+    CHECK(message.language == "pt-BR");
+    CHECK(message.subject == "Order {{order.number}}");
+    CHECK(message.body == "Hello {{buyer.given_name}},\n\nbye\n");
+}
+
+TEST_CASE("problems of a message's form") {
+    auto [text, expected] = GENERATE(table<std::string, std::string>({
+        {"Hello",
+         "messages/m/en.md:1:1: error: the head is missing\n"
+         "   Hello\n"
+         "   ^ the first line is +++\n"},
+        {"+++\nsubject = \"s\"\nHello",
+         "messages/m/en.md:1:1: error: the head has no end\n"
+         "   +++\n"
+         "   ^ a line with +++ alone closes it\n"},
+        {"+++\n+++\nHello",
+         "messages/m/en.md:1:1: error: the head lacks \"subject\"\n"
+         "   +++\n"
+         "   ^ write subject = \"...\" below\n"},
+        {"+++\nsubjekt = \"s\"\nsubject = \"s\"\n+++\nHello",
+         "messages/m/en.md:2:1: error: unknown word \"subjekt\" in the head\n"
+         "   subjekt = \"s\"\n"
+         "   ^ did you mean \"subject\"?\n"},
+        {"+++\nsubject = s\n+++\nHello",
+         "messages/m/en.md:2:11: error: text is written in quotes\n"
+         "   subject = s\n"
+         "             ^ write \"s\"\n"},
+        {"+++\nsubject = \"a\\nb\"\n+++\nHello",
+         "messages/m/en.md:2:11: error: the subject has more than one line\n"
+         "   subject = \"a\\nb\"\n"
+         "             ^\n"},
+        {"+++\nsubject = \"s {{order.numbr}}\"\n+++\nHello",
+         "messages/m/en.md:2:14: error: unknown field \"order.numbr\"\n"
+         "   subject = \"s {{order.numbr}}\"\n"
+         "                ^ did you mean \"order.number\"?\n"},
+        {"+++\nsubject = \" \"\n+++\n\n",
+         "messages/m/en.md:2:11: error: the subject is empty\n"
+         "   subject = \" \"\n"
+         "             ^\n"
+         "messages/m/en.md:4:1: error: the text is empty\n"
+         "   \n"
+         "   ^\n"},
+        {"+++\nsubject = \"s\"\n+++\n\xc4\xe3\xba\xc3",
+         "messages/m/en.md:4:1: error: not UTF-8 (GBK?)\n"
+         "   ????\n"
+         "   ^ save the file as UTF-8\n"},
+    }));
+    CHECK(problems_of(text) == expected);
+}
+
+TEST_CASE("a message's file says its name and language") {
+    const std::string good = "+++\nsubject = \"s\"\n+++\nHello";
+    CHECK(problems_of(good, "thanks/de.md").empty());
+    for (const char* name : {"de.md", "messages/thanks/german.md", "messages/Th anks/de.md",
+                             "messages/thanks/de.txt"}) {
+        CHECK(problems_of(good, name) ==
+              std::string{name} +
+                  ": error: a message's file is named NAME/LANG.md, as in "
+                  "review-request/de.md\n");
+    }
+}
+
+TEST_CASE("what a text may not contain is refused with its place") {
+    auto [body, place, reason] = GENERATE(table<std::string, std::string, std::string>({
+        {"a {{{order.number}}}", "4:3",
+         "\"{{{\" would put a buyer's words in unescaped; write {{name}}"},
+        {"{{& order.number}}", "4:1",
+         "\"{{&\" would put a buyer's words in unescaped; write {{name}}"},
+        {"\n{{> footer}}", "5:1", "\"{{>\" (another file inside this one) is not allowed"},
+        {"{{=<% %>=}}", "4:1", "\"{{=\" (other brackets than {{ and }}) is not allowed"},
+        {"{{< base}}", "4:1", "\"{{<\" (blocks) is not allowed"},
+        {"\xe4\xb8\xad {{buyer.nmae}}", "4:3", "unknown field \"buyer.nmae\""},
+        {"{{}}", "4:1", "a field's name is missing"},
+        {"{{item.title}}", "4:1", "\"item.title\" is known only inside {{#order.items}}"},
+        {"{{^order.items}}{{item.title}}{{/order.items}}", "4:17",
+         "\"item.title\" is known only inside {{#order.items}}"},
+        {"{{order.items}}", "4:1", "\"order.items\" is a list"},
+        {"{{#order.url}}x", "4:1", "section {{#order.url}} is never closed"},
+        {"x{{/order.url}}", "4:2", "{{/order.url}} closes a section that is not open"},
+        {"{{#order.url}}{{#order.id}}{{/order.url}}", "4:28",
+         "{{/order.url}} closes a section that is not open"},
+        {"{{order.number", "4:1", "{{ is never closed"},
+        {"order.number}}", "4:13", "}} closes nothing"},
+    }));
+    Diagnostics diagnostics;
+    load_message({"messages/m/en.md", "+++\nsubject = \"s\"\n+++\n" + body}, diagnostics);
+    REQUIRE(diagnostics.size() == 1);
+    const Diagnostic& one = diagnostics.front();
+    CHECK(std::to_string(one.at.line) + ':' + std::to_string(one.at.column) == place);
+    CHECK(one.message == reason);
+}
+
+TEST_CASE("everything that a text may contain") {
+    CHECK(problems_of_body("{{! a remark }}{{ order.number }}\n{{#order.items}}{{item.title}} x "
+                           "{{item.quantity}} {{item.sku}}{{#order.url}}!{{/order.url}}"
+                           "{{/order.items}}{{^buyer.name}}Hello{{/buyer.name}} { } }")
+              .empty());
+    for (const std::string_view field : message_fields()) {
+        const std::string name{field};
+        INFO(name);
+        CHECK(
+            problems_of_body("{{#order.items}}{{#" + name + "}}x{{/" + name + "}}{{/order.items}}")
+                .empty());
+    }
+}
+
+TEST_CASE("sections have a depth") {
+    std::string deep;
+    for (std::size_t depth = 0; depth < section_depth_max; ++depth) deep += "{{#order.url}}";
+    std::string close;
+    for (std::size_t depth = 0; depth < section_depth_max; ++depth) close += "{{/order.url}}";
+    CHECK(scan_mustache(deep + close).problems.empty());
+    CHECK(scan_mustache("{{#order.id}}" + deep + close + "{{/order.id}}").problems.size() == 1);
+}
+
+TEST_CASE("a scanned text is its parts, comments left out") {
+    const auto parts = scan_mustache("a{{!x}}{{#order.url}}b{{order.id}}{{/order.url}}").parts;
+    std::string shown;
+    for (const MustachePart& part : parts)
+        shown += std::to_string(static_cast<int>(part.kind)) + part.text + ' ';
+    CHECK(shown == "0a 2order.url 0b 1order.id 4order.url ");
+}
+
+TEST_CASE("the text nearest to the buyer's language is found") {
+    MessageSet messages;
+    for (const char* language : {"en", "de", "pt-BR", "zh-Hans"})
+        messages.put({"thanks", language, language, "body", "file"});
+    auto [locale, expected] = GENERATE(table<std::string, std::string>({
+        {"de", "de"},
+        {"de-CH", "de"},
+        {"de_CH", "de"},
+        {"DE-ch-1996", "de"},
+        {"pt-BR", "pt-BR"},
+        {"pt-br", "pt-BR"},
+        {"pt-PT", "en"},
+        {"zh-Hans-CN", "zh-Hans"},
+        {"zh", "en"},
+        {"fr", "en"},
+        {"", "en"},
+    }));
+    const Message* found = messages.find("thanks", locale, {"it", "en-GB", "de"});
+    REQUIRE(found);
+    CHECK(found->language == expected);
+    CHECK_FALSE(messages.find("thanks", "fr", {}));
+    CHECK_FALSE(messages.find("other", "de", {"de"}));
+}
+
+TEST_CASE("a later text of the same name and language wins") {
+    MessageSet messages;
+    messages.put({"thanks", "en", "library", "", ""});
+    messages.put({"thanks", "en", "shop", "", ""});
+    CHECK(messages.find("thanks", "en", {})->subject == "shop");
+    CHECK(messages.languages("thanks") == std::vector<std::string>{"en"});
+    CHECK(messages.names() == std::vector<std::string>{"thanks"});
+}

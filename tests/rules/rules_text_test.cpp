@@ -1,0 +1,290 @@
+// Rule files: what loads, and the whole text of what people see when it does not.
+#include "tests/rules/text.hpp"
+
+#include <catch2/catch.hpp>
+
+using namespace vesper;
+
+TEST_CASE("the example loads whole") {
+    Diagnostics diagnostics;
+    const RuleSet set =
+        load_rules({{"example.toml", file_text("tests/rules/example.toml")}}, diagnostics);
+    CHECK(format(diagnostics).empty());
+    REQUIRE(set.rules.size() == 3);
+    CHECK(set.rules[0].name == "payment-review");
+    CHECK(set.rules[1].name == "confirm-before-shipping");
+    CHECK(set.rules[2].name == "review-request");
+
+    const Rule& confirm = *set.find("confirm-before-shipping");
+    CHECK(confirm.on == Stage::paid);
+    CHECK(confirm.message_class == MessageClass::critical);
+    CHECK(confirm.when.country == std::vector<std::string>{"BR", "CL", "KR", "TR"});
+    CHECK(confirm.when.platform.size() == 3);
+    const Step& step = confirm.steps.at(0);
+    CHECK(step.after == Delay{CalendarDays{0}});
+    CHECK(step.latest == Delay{CalendarDays{2}});
+    CHECK(step.no_evening == NoEvening::daytime);
+    CHECK(step.missed == Missed::next);
+    CHECK(step.window == "evening");
+    CHECK(step.channel == "email");
+    CHECK(step.unknown == OnUnknown::resend);
+
+    const Rule& review = *set.find("review-request");
+    CHECK(review.steps.at(0).unknown == OnUnknown::hold);
+    CHECK(review.unless.size() == 4);
+    CHECK(review.when.total_from.at("JPY") == *parse_decimal("3000"));
+    CHECK_FALSE(set.find("win-back"));
+
+    const Window& evening = set.windows.at("evening");
+    CHECK(opens_in(evening, "DE", false).from == std::variant<seconds, Iftar>{seconds{68400}});
+    CHECK(opens_in(evening, "ES", false).until == seconds{81000});
+    CHECK(opens_in(evening, "IL", false).avoid == std::vector<Avoid>{Avoid::shabbat});
+    CHECK(opens_in(evening, "SA", false).until == seconds{75600});
+    CHECK(opens_in(evening, "SA", true).from == std::variant<seconds, Iftar>{Iftar{seconds{4500}}});
+    CHECK(set.windows.at("office").clock == Window::Clock::shop);
+    CHECK(set.windows.at("office").everywhere.days == Weekdays{0x1f});
+}
+
+TEST_CASE("problems of a rule are shown with their place") {
+    auto [line, expected] = GENERATE(table<std::string, std::string>({
+        {"unless = [\"delivred\"]",
+         "r.toml:12:11: error: unknown stage \"delivred\"\n"
+         "   unless = [\"delivred\"]\n"
+         "             ^ did you mean \"delivered\"?\n"},
+        {"unless = [\"delivered\"]",
+         "r.toml:12:11: error: the rule starts on \"delivered\" and would be withdrawn by it at "
+         "once\n"
+         "   unless = [\"delivered\"]\n"
+         "             ^\n"},
+        {"mesage = \"x\"",
+         "r.toml:12:1: error: unknown word \"mesage\" in [rule.thanks]\n"
+         "   mesage = \"x\"\n"
+         "   ^ did you mean \"message\"?\n"},
+        {"latest = 5",
+         "r.toml:12:10: error: \"latest\" is text in quotes, not a whole number\n"
+         "   latest = 5\n"
+         "            ^\n"},
+        {"latest = \"2d\"",
+         "r.toml:12:10: error: latest (2 days) comes before after (3 days)\n"
+         "   latest = \"2d\"\n"
+         "            ^ both count from the event named by on\n"},
+        {"latest = \"20h\"",
+         "r.toml:12:10: error: latest (20 hours) comes before after (3 days)\n"
+         "   latest = \"20h\"\n"
+         "            ^ both count from the event named by on\n"},
+        {"missed = \"nxt\"",
+         "r.toml:12:10: error: unknown missed \"nxt\"\n"
+         "   missed = \"nxt\"\n"
+         "            ^ did you mean \"next\"?\n"},
+        {"every = \"4d\"",
+         "r.toml:12:1: error: \"every\" is not built yet\n"
+         "   every = \"4d\"\n"
+         "   ^\n"},
+        {"when.review.sentiment = [\"negative\"]",
+         "r.toml:12:6: error: \"review\" is not built yet\n"
+         "   when.review.sentiment = [\"negative\"]\n"
+         "        ^\n"},
+        {"when.country = [\"DE\", \"UK\"]",
+         "r.toml:12:23: error: unknown country \"UK\"\n"
+         "   when.country = [\"DE\", \"UK\"]\n"
+         "                         ^ did you mean \"GB\"?\n"},
+        {"when.country = []",
+         "r.toml:12:16: error: \"country\" names nothing, so the rule never applies\n"
+         "   when.country = []\n"
+         "                  ^\n"},
+        {"when.total.from = { usd = 20 }",
+         "r.toml:12:21: error: unknown currency \"usd\"\n"
+         "   when.total.from = { usd = 20 }\n"
+         "                       ^ three capital letters, as in "
+         "USD = 20\n"},
+        {"when.total.from = { USD = \"2,000\" }",
+         "r.toml:12:27: error: \"2,000\" is not an amount like \"49.90\"\n"
+         "   when.total.from = { USD = \"2,000\" }\n"
+         "                             ^\n"},
+        {"[rule.thanks]",
+         "r.toml:12:1: error: \"rule.thanks\" is written twice\n"
+         "   [rule.thanks]\n"
+         "   ^ first in line 5\n"},
+        {"latest = 5d",
+         "r.toml:12:10: error: text is written in quotes\n"
+         "   latest = 5d\n"
+         "            ^ write \"5d\"\n"},
+        {"missed = next # soon",
+         "r.toml:12:10: error: text is written in quotes\n"
+         "   missed = next # soon\n"
+         "            ^ write \"next\"\n"},
+        {"latest = \"5d",
+         "r.toml:12:13: error: the text has no end\n"
+         "   latest = \"5d\n"
+         "               ^ a closing \" is missing\n"},
+        {"latest =",
+         "r.toml:12:9: error: a value is missing behind the =\n"
+         "   latest =\n"
+         "           ^\n"},
+    }));
+    CHECK(problems_of_rules(a_rule(line + '\n')) == expected);
+}
+
+TEST_CASE("all problems of a file are reported at once, in its order") {
+    CHECK(problems_of_rules("[rule.a]\n"
+                            "on = \"paied\"\n"
+                            "after = \"soon\"\n"
+                            "window = \"evning\"\n"
+                            "channel = \"email\"\n"
+                            "message = \"m\"\n"
+                            "[window.evening]\n"
+                            "from = \"19:00\"\n"
+                            "too = \"21:00\"\n") ==
+          "r.toml:1:7: error: rule \"a\" lacks \"class\"\n"
+          "   [rule.a]\n"
+          "         ^ one of \"critical\", \"transactional\", \"solicitation\", \"marketing\"\n"
+          "r.toml:2:6: error: unknown stage \"paied\"\n"
+          "   on = \"paied\"\n"
+          "        ^ did you mean \"paid\"?\n"
+          "r.toml:3:9: error: \"soon\" is not a whole number and one of s, m, h, d, w, like "
+          "\"90m\" or \"3d\"\n"
+          "   after = \"soon\"\n"
+          "           ^\n"
+          "r.toml:4:10: error: unknown window \"evning\"\n"
+          "   window = \"evning\"\n"
+          "            ^ did you mean \"evening\"?\n"
+          "r.toml:7:9: error: window \"evening\" lacks \"to\"\n"
+          "   [window.evening]\n"
+          "           ^ write to = \"21:00\"\n"
+          "r.toml:9:1: error: unknown word \"too\" in [window.evening]\n"
+          "   too = \"21:00\"\n"
+          "   ^ did you mean \"to\"?\n");
+}
+
+TEST_CASE("problems of a window are shown with their place") {
+    auto [lines, expected] = GENERATE(table<std::string, std::string>({
+        {"from = \"20:00\"\nto = \"20:00\"\n",
+         "r.toml:3:6: error: window \"w\" opens and closes at 20:00\n"
+         "   to = \"20:00\"\n"
+         "        ^\n"},
+        {"from = \"19:00\"\nto = \"21:00\"\ndays = []\n",
+         "r.toml:4:8: error: [window.w] never opens: it has no days\n"
+         "   days = []\n"
+         "          ^ write \"daily\", \"mon-fri\" or \"sat,sun\"\n"},
+        {"from = \"19:00\"\nto = \"21:00\"\n[window.w.in.ES]\nfrom = \"21:00\"\n",
+         "r.toml:4:14: error: window \"w\" opens and closes at 21:00 in ES\n"
+         "   [window.w.in.ES]\n"
+         "                ^\n"},
+        {"from = \"19:00\"\nto = \"21:00\"\n[window.w.in.Spain]\nfrom = \"20:00\"\n",
+         "r.toml:4:14: error: unknown country \"Spain\"\n"
+         "   [window.w.in.Spain]\n"
+         "                ^ did you mean \"ES\"?\n"},
+        {"from = \"iftar + 75m\"\nto = \"21:00\"\n",
+         "r.toml:2:8: error: \"iftar\" is known only during Ramadan\n"
+         "   from = \"iftar + 75m\"\n"
+         "          ^ write it in a table [window.NAME.in.CC.during.ramadan]\n"},
+        {"from = \"19:00\"\nto = \"21:00\"\n[window.w.in.SA.during.ramadan]\nfrom = \"iftar+1d\"\n",
+         "r.toml:5:8: error: \"iftar+1d\" is not like \"iftar + 75m\"\n"
+         "   from = \"iftar+1d\"\n"
+         "          ^\n"},
+        {"from = \"19:00\"\nto = \"21:00\"\nclock = \"seller\"\n",
+         "r.toml:4:9: error: unknown clock \"seller\"\n"
+         "   clock = \"seller\"\n"
+         "           ^ known: buyer, shop\n"},
+        {"from = \"24:00\"\nto = \"21:00\"\n",
+         "r.toml:2:8: error: a window cannot open at \"24:00\"\n"
+         "   from = \"24:00\"\n"
+         "          ^ write \"00:00\"\n"},
+        {"from = \"22:00\"\nto = \"02:00\"\ndays = [\"fri\", \"sat\"]\navoid = \"shabbat\"\n", ""},
+    }));
+    CHECK(problems_of_rules("[window.w]\n" + lines) == expected);
+}
+
+TEST_CASE("bytes that are not a text are named") {
+    auto [text, expected] = GENERATE(table<std::string, std::string>({
+        {"# \xb6\xa9\xb5\xa5\n",
+         "r.toml:1:3: error: not UTF-8 (GBK?)\n"
+         "   # ????\n"
+         "     ^ save the file as UTF-8\n"},
+        {"\n# caf\xe9\n",
+         "r.toml:2:6: error: not UTF-8 (Latin-1?)\n"
+         "   # caf?\n"
+         "        ^ save the file as UTF-8\n"},
+        {std::string((1u << 20) + 1, '#'), "r.toml: error: longer than 1024 KiB\n"},
+    }));
+    CHECK(problems_of_rules(text) == expected);
+}
+
+TEST_CASE("a byte order mark and CRLF are no problem, and places stay true") {
+    std::string text = "\xef\xbb\xbf[windows]\r\n";
+    CHECK(problems_of_rules(text) ==
+          "r.toml:1:2: error: unknown word \"windows\"\n"
+          "   [windows]\n"
+          "    ^ did you mean \"window\"?\n");
+    CHECK(problems_of_rules("# \xe4\xb8\xad\r\n[rule.\"\xe4\xb8\xad\"] x\r\n") ==
+          "r.toml:2:12: error: cannot read table header: expected a comment or whitespace, saw "
+          "'x'\n"
+          "   [rule.\"\xe4\xb8\xad\"] x\n"
+          "              ^\n");
+}
+
+TEST_CASE("a name in two files names both places") {
+    Diagnostics diagnostics;
+    load_rules({{"10-a.toml", a_rule("")}, {"20-b.toml", a_rule("")}}, diagnostics);
+    CHECK(format(diagnostics) ==
+          "20-b.toml:1:9: error: window \"evening\" is already defined\n"
+          "   [window.evening]\n"
+          "           ^ first in 10-a.toml:1\n"
+          "20-b.toml:5:7: error: rule \"thanks\" is already defined\n"
+          "   [rule.thanks]\n"
+          "         ^ first in 10-a.toml:5\n");
+}
+
+TEST_CASE("defaults hold for the whole set, and a rule says otherwise") {
+    Diagnostics diagnostics;
+    const std::string bare =
+        "[rule.b]\non = \"paid\"\nafter = \"0d\"\nclass = \"marketing\"\n"
+        "message = \"m\"\n";
+    const RuleSet set =
+        load_rules({{"00.toml",
+                     "[defaults]\nwindow = \"evening\"\nchannel = \"email\"\nmissed = \"drop\"\n"
+                     "unknown = \"resend\"\nlatest = \"9d\"\ndoubt = \"hold\"\n"},
+                    {"10.toml", a_rule("missed = \"send\"\n")},
+                    {"20.toml", bare}},
+                   diagnostics);
+    CHECK(format(diagnostics).empty());
+    CHECK(set.find("b")->steps[0].missed == Missed::drop);
+    CHECK(set.find("b")->steps[0].unknown == OnUnknown::resend);
+    CHECK(set.find("b")->steps[0].latest == Delay{CalendarDays{9}});
+    CHECK(set.find("b")->steps[0].doubt == Doubt::hold);
+    CHECK(set.find("thanks")->steps[0].missed == Missed::send);
+}
+
+TEST_CASE("an unknown window among the defaults is shown once; one set twice names both") {
+    Diagnostics diagnostics;
+    load_rules({{"00.toml", "[defaults]\nwindow = \"evning\"\n"},
+                {"10.toml", a_rule("[defaults]\nwindow = \"evening\"\n")}},
+               diagnostics);
+    CHECK(format(diagnostics) ==
+          "00.toml:2:10: error: unknown window \"evning\"\n"
+          "   window = \"evning\"\n"
+          "            ^ did you mean \"evening\"?\n"
+          "10.toml:13:1: error: the default of \"window\" is already set\n"
+          "   window = \"evening\"\n"
+          "   ^ first in 00.toml:2\n");
+}
+
+TEST_CASE("a set has a limit of rules") {
+    std::string text = a_rule("[defaults]\nwindow = \"evening\"\nchannel = \"email\"\n");
+    for (std::size_t count = 1; count <= rules_max; ++count)
+        text += "[rule.r" + std::to_string(count) +
+                "]\non = \"paid\"\nafter = \"1d\"\nclass = \"critical\"\nmessage = \"m\"\n";
+    Diagnostics diagnostics;
+    CHECK(load_rules({{"r.toml", text}}, diagnostics).rules.size() == rules_max);
+    REQUIRE(diagnostics.size() == 1);
+    CHECK(diagnostics.front().message == "more than 1000 rules in the set");
+}
+
+TEST_CASE("rules mean the same whatever their place") {
+    Diagnostics diagnostics;
+    const Rule one = load_rules({{"a", a_rule("")}}, diagnostics).rules.at(0);
+    const Rule same = load_rules({{"b", "\n\n" + a_rule("")}}, diagnostics).rules.at(0);
+    const Rule other = load_rules({{"a", a_rule("missed = \"drop\"\n")}}, diagnostics).rules.at(0);
+    CHECK(same_meaning(one, same));
+    CHECK_FALSE(same_meaning(one, other));
+}

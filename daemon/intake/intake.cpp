@@ -83,7 +83,8 @@ void Intake::apply(const Event& event, std::int64_t seq, EventVerdict& verdict, 
         return;
     }
     for (const Reached& reached : folded.reached) follow(folded.order, reached, seq, verdict, now);
-    if (folded.moved)
+    const bool other_address = before && before->buyer.email != folded.order.buyer.email;
+    if (folded.moved || other_address)
         replan_order(desk_, folded.order, "the order's address or clock changed", now);
     if (event.kind == Event::Kind::review_removed) reinstate_after_review(folded.order, now);
     take_waiting(folded.order, verdict, now);

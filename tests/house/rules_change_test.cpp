@@ -33,7 +33,7 @@ std::shared_ptr<const ZoneSnapshot> with_other_berlin(const std::string& like) {
     std::vector<ZoneFile> files{{"Europe/Berlin", *bytes},
                                 {"Asia/Shanghai", *read_file("/usr/share/zoneinfo/Asia/Shanghai")}};
     auto built = ZoneSnapshot::build("2099z", files, {}, system_zones()->places_in("DE"));
-    REQUIRE(built);
+    REQUIRE(built.has_value());
     return *built;
 }
 

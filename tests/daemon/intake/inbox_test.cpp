@@ -38,7 +38,7 @@ struct InboxHouse {
     }
     ~InboxHouse() { fs::remove_all(folder); }
     void drop(const std::string& name, const std::string& text) {
-        REQUIRE(replace_file(folder + "/" + name, text));
+        REQUIRE(replace_file(folder + "/" + name, text).has_value());
     }
     /// Two looks find a file that no longer changes; turns store it.
     void look() {

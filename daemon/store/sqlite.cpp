@@ -35,12 +35,11 @@ bool is_fsync(int code) {
     return code == SQLITE_IOERR_FSYNC || code == SQLITE_IOERR_DIR_FSYNC;
 }
 
-std::string describe(sqlite3* connection, int code, const std::string& path) {
+std::string describe(sqlite3* connection, int code, int system_error, const std::string& path) {
     std::string words = path + ": " + sqlite3_errstr(code);
     const char* detail = sqlite3_errmsg(connection);
     if (detail && words.find(detail) == std::string::npos)
         words += std::string{" ("} + detail + ")";
-    const int system_error = sqlite3_system_errno(connection);
     const int primary = code & 0xff;
     if (system_error != 0 && (primary == SQLITE_IOERR || primary == SQLITE_CANTOPEN))
         words += std::string{": "} + std::strerror(system_error);
@@ -112,10 +111,11 @@ Database::~Database() {
 void Database::fail(int code) const {
     const int primary = code & 0xff;
     if (primary == SQLITE_NOMEM) throw std::bad_alloc{};
-    const std::string words = describe(connection_, code, path_);
+    const int system_error = sqlite3_system_errno(connection_);
+    const std::string words = describe(connection_, code, system_error, path_);
     if (primary == SQLITE_BUSY || primary == SQLITE_LOCKED)
         throw StoreLocked{path_ + ": another process holds this store; is vesperd running?"};
-    if (is_unwritable(code, sqlite3_system_errno(connection_))) throw StoreUnwritable{words};
+    if (is_unwritable(code, system_error)) throw StoreUnwritable{words};
     if (primary == SQLITE_CORRUPT || primary == SQLITE_NOTADB || primary == SQLITE_IOERR ||
         primary == SQLITE_CANTOPEN)
         throw StoreBroken{words};
@@ -131,10 +131,15 @@ void Database::begin() {
 }
 
 void Database::commit() {
+    errno = 0;
     const int code = sqlite3_exec(connection_, "COMMIT", nullptr, nullptr, nullptr);
     if (code == SQLITE_OK) return;
-    const bool unwritable = is_unwritable(code, sqlite3_system_errno(connection_));
-    const std::string words = describe(connection_, code, path_);
+    // sqlite3_system_errno is not told of an error in COMMIT; the file system layer is asked.
+    sqlite3_vfs* files = nullptr;
+    sqlite3_file_control(connection_, "main", SQLITE_FCNTL_VFS_POINTER, &files);
+    const int system_error = files->xGetLastError(files, 0, nullptr);
+    const bool unwritable = is_unwritable(code, system_error);
+    const std::string words = describe(connection_, code, system_error, path_);
     const bool undone = roll_back();
     if (is_fsync(code) || (code & 0xff) == SQLITE_CORRUPT) throw StoreBroken{words};
     // The frame that makes a transaction count is written last and once: where a write of it found

@@ -9,10 +9,13 @@ namespace {
 const Sql write_note{
     "INSERT INTO notes (name, value) VALUES (?1, ?2)"
     " ON CONFLICT (name) DO UPDATE SET value = excluded.value"};
+// Always another value: SQLite passes over a write of what is there already.
+const Sql write_probe{
+    "INSERT INTO notes (name, value) VALUES ('probe', ?1) ON CONFLICT (name) DO UPDATE"
+    " SET value = CASE value WHEN ?1 THEN ?1 || ', again' ELSE ?1 END"};
 const Sql read_note{"SELECT value FROM notes WHERE name = ?1"};
 
 constexpr const char* newest_note = "newest instant";
-constexpr const char* probe_note = "probe";
 
 }  // namespace
 
@@ -41,7 +44,7 @@ void Store::open() {
 /// A real write: a read-only file system opens without a murmur, and the lock is ours only when a
 /// transaction has held it.
 void Store::prove_writable() {
-    in_one_commit([&] { set_note(probe_note, "opened"); });
+    in_one_commit([&] { database().change(write_probe, "opened"); });
 }
 
 void Store::reopen() {
@@ -52,7 +55,7 @@ void Store::reopen() {
 }
 
 void Store::probe(Instant now) {
-    in_one_commit([&] { set_note(probe_note, to_string(now)); });
+    in_one_commit([&] { database().change(write_probe, to_string(now)); });
 }
 
 void Store::in_one_commit(const std::function<void()>& work) {

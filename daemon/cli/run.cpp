@@ -5,6 +5,7 @@
 
 #include <CLI/CLI.hpp>
 #include <array>
+#include <exception>
 #include <ostream>
 
 namespace vesper::cli {

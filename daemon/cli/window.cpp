@@ -40,7 +40,7 @@ Result<Instant> parse_not_before(std::string_view text) {
 Result<Weekdays> parse_days(std::string_view text) {
     if (text.empty()) return every_day;
     if (text.find_first_not_of("01") != std::string_view::npos) return parse_weekdays(text);
-    if (text.size() != 7) return fail("days need seven digits 0 or 1, Monday first");
+    if (text.size() != 7) return fail("seven digits 0 or 1 are needed, Monday first");
     unsigned days = 0;
     for (std::size_t i = 0; i < 7; ++i) {
         if (text[i] == '1') days |= 1u << i;

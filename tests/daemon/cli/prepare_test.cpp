@@ -1,0 +1,192 @@
+// init, check and simulate on real folders.
+#include "tests/daemon/cli/typed.hpp"
+
+#include <catch2/catch.hpp>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+
+using namespace vesper::cli;
+namespace fs = std::filesystem;
+
+namespace {
+
+/// A folder of one's own, gone with the test.
+struct Folder {
+    fs::path path;
+    Folder() {
+        std::string made = (fs::temp_directory_path() / "vesper-prepare-XXXXXX").string();
+        REQUIRE(mkdtemp(made.data()) != nullptr);
+        path = made;
+    }
+    ~Folder() { fs::remove_all(path); }
+    void write(const std::string& name, const std::string& text) const {
+        fs::create_directories((path / name).parent_path());
+        std::ofstream(path / name) << text;
+    }
+    std::string at(const std::string& name) const { return (path / name).string(); }
+};
+
+std::string content_of(const fs::path& path) {
+    std::ifstream file(path);
+    return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+}
+
+constexpr const char* shop = R"(name = "Sample Shop"
+zone = "Asia/Shanghai"
+languages = ["en"]
+currency = "EUR"
+sender = "Sample Shop <shop@example.com>"
+)";
+
+constexpr const char* rules = R"([window.evening]
+from = "19:00"
+to = "21:00"
+
+[rule.thanks]
+on = "delivered"
+after = "1d"
+window = "evening"
+channel = "email"
+class = "transactional"
+message = "thanks"
+)";
+
+/// A shop with one rule and no library under it.
+struct Shop : Folder {
+    Shop() {
+        write("shop.toml", shop);
+        write("rules/10-thanks.toml", rules);
+        write("messages/thanks/en.md", "+++\nsubject = \"Thank you\"\n+++\nHello\n");
+        write("vesper.toml", "[folders]\nlibrary = \"\"\n");
+    }
+    Seen checked(Person& person) const { return person.types({"check", path.string()}); }
+};
+
+}  // namespace
+
+TEST_CASE("check: a good folder") {
+    Person person;
+    const Shop folder;
+    const Seen seen = folder.checked(person);
+    CHECK(seen.err.empty());
+    CHECK(seen.out == "good: 1 rule, 1 window, 1 message\n");
+    CHECK(seen.code == 0);
+}
+
+TEST_CASE("check: a missing message, an unset channel, an unknown zone") {
+    Person person;
+    const Shop folder;
+    auto [file, text, expected] = GENERATE(table<std::string, std::string, std::string>({
+        {"rules/20-more.toml",
+         "[rule.more]\non = \"paid\"\nafter = \"1h\"\nwindow = \"evening\"\nchannel = \"email\"\n"
+         "class = \"critical\"\nmessage = \"nowhere\"\n",
+         "rules/20-more.toml:7:"},
+        {"rules/20-more.toml",
+         "[rule.more]\non = \"paid\"\nafter = \"1h\"\nwindow = \"evening\"\nchannel = \"fax\"\n"
+         "class = \"critical\"\nmessage = \"thanks\"\n",
+         "rules/20-more.toml:5:"},
+        {"shop.toml", std::string(shop).replace(std::string(shop).find("Shanghai"), 8, "Shanghia"),
+         "shop.toml:2:"},
+    }));
+    folder.write(file, text);
+    const Seen seen = folder.checked(person);
+    CHECK(seen.code == 1);
+    CHECK(seen.out.starts_with(expected));
+    CHECK(seen.out.ends_with("1 error, 0 warnings\n"));
+}
+
+TEST_CASE("check: windows that never open, where they do not") {
+    Person person;
+    const Shop folder;
+    // window text, what is said about it
+    auto [window, expected] = GENERATE(table<std::string, std::string>({
+        {"[window.noon]\nfrom = \"12:00\"\nto = \"13:00\"\ndays = \"sat\"\n"
+         "[window.noon.in.IL]\navoid = [\"shabbat\"]\n",
+         "rules/20-window.toml:1:9: error: window \"noon\" never opens in IL\n"},
+        {"[window.blink]\nfrom = \"12:00:00\"\nto = \"12:00:40\"\n",  // shorter than the margin
+         "rules/20-window.toml:1:9: error: window \"blink\" never opens\n"},
+        {"[window.fast]\nfrom = \"12:00\"\nto = \"17:00\"\n"
+         "[window.fast.in.SA.during.ramadan]\nfrom = \"iftar + 75m\"\nto = \"18:30\"\n",
+         "rules/20-window.toml:1:9: warning: window \"fast\" does not open in SA during Ramadan\n"},
+    }));
+    folder.write("rules/20-window.toml", window);
+    const Seen seen = folder.checked(person);
+    CHECK(seen.out.starts_with(expected));
+    CHECK(seen.code == (expected.find("error") == std::string::npos ? 0 : 1));
+}
+
+TEST_CASE("check --json counts and names") {
+    Person person;
+    const Shop folder;
+    folder.write("rules/10-thanks.toml", "[rule.x\n");
+    const Seen seen = person.types({"check", "--json", folder.path.string()});
+    CHECK(seen.code == 1);
+    CHECK(
+        seen.out.starts_with("{\n  \"errors\": 1,\n  \"warnings\": 0,\n  \"diagnostics\": [\n"
+                             "    {\n      \"severity\": \"error\",\n"
+                             "      \"file\": \"rules/10-thanks.toml\",\n      \"line\": 1,\n"));
+    CHECK(person.types({"check", folder.at("nowhere")}).code == 2);
+}
+
+TEST_CASE("init copies what is shipped, and never overwrites") {
+    Person person;
+    const Folder library;
+    library.write("rules/10-a.toml", "# a\n");
+    library.write("messages/x/en.md", "x\n");
+    const Folder mine;
+    mine.write("rules/10-a.toml", "# mine\n");
+    const std::vector<std::string> words{"init", mine.path.string(), "--library",
+                                         library.path.string()};
+    const Seen first = person.types(words);
+    CHECK(first.err.empty());
+    CHECK(first.code == 0);
+    CHECK(first.out == "made  " + mine.at("messages/x/en.md") + "\nkept  " +
+                           mine.at("rules/10-a.toml") + "\nmade  " + mine.at("shop.toml") +
+                           "\n2 files made, 1 kept as they were\nNow edit " + mine.at("shop.toml") +
+                           ", then: vesper check " + mine.path.string() + "\n");
+    CHECK(content_of(mine.path / "rules/10-a.toml") == "# mine\n");
+    const std::string shop_made = content_of(mine.path / "shop.toml");
+    CHECK(person.types(words).out.find("0 files made, 3 kept as they were\n") != std::string::npos);
+    CHECK(content_of(mine.path / "shop.toml") == shop_made);
+    CHECK(person.types({"init", mine.path.string(), "--library", mine.at("none")}).code == 1);
+}
+
+TEST_CASE("what init makes passes check") {
+    Person person;
+    const Folder mine;
+    mine.write("vesper.toml", "[folders]\nlibrary = \"\"\n");
+    const std::string library = std::string(VESPER_SOURCE_DIR) + "/rules/library";
+    REQUIRE(person.types({"init", mine.path.string(), "--library", library}).code == 0);
+    const Seen seen = person.types({"check", mine.path.string()});
+    INFO(seen.out << seen.err);
+    CHECK(seen.code == 0);
+}
+
+TEST_CASE("simulate: what would go out, on both clocks, and why") {
+    Person person;
+    const Shop folder;
+    folder.write("events.jsonl",
+                 R"({"specversion":"1.0","id":"e1","source":"shopify:/s",)"
+                 R"("type":"vesper.shipment.delivered.v1","time":"2026-03-27T10:00:00Z",)"
+                 R"("data":{"order":{"id":"1","platform":"shopify","account":"s"},)"
+                 R"("buyer":{"email":"b@example.org"},"ship_to":{"country":"DE"},)"
+                 R"("shipment":{"tracking_number":"T1"}}})"
+                 "\n");
+    const std::vector<std::string> words{
+        "--config", folder.at("vesper.toml"), "simulate", "--rules", folder.path.string(),
+        "--events", folder.at("events.jsonl")};
+    const Seen seen = person.types(words);
+    INFO(seen.out << seen.err);
+    CHECK(seen.code == 0);
+    CHECK(seen.out.find("Sat 28 Mar 2026 19:") == 0);
+    CHECK(seen.out.find(" buyer (Europe/Berlin)  Sun 29 Mar 2026 02:") != std::string::npos);
+    CHECK(seen.out.find("\n  shopify/s/1  thanks  thanks/en\n  \"Thank you\"\n") !=
+          std::string::npos);
+    CHECK(seen.out.ends_with("\n1 letter, 0 not sent, 0 events refused\n"));
+    CHECK(person.types(words).out == seen.out);
+
+    folder.write("events.jsonl", R"({"specversion":"1.0"})");
+    CHECK(person.types(words).code == 1);
+}

@@ -248,6 +248,10 @@ CREATE TABLE kept_set (
 
 constexpr std::array migrations{first};
 
+int version_of(Database& database) {
+    return std::stoi(database.ask("PRAGMA user_version"));
+}
+
 /// A file that was cut short or overwritten shows itself at the ends of its tables.
 void check_structure(Database& database) {
     for (const char* table : {"events", "parked", "orders", "decisions", "jobs", "attempts",
@@ -263,16 +267,20 @@ int schema_version() {
     return static_cast<int>(migrations.size());
 }
 
-void migrate(Database& database) {
+void recognise(Database& database) {
     const std::string& path = database.path();
-    const int found = std::stoi(database.ask("PRAGMA user_version"));
+    const bool empty = database.ask("SELECT count(*) FROM sqlite_schema") == "0";
+    const bool ours = database.ask("PRAGMA application_id") == std::to_string(application_id);
+    if (!empty && !ours) throw StoreBroken{path + ": this is the database of another program"};
+    const int found = version_of(database);
     if (found > schema_version())
         throw StoreBroken{path + ": its schema " + std::to_string(found) +
                           " is newer than this program (" + std::to_string(schema_version()) +
                           "); install the newer vesper again"};
-    const bool empty = database.ask("SELECT count(*) FROM sqlite_schema") == "0";
-    const bool ours = database.ask("PRAGMA application_id") == std::to_string(application_id);
-    if (!empty && !ours) throw StoreBroken{path + ": this is the database of another program"};
+}
+
+void migrate(Database& database) {
+    const int found = version_of(database);
     for (int number = found + 1; number <= schema_version(); ++number) {
         database.begin();
         database.execute(migrations.at(static_cast<std::size_t>(number - 1)));

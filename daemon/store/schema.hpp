@@ -13,9 +13,13 @@ namespace vesper {
 /// The number of the newest migration.
 int schema_version();
 
-/// Brings a new or older file up to date, each migration in one commit. Throws StoreBroken for a
-/// newer file, for a file of another program, and where a table cannot be read; the file is left
-/// as it is. Costs the same with a million rows as with none.
+/// Looks whose file it is, and writes nothing. Throws StoreBroken for the file of another program
+/// and for one that a newer vesper wrote.
+void recognise(Database& database);
+
+/// Brings a new or older file up to date, each migration in one commit, and looks at both ends of
+/// every table: the same work with a million rows as with none. Throws StoreBroken where one cannot
+/// be read.
 void migrate(Database& database);
 
 }  // namespace vesper

@@ -57,17 +57,17 @@ Database::Database(const std::string& path) : path_(path) {
         sqlite3_extended_result_codes(connection_, 1);
         if (code != SQLITE_OK) fail(sqlite3_extended_errcode(connection_));
         sqlite3_busy_timeout(connection_, busy_timeout_ms);
-        configure();
+        // EXCLUSIVE comes before any access to a log, so that its index lives in this process: no
+        // -shm file, no second connection (which could meet the WAL-reset bug of 3.40), no second
+        // daemon.
+        execute("PRAGMA locking_mode = EXCLUSIVE");
     } catch (...) {
         sqlite3_close_v2(connection_);
         throw;
     }
 }
 
-void Database::configure() {
-    // EXCLUSIVE comes before WAL, so that the index of the log lives in this process: no -shm
-    // file, no second connection (which could meet the WAL-reset bug of 3.40), no second daemon.
-    execute("PRAGMA locking_mode = EXCLUSIVE");
+void Database::make_durable() {
     const std::string mode = ask("PRAGMA journal_mode = WAL");
     if (mode != (in_memory() ? "memory" : "wal"))
         throw StoreBroken{path_ + ": cannot keep a write-ahead log here (journal mode " + mode +

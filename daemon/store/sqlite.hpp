@@ -35,12 +35,16 @@ private:
 /// The connection: the only one to its file, in this process or any other.
 class Database {
 public:
-    /// Opens or makes the file, takes the lock, and asserts that a commit will be durable. Throws
-    /// StoreLocked, StoreBroken, StoreUnwritable.
+    /// Opens or makes the file. Whoever reads first takes the lock and keeps it. Nothing is written
+    /// yet: one may look whose file it is. Throws StoreLocked, StoreBroken, StoreUnwritable.
     explicit Database(const std::string& path);
     ~Database();
     Database(const Database&) = delete;
     Database& operator=(const Database&) = delete;
+
+    /// Keeps a write-ahead log from here on, and asserts that a commit will be durable. Throws as
+    /// the constructor.
+    void make_durable();
 
     /// IMMEDIATE: the write lock is taken here or not at all. Throws StoreBroken if an fsync failed
     /// while the log was copied into the file after an earlier commit.
@@ -81,7 +85,6 @@ public:
 
 private:
     friend class Query;
-    void configure();
     sqlite3_stmt* prepared(const Sql& sql);
     sqlite3_stmt* prepare(const std::string& sql, bool lasting);
     void check_in_commit() const;

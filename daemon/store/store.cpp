@@ -33,6 +33,8 @@ Database& Store::database() const {
 
 void Store::open() {
     database_ = std::make_unique<Database>(path_);
+    recognise(*database_);
+    database_->make_durable();
     migrate(*database_);
     const std::string kept = note(newest_note);
     newest_.reset();

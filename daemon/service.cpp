@@ -242,15 +242,12 @@ Reload Service::reload() {
     systemd::alive();
     Reload outcome;
     const Config& config = house_.config();
-    if (const auto sources = read_set(config.manager_dir, config.library_dir))
-        outcome = house_.reload(*sources);
-    else
+    if (const auto sources = read_set(config.manager_dir, config.library_dir)) {
+        outcome = house_.reload(*sources);  // says itself what came of it
+    } else {
         outcome.diagnostics.push_back(whole_folder(config.manager_dir, sources.error().message));
-    if (outcome.accepted)
-        log::info("rules reloaded: " + std::to_string(house_.set().rules.rules.size()) + " rules");
-    else
-        log::error("the set that runs stays; the files have errors:\n" +
-                   format(outcome.diagnostics));
+        log::error("the set that runs stays: " + sources.error().message);
+    }
     systemd::ready(state());
     turn_soon();
     return outcome;

@@ -119,8 +119,8 @@ void answer(const Control& control, const Request& request, std::function<void(A
             allowed += (allowed.empty() ? "" : ", ") + std::string{route.method};
             continue;
         }
-        if (route.answer == nullptr) continue;
         if (route.admin && !request.may_change) return done(only_by_admin(control, request));
+        if (route.answer == nullptr) continue;
         auto query = read_query(query_of(request.target), route);
         if (!query) return done(bad_request(query.error().message));
         Call call{control, request, std::move(*words), std::move(*query), std::move(done)};

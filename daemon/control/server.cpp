@@ -74,15 +74,12 @@ struct Awaited {
 };
 
 /// Why a request could not be read, as an answer; nothing if there is nobody to tell.
-std::optional<Answer> refusal_of(const error_code& error, bool begun) {
+std::optional<Answer> refusal_of(const error_code& error) {
     if (error == http::error::end_of_stream || error == asio::error::eof ||
         error == asio::error::connection_reset || error == asio::error::operation_aborted ||
-        error == asio::error::broken_pipe || error == http::error::partial_message)
+        error == asio::error::broken_pipe || error == http::error::partial_message ||
+        error == beast::error::timeout)  // which has closed the connection already
         return std::nullopt;
-    if (error == beast::error::timeout) {
-        if (!begun) return std::nullopt;
-        return error_answer(408, "timeout", "the request did not arrive in time");
-    }
     if (error == http::error::header_limit || error == http::error::buffer_overflow)
         return error_answer(431, "header-too-large", "the header is larger than 16 KiB");
     if (error == http::error::body_limit)
@@ -270,7 +267,7 @@ Awaitable<bool> Server::Shared::serve_one(Listener& listener,
     connection->waiting = false;
     std::optional<Answer> refusal;
     if (error)
-        refusal = refusal_of(error, buffer.size() > 0 || parser.got_some());
+        refusal = refusal_of(error);
     else
         refusal = unwelcome(listener, parser);
     if (refusal) co_await refuse(peer, *refusal, version_of(parser));
@@ -321,7 +318,7 @@ Awaitable<bool> Server::Shared::read_body(Connection& connection, beast::flat_bu
     }
     co_await http::async_read(peer, buffer, parser, token);
     if (!error) co_return true;
-    const std::optional<Answer> refusal = refusal_of(error, true);
+    const std::optional<Answer> refusal = refusal_of(error);
     if (refusal) co_await refuse(peer, *refusal, version_of(parser));
     co_return false;
 }
@@ -398,6 +395,12 @@ Awaitable<void> Server::Shared::send_watch(std::shared_ptr<Connection> connectio
     Peer& peer = connection->peer;
     error_code error;
     auto token = asio::redirect_error(asio::use_awaitable, error);
+    const auto executor = co_await asio::this_coro::executor;
+    const auto ready =
+        std::make_shared<asio::steady_timer>(executor, asio::steady_timer::time_point::max());
+    // Joined before the header is out: who has read it misses nothing.
+    const std::shared_ptr<Watcher> watcher = watch.join();
+    watcher->wake = [ready] { ready->cancel(); };
     http::response<http::empty_body> response{http::status::ok, version};
     response.set(http::field::server, "vesperd");
     response.set(http::field::content_type, "application/x-ndjson");
@@ -408,11 +411,6 @@ Awaitable<void> Server::Shared::send_watch(std::shared_ptr<Connection> connectio
     co_await http::async_write_header(peer, serializer, token);
     if (error || head) co_return;
 
-    const auto executor = co_await asio::this_coro::executor;
-    const auto ready =
-        std::make_shared<asio::steady_timer>(executor, asio::steady_timer::time_point::max());
-    const std::shared_ptr<Watcher> watcher = watch.join();
-    watcher->wake = [ready] { ready->cancel(); };
     asio::co_spawn(executor, notice_leaving(connection, watcher), asio::detached);
     while (!error || error == asio::error::operation_aborted) {
         const std::string lines = watcher->take();

@@ -207,6 +207,18 @@ std::vector<Job> SimHouse::jobs() const {
     return house_->store().jobs(filter);
 }
 
+std::vector<Job> SimHouse::all_jobs() const {
+    std::vector<Job> all;
+    JobFilter filter;
+    filter.limit = 1000;
+    for (;;) {
+        const std::vector<Job> page = house_->store().jobs(filter);
+        all.insert(all.end(), page.begin(), page.end());
+        if (page.size() < 1000) return all;
+        filter.after = {page.back().due, page.back().id};
+    }
+}
+
 Job SimHouse::only_job() const {
     const std::vector<Job> all = jobs();
     VESPER_CHECK(all.size() == 1, "the story has one job");

@@ -73,7 +73,8 @@ public:
     SimClock& clock() { return *clock_; }
     const std::vector<Sent>& sent() const { return *sent_; }
     std::vector<std::string> sent_local() const;
-    std::vector<Job> jobs() const;
+    std::vector<Job> jobs() const;      // the first thousand
+    std::vector<Job> all_jobs() const;  // page by page
     Job only_job() const;
     /// As kill -9 and a start: the house is built again on the same file.
     void restart();

@@ -1,5 +1,6 @@
 #include "builders.hpp"
 
+#include <sqlite3.h>
 #include <unistd.h>
 
 #include <catch2/catch.hpp>
@@ -16,6 +17,31 @@ Folder::Folder(const std::string& inside) {
 Folder::~Folder() {
     std::error_code ignored;
     std::filesystem::remove_all(path_, ignored);
+}
+
+std::string integrity(const std::string& path) {
+    sqlite3* connection = nullptr;
+    std::string answer = "cannot open";
+    sqlite3_open(path.c_str(), &connection);
+    const auto first_row = [](void* into, int, char** values, char**) {
+        *static_cast<std::string*>(into) = values[0];
+        return 1;
+    };
+    // EXCLUSIVE first: the disk in memory has no shared memory for a log.
+    sqlite3_exec(connection, "PRAGMA locking_mode = EXCLUSIVE", nullptr, nullptr, nullptr);
+    sqlite3_exec(connection, "PRAGMA integrity_check", first_row, &answer, nullptr);
+    sqlite3_close(connection);
+    return answer;
+}
+
+void shell(const std::string& path, const std::string& sql) {
+    sqlite3* connection = nullptr;
+    REQUIRE(sqlite3_open(path.c_str(), &connection) == SQLITE_OK);
+    char* why = nullptr;
+    const int code = sqlite3_exec(connection, sql.c_str(), nullptr, nullptr, &why);
+    INFO((why ? why : ""));
+    REQUIRE(code == SQLITE_OK);
+    sqlite3_close(connection);
 }
 
 Order an_order(const std::string& id) {

@@ -24,6 +24,11 @@ private:
     std::filesystem::path path_;
 };
 
+/// What PRAGMA integrity_check says: "ok".
+std::string integrity(const std::string& path);
+/// Statements of a person with a shell, while no store is open.
+void shell(const std::string& path, const std::string& sql);
+
 Order an_order(const std::string& id);
 EventRow an_event(const std::string& id, const std::string& order_key = "shopify/main/A1");
 /// Scheduled for `evening` on channel "email".

@@ -78,6 +78,7 @@ int truncate_file(sqlite3_file* file, sqlite3_int64 size) {
 
 int sync_file(sqlite3_file* file, int) {
     Disk& disk = *of(file).disk;
+    disk.syncs_at.push_back(disk.operations);
     if (disk.operation_fails() || disk.fsync_fails) return failed(SQLITE_IOERR_FSYNC, EIO);
     disk.sync(*of(file).name);
     return SQLITE_OK;
@@ -210,8 +211,8 @@ void Disk::before_write(const std::string& name) {
 
 void Disk::power_cut(std::uint64_t seed) {
     std::mt19937_64 random{seed};
-    const std::uint64_t manner = random() % 3;  // nothing, some writes, some sectors
-    const auto survives = [&] { return random() % 2 == 0; };
+    const std::uint64_t manner = random() % 4;  // nothing, some writes, some sectors, all
+    const auto survives = [&] { return manner == 3 || random() % 2 == 0; };
     for (auto& [name, file] : files) {
         for (const Pending& write : file.pending) {
             if (manner == 0) break;

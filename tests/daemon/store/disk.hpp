@@ -2,8 +2,8 @@
 // was written and not yet synced.
 //
 // While a Disk lives it is SQLite's default file system. A cut keeps what was synced and, of the
-// rest, nothing, some writes, or some 512-byte sectors, as a seed decides (files that were made or
-// deleted stay so: the directory is the file system's own journal's business).
+// rest, nothing, some writes, some 512-byte sectors, or all, as a seed decides (files that were
+// made or deleted stay so: the directory is the file system's own journal's business).
 #pragma once
 
 #include <cstdint>
@@ -48,6 +48,8 @@ public:
         bool sync_owed = false;
     };
     std::map<std::string, File> files;
+
+    std::vector<std::int64_t> syncs_at;  // the operations that were syncs
 
     bool operation_fails() { return fails_after >= 0 && operations++ >= fails_after; }
     void sync(const std::string& name);

@@ -1,15 +1,12 @@
+// The store on a disk that fails: power cuts, I/O errors, no room.
 #include "builders.hpp"
 #include "disk.hpp"
 #include "life.hpp"
 
-#include <sqlite3.h>
-#include <sys/wait.h>
-#include <unistd.h>
-
 #include <catch2/catch.hpp>
 
-#include <csignal>
-#include <fstream>
+#include <cerrno>
+#include <random>
 
 using namespace vesper;
 using namespace vesper::store_tests;
@@ -17,22 +14,6 @@ using namespace vesper::store_tests;
 namespace {
 
 constexpr int commits_in_a_life = 12;
-constexpr int commits_until_killed = 6;  // each of its writes costs a process
-
-std::string integrity(const std::string& path) {
-    sqlite3* connection = nullptr;
-    std::string answer = "cannot open";
-    sqlite3_open(path.c_str(), &connection);
-    const auto first_row = [](void* into, int, char** values, char**) {
-        *static_cast<std::string*>(into) = values[0];
-        return 1;
-    };
-    // EXCLUSIVE first: the disk in memory has no shared memory for a log.
-    sqlite3_exec(connection, "PRAGMA locking_mode = EXCLUSIVE", nullptr, nullptr, nullptr);
-    sqlite3_exec(connection, "PRAGMA integrity_check", first_row, &answer, nullptr);
-    sqlite3_close(connection);
-    return answer;
-}
 
 struct Cuts {
     int cuts = 0;
@@ -41,14 +22,26 @@ struct Cuts {
     int unacknowledged = 0;
 };
 
+/// The operations of an uncut life.
+struct Operations {
+    std::int64_t count = 0;
+    std::vector<std::int64_t> syncs;
+};
+
+/// Anywhere, and every fourth time at a sync: there a commit is written and not acknowledged.
+std::int64_t point_of_cut(const Operations& operations, std::mt19937_64& random) {
+    if (random() % 4 == 0) return operations.syncs[random() % operations.syncs.size()];
+    return static_cast<std::int64_t>(random() % static_cast<std::uint64_t>(operations.count));
+}
+
 /// One life on a disk, cut at an operation the seed chooses.
 void cut_once(Disk::Syncs syncs, const std::map<std::string, Disk::File>& empty_store,
-              std::int64_t operations, std::uint64_t seed, Cuts& cuts) {
+              const Operations& operations, std::uint64_t seed, Cuts& cuts) {
     Disk disk;
     disk.files = empty_store;
     disk.syncs = syncs;
     std::mt19937_64 random{seed};
-    disk.fails_after = static_cast<std::int64_t>(random() % static_cast<std::uint64_t>(operations));
+    disk.fails_after = point_of_cut(operations, random);
     int acknowledged = 0;
     try {
         Store store{"v.db"};
@@ -56,7 +49,7 @@ void cut_once(Disk::Syncs syncs, const std::map<std::string, Disk::File>& empty_
     } catch (const std::runtime_error&) {
         // the disk is gone
     }
-    disk.power_cut(seed);
+    disk.power_cut(random());
     ++cuts.cuts;
     try {
         int found = 0;
@@ -77,17 +70,18 @@ void cut_once(Disk::Syncs syncs, const std::map<std::string, Disk::File>& empty_
 
 Cuts cut(Disk::Syncs syncs, int count, std::uint64_t first_seed) {
     std::map<std::string, Disk::File> empty_store;
-    std::int64_t operations = 0;
+    Operations operations;
     {
         Disk disk;
         { Store store{"v.db"}; }
         empty_store = disk.files;
         disk.fails_after = 1'000'000;  // count, do not fail
+        disk.syncs_at.clear();
         {
             Store store{"v.db"};
             live(store, commits_in_a_life, [] {});
         }
-        operations = disk.operations;
+        operations = {disk.operations, disk.syncs_at};
     }
     Cuts cuts;
     for (int i = 0; i < count; ++i)
@@ -114,13 +108,13 @@ TEST_CASE("a power cut anywhere loses nothing that was acknowledged") {
 
 TEST_CASE("control: the syncs of synchronous=NORMAL lose acknowledged commits") {
     const Cuts cuts = cut(Disk::Syncs::normal, 60, seed_of_today());
-    CHECK(cuts.lost > 30);
+    CHECK(cuts.lost > 12);
     CHECK(cuts.corrupt == 0);
 }
 
 TEST_CASE("control: without syncs the file is lost") {
     const Cuts cuts = cut(Disk::Syncs::none, 60, seed_of_today());
-    CHECK(cuts.lost + cuts.corrupt > 30);
+    CHECK(cuts.lost + cuts.corrupt > 12);
 }
 
 TEST_CASE("a store that would not be durable is not opened") {
@@ -189,190 +183,4 @@ TEST_CASE("a full disk stores nothing, can be read, and takes up again by itself
     CHECK_NOTHROW(store.probe(noon));
     CHECK_NOTHROW(put());
     CHECK(store.jobs_of_order("a/a/2").size() == 1);
-}
-
-namespace {
-
-// The calls of SQLite that change a file, counted in a child that dies at the n-th.
-std::int64_t calls_left = 0;
-
-void count_call() {
-    if (--calls_left == 0) ::raise(SIGKILL);
-}
-ssize_t counted_pwrite(int file, const void* bytes, std::size_t count, off_t offset) {
-    count_call();
-    return ::pwrite(file, bytes, count, offset);
-}
-int counted_truncate(int file, off_t size) {
-    count_call();
-    return ::ftruncate(file, size);
-}
-int counted_unlink(const char* path) {
-    count_call();
-    return ::unlink(path);
-}
-
-void replace_call(const char* name, void (*call)()) {
-    sqlite3_vfs* vfs = sqlite3_vfs_find("unix");
-    if (vfs->xGetSystemCall(vfs, name))
-        vfs->xSetSystemCall(vfs, name, reinterpret_cast<sqlite3_syscall_ptr>(call));
-}
-
-/// A child that lives in `path` and is killed at its n-th call. Returns whether it died, and how
-/// many commits it acknowledged.
-std::pair<bool, int> live_until(const std::string& path, std::int64_t n) {
-    int pipe[2];
-    REQUIRE(::pipe(pipe) == 0);
-    const pid_t child = ::fork();
-    if (child == 0) {
-        calls_left = n;
-        replace_call("pwrite", reinterpret_cast<void (*)()>(counted_pwrite));
-        replace_call("pwrite64", reinterpret_cast<void (*)()>(counted_pwrite));
-        replace_call("ftruncate", reinterpret_cast<void (*)()>(counted_truncate));
-        replace_call("unlink", reinterpret_cast<void (*)()>(counted_unlink));
-        try {
-            Store store{path};
-            live(store, commits_until_killed, [&] { (void)!::write(pipe[1], "a", 1); });
-        } catch (...) {
-            ::_exit(2);
-        }
-        ::_exit(0);
-    }
-    ::close(pipe[1]);
-    int acknowledged = 0;
-    for (char byte; ::read(pipe[0], &byte, 1) == 1;) ++acknowledged;
-    ::close(pipe[0]);
-    int status = 0;
-    ::waitpid(child, &status, 0);
-    const bool killed = WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL;
-    REQUIRE((killed || (WIFEXITED(status) && WEXITSTATUS(status) == 0)));
-    return {killed, acknowledged};
-}
-
-}  // namespace
-
-TEST_CASE("a process killed at any of its writes loses nothing that was acknowledged") {
-    int deaths = 0;
-    for (std::int64_t n = 1;; ++n) {
-        // What the kernel was given survives a killed process: memory serves as well as a disk.
-        Folder folder{"/dev/shm"};
-        const std::string path = folder.file("v.db");
-        const auto [died, acknowledged] = live_until(path, n);
-        {
-            Store store{path};
-            const int found = commits_found(store);
-            INFO("killed at write " << n << ", acknowledged " << acknowledged);
-            REQUIRE(found >= acknowledged);
-            REQUIRE(found <= acknowledged + 1);
-        }
-        REQUIRE(integrity(path) == "ok");
-        if (!died) break;
-        ++deaths;
-    }
-    CHECK(deaths > 10 * commits_until_killed);
-}
-
-TEST_CASE("a second process is refused at once, and let in when the first is gone") {
-    Folder folder;
-    const std::string path = folder.file("v.db");
-    int ready[2];
-    REQUIRE(::pipe(ready) == 0);
-    const pid_t first = ::fork();
-    if (first == 0) {
-        Store store{path};
-        (void)!::write(ready[1], "r", 1);
-        ::pause();
-        ::_exit(0);
-    }
-    char byte = 0;
-    REQUIRE(::read(ready[0], &byte, 1) == 1);
-    const auto before = std::chrono::steady_clock::now();
-    CHECK_THROWS_WITH(Store{path},
-                      path + ": another process holds this store; is vesperd running?");
-    CHECK_THROWS_AS(Store{path}, StoreLocked);
-    CHECK(std::chrono::steady_clock::now() - before < seconds{1});
-    ::kill(first, SIGKILL);
-    ::waitpid(first, nullptr, 0);
-    CHECK_NOTHROW(Store{path});
-    ::close(ready[0]);
-    ::close(ready[1]);
-}
-
-namespace {
-
-void shell(const std::string& path, const char* sql) {
-    sqlite3* connection = nullptr;
-    REQUIRE(sqlite3_open(path.c_str(), &connection) == SQLITE_OK);
-    REQUIRE(sqlite3_exec(connection, sql, nullptr, nullptr, nullptr) == SQLITE_OK);
-    sqlite3_close(connection);
-}
-
-std::string bytes_of(const std::string& path) {
-    std::ifstream file{path, std::ios::binary};
-    return {std::istreambuf_iterator<char>{file}, {}};
-}
-
-}  // namespace
-
-TEST_CASE("a file that is not ours to use is refused and left as it is") {
-    Folder folder;
-    const std::string path = folder.file("v.db");
-    {
-        Store store{path};
-        live(store, commits_in_a_life, [] {});
-    }
-    std::string bytes = bytes_of(path);
-    SECTION("a newer schema") {
-        shell(path, "PRAGMA user_version = 1000");
-        bytes = bytes_of(path);
-        CHECK_THROWS_WITH(Store{path}, path +
-                                           ": its schema 1000 is newer than this program (1); "
-                                           "install the newer vesper again");
-    }
-    SECTION("another program's database") {
-        std::filesystem::remove(path);
-        shell(path, "CREATE TABLE songs (title TEXT)");
-        bytes = bytes_of(path);
-    }
-    SECTION("a table gone") {
-        shell(path, "DROP TABLE decisions");
-        bytes = bytes_of(path);
-    }
-    SECTION("not a database") {
-        bytes = "#!/bin/sh\necho hello\n" + std::string(5000, 'x');
-    }
-    SECTION("a header with flipped bytes") {
-        for (std::size_t i = 0; i < 16; ++i) bytes[i] = static_cast<char>(bytes[i] ^ 0x5a);
-    }
-    SECTION("cut short") {
-        bytes.resize(3 * 4096);
-    }
-    std::ofstream{path, std::ios::binary}.write(bytes.data(),
-                                                static_cast<std::streamsize>(bytes.size()));
-    CHECK_THROWS_AS(Store{path}, StoreBroken);
-    CHECK(bytes_of(path) == bytes);
-}
-
-TEST_CASE("no program can make a job that cannot be") {
-    Folder folder;
-    const std::string path = folder.file("v.db");
-    std::int64_t job = 0;
-    {
-        Store store{path};
-        job = job_in(store, JobState::delivered, "a/a/1").job;
-        job_in(store, JobState::scheduled, "a/a/2");
-    }
-    const char* sql =
-        GENERATE("UPDATE jobs SET state = 'scheduled', settled_s = NULL WHERE state = 'delivered'",
-                 "UPDATE jobs SET settled_s = NULL WHERE state = 'delivered'",
-                 "UPDATE jobs SET state = 'sent'", "UPDATE jobs SET closes_s = due_s",
-                 "UPDATE jobs SET state = 'running' WHERE state = 'scheduled'",
-                 "UPDATE jobs SET rule = 'x'", "DELETE FROM jobs WHERE state = 'scheduled'",
-                 "UPDATE evidence SET digest = 'x'", "DELETE FROM evidence");
-    sqlite3* connection = nullptr;
-    REQUIRE(sqlite3_open(path.c_str(), &connection) == SQLITE_OK);
-    INFO(sql);
-    CHECK(sqlite3_exec(connection, sql, nullptr, nullptr, nullptr) == SQLITE_CONSTRAINT);
-    sqlite3_close(connection);
-    CHECK(Store{path}.job(job)->state == JobState::delivered);
 }

@@ -52,10 +52,13 @@ bool is_whole(const Store& store, int commit, int commits) {
 
 }  // namespace
 
-void live(Store& store, int commits, const std::function<void()>& acknowledge) {
+void live(Store& store, int commits, const std::function<void()>& acknowledge, Acknowledge when) {
     for (int commit = 0; commit < commits; ++commit) {
-        store.in_one_commit([&] { one_commit(store, commit); });
-        acknowledge();
+        store.in_one_commit([&] {
+            one_commit(store, commit);
+            if (when == Acknowledge::before_commit) acknowledge();
+        });
+        if (when == Acknowledge::after_commit) acknowledge();
         if (commit % 5 == 4) store.checkpoint();
     }
 }

@@ -1,0 +1,84 @@
+// Files and statements the store refuses.
+#include "builders.hpp"
+#include "life.hpp"
+
+#include <sqlite3.h>
+
+#include <catch2/catch.hpp>
+
+#include <fstream>
+
+using namespace vesper;
+using namespace vesper::store_tests;
+
+namespace {
+
+std::string bytes_of(const std::string& path) {
+    std::ifstream file{path, std::ios::binary};
+    return {std::istreambuf_iterator<char>{file}, {}};
+}
+
+}  // namespace
+
+TEST_CASE("a file that is not ours to use is refused and left as it is") {
+    Folder folder;
+    const std::string path = folder.file("v.db");
+    {
+        Store store{path};
+        live(store, 12, [] {});
+    }
+    std::string bytes = bytes_of(path);
+    SECTION("a newer schema") {
+        shell(path, "PRAGMA user_version = 1000");
+        bytes = bytes_of(path);
+        CHECK_THROWS_WITH(Store{path}, path +
+                                           ": its schema 1000 is newer than this program (1); "
+                                           "install the newer vesper again");
+    }
+    SECTION("another program's database") {
+        std::filesystem::remove(path);
+        shell(path, "CREATE TABLE songs (title TEXT)");
+        bytes = bytes_of(path);
+    }
+    SECTION("a table gone") {
+        shell(path, "DROP TABLE decisions");
+        bytes = bytes_of(path);
+    }
+    SECTION("not a database") {
+        bytes = "#!/bin/sh\necho hello\n" + std::string(5000, 'x');
+    }
+    SECTION("a header with flipped bytes") {
+        for (std::size_t i = 0; i < 16; ++i) bytes[i] = static_cast<char>(bytes[i] ^ 0x5a);
+    }
+    SECTION("cut short") {
+        bytes.resize(3 * 4096);
+    }
+    std::ofstream{path, std::ios::binary}.write(bytes.data(),
+                                                static_cast<std::streamsize>(bytes.size()));
+    CHECK_THROWS_AS(Store{path}, StoreBroken);
+    CHECK(bytes_of(path) == bytes);
+}
+
+TEST_CASE("no program can make a job that cannot be") {
+    Folder folder;
+    const std::string path = folder.file("v.db");
+    std::int64_t job = 0;
+    {
+        Store store{path};
+        job = job_in(store, JobState::delivered, "a/a/1").job;
+        job_in(store, JobState::scheduled, "a/a/2");
+    }
+    const char* sql =
+        GENERATE("UPDATE jobs SET state = 'scheduled', settled_s = NULL WHERE state = 'delivered'",
+                 "UPDATE jobs SET settled_s = NULL WHERE state = 'delivered'",
+                 "UPDATE jobs SET state = 'sent'", "UPDATE jobs SET closes_s = due_s",
+                 "UPDATE jobs SET state = 'running' WHERE state = 'scheduled'",
+                 "UPDATE jobs SET rule = 'x'", "DELETE FROM jobs WHERE state = 'scheduled'",
+                 "UPDATE evidence SET digest = 'x'", "DELETE FROM evidence");
+    sqlite3* connection = nullptr;
+    REQUIRE(sqlite3_open(path.c_str(), &connection) == SQLITE_OK);
+    INFO(sql);
+    CHECK(sqlite3_exec(connection, sql, nullptr, nullptr, nullptr) == SQLITE_CONSTRAINT);
+    sqlite3_close(connection);
+    CHECK(Store{path}.job(job)->state == JobState::delivered);
+}

@@ -33,6 +33,7 @@ struct Transaction {
     SmtpTalk talk;
     std::unique_ptr<curl_slist, EndList> recipients;
     std::size_t sent = 0;
+    bool again = false;  // the second try, on a new connection
     char trouble[CURL_ERROR_SIZE] = {};
 };
 
@@ -186,6 +187,7 @@ private:
         CURL* easy = transaction.easy.get();
         transaction.talk = {};
         transaction.sent = 0;
+        transaction.again = on_new_connection;
         transaction.trouble[0] = '\0';
         curl_slist* recipients = curl_slist_append(nullptr, transaction.parcel.to.c_str());
         VESPER_CHECK(recipients != nullptr, "there is memory for an address");
@@ -219,13 +221,15 @@ private:
     /// A kept connection that the relay closed meanwhile, or that it closes now with 421: nothing
     /// of the letter was asked for, so saying it again on a new connection is no second copy.
     static bool died_while_idle(const Transaction& transaction, int result) {
-        if (result == CURLE_OK) return false;
+        if (result == CURLE_OK || result == CURLE_OPERATION_TIMEDOUT) return false;
         long made = 0;
         curl_easy_getinfo(transaction.easy.get(), CURLINFO_NUM_CONNECTS, &made);
         const SmtpTalk& talk = transaction.talk;
+        // On a kept connection the first word is MAIL; one that was never made leaves no word.
+        const bool kept =
+            made == 0 && (talk.phase() >= SmtpPhase::sender || result == CURLE_SEND_ERROR);
         const bool lost = talk.code() == 0 || talk.code() == 421;
-        return made == 0 && lost && talk.phase() < SmtpPhase::letter &&
-               result != CURLE_OPERATION_TIMEDOUT;
+        return !transaction.again && kept && lost && talk.phase() < SmtpPhase::letter;
     }
 
     ChannelConfig config_;

@@ -90,13 +90,25 @@ Owned<GMimeObject> alternative(const Letter& letter, const JobKey& key) {
     g_mime_multipart_set_boundary(multipart, ("=_" + job_digits(key, "boundary")).c_str());
     g_mime_multipart_add(multipart, text_part("plain", letter.text).get());
     g_mime_multipart_add(multipart, text_part("html", letter.html).get());
+    // GMime keeps the Content- headers of a letter with its body.
+    g_mime_object_set_header(GMIME_OBJECT(multipart), "Content-Language", letter.language.c_str(),
+                             "utf-8");
     return Owned<GMimeObject>{GMIME_OBJECT(multipart)};
+}
+
+/// One line that is no encoded word (RFC 2047 2): GMime would leave one as it stands, and the
+/// reader would be shown what it stands for.
+std::string header_text(const std::string& text) {
+    std::string clean = one_line(text);
+    for (std::size_t at = 0; (at = clean.find("=?", at)) != std::string::npos; at += 3)
+        clean.insert(at + 1, " ");
+    return clean;
 }
 
 void add_address(GMimeMessage* message, GMimeAddressType type, const std::string& name,
                  const std::string& address) {
     if (!is_mail_address(address)) return;
-    const std::string clean = one_line(name);
+    const std::string clean = header_text(name);
     g_mime_message_add_mailbox(message, type, clean.empty() ? nullptr : clean.c_str(),
                                address.c_str());
 }
@@ -143,8 +155,7 @@ Envelope to_mime(const Letter& letter, const Order& order, const Shop& shop, con
     const std::string recipient = one_line(order.buyer.email);
     const std::string subject =
         redirected ? "[to " + recipient + "] " + letter.subject : letter.subject;
-    g_mime_message_set_subject(message.get(), one_line(subject).c_str(), "utf-8");
-    set_header(message.get(), "Content-Language", letter.language);
+    g_mime_message_set_subject(message.get(), header_text(subject).c_str(), "utf-8");
     set_header(message.get(), "Auto-Submitted", "auto-generated");
     if (redirected) set_header(message.get(), "X-Vesper-Redirected-From", recipient);
     g_mime_message_set_mime_part(message.get(), alternative(letter, key).get());

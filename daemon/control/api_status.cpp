@@ -2,8 +2,6 @@
 #include "daemon/control/call.hpp"
 #include "daemon/control/json_text.hpp"
 #include "daemon/control/views.hpp"
-#include "daemon/intake/cloud_event.hpp"
-
 
 namespace vesper {
 

@@ -1,6 +1,5 @@
 #include "daemon/control/api.hpp"
 
-
 #include <filesystem>
 #include <sstream>
 

@@ -15,6 +15,7 @@ namespace {
 constexpr int claim_limit = 256;        // jobs looked at per channel and turn
 constexpr seconds lane_wait_first{60};  // a channel that cannot be reached
 constexpr seconds lane_wait_longest{600};
+constexpr seconds missed_look_every{30};
 constexpr std::string_view everything = "*";
 
 std::int64_t minute_of(Instant instant) {
@@ -53,7 +54,9 @@ void Dispatcher::settle_one(const Returned& returned, Instant now) {
         put_off(*job, returned.attempt, *later, now);
     } else if (const auto* never = std::get_if<Refuse>(&transition)) {
         const auto order = desk_.store->order(job->key.order);
-        if (never->suppress && order) desk_.store->suppress(order->buyer.email, never->reason, now);
+        // In a safe first week it is the shop's own address that was refused.
+        const bool buyer_refused = never->suppress && order && desk_.set->shop.redirect_to.empty();
+        if (buyer_refused) desk_.store->suppress(order->buyer.email, never->reason, now);
         desk_.store->refuse(job->id, returned.attempt, never->reason, now);
         ++desk_.counters.refused;
         desk_.tell(now, "refused", *job, never->reason);
@@ -195,8 +198,12 @@ void Dispatcher::claim(Instant now) {
 }
 
 void Dispatcher::look_after_missed(Instant now) {
-    for (const auto& [channel, lane] : lanes_) {
-        if (room(channel, now) > 0) continue;  // claim looks at them
+    for (auto& [channel, lane] : lanes_) {
+        // A lane that may send looks at its letters when it claims them.
+        if (!paused(channel) && lane.waits_until <= now) continue;
+        if (now - lane.missed_looked_at < missed_look_every && now >= lane.missed_looked_at)
+            continue;
+        lane.missed_looked_at = now;
         for (const Job& job : desk_.store->due(channel, now, claim_limit)) {
             if (now >= job.closes) dispatch(job, now);
         }

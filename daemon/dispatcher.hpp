@@ -50,6 +50,7 @@ private:
         std::int64_t minute = 0;  // Unix minute that `sent` counts
         int sent = 0;
         Instant waits_until{};
+        Instant missed_looked_at{};
         int failures = 0;
     };
 

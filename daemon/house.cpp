@@ -6,6 +6,7 @@
 #include "rules/check.hpp"
 
 #include <algorithm>
+#include <map>
 
 namespace vesper {
 
@@ -111,7 +112,7 @@ void House::take_first_set(const Parts& parts) {
 /// The files may have been edited while the daemon was down: what waits follows them, as at a
 /// reload.
 void House::compare_with_kept(const SetSources& kept, Instant now) {
-    Loaded before = load_checked(kept, config_, *desk_.zones);
+    const Loaded before = load_checked(kept, config_, *desk_.zones);
     if (!before.set) return;
     refresh_occupancy();
     status_.last_replan = replan_for_rules(desk_, *before.set, "the rules changed", now);
@@ -138,6 +139,7 @@ Instant House::turn() {
         return turn.now + probe_every;
     }
     dispatcher_->collect();
+    const bool may_send = claiming_ && clock_problem(turn.now).empty();
     try {
         desk_.store->in_one_commit([&] {
             dispatcher_->take_back_unsent(turn.now);
@@ -145,7 +147,7 @@ Instant House::turn() {
             take_in(turn);
             upkeep(turn.now);
             dispatcher_->look_after_missed(turn.now);
-            if (claiming_ && clock_problem(turn.now).empty()) dispatcher_->claim(turn.now);
+            if (may_send) dispatcher_->claim(turn.now);
         });
     } catch (const StoreUnwritable& problem) {
         commit_failed(problem.what(), false);
@@ -156,6 +158,7 @@ Instant House::turn() {
     }
     after_commit(turn);
     if (!pending_.empty()) return turn.now;
+    if (!may_send) return turn.now + probe_every;
     return next_wake(dispatcher_->next_due(turn.now), turn.now);
 }
 
@@ -173,11 +176,22 @@ void House::take_in(Turn& turn) {
     }
 }
 
+/// Whether an event of the submission contradicts the store or another event of the submission.
+bool House::in_conflict(const Pending& pending) const {
+    std::map<std::pair<std::string_view, std::string_view>, const Arrived*> here;
+    for (const Arrived& arrived : pending.events) {
+        if (intake_->seen(arrived) == Intake::Seen::conflict) return true;
+        const Event& event = arrived.parsed.event;
+        const auto [twin, fresh] = here.emplace(std::pair{event.source, event.id}, &arrived);
+        if (!fresh && canonical_json(twin->second->text) != canonical_json(arrived.text))
+            return true;
+    }
+    return false;
+}
+
 void House::take_submission(Pending& pending, Turn& turn) {
     Receipt receipt;
-    for (const Arrived& arrived : pending.events) {
-        if (intake_->seen(arrived) == Intake::Seen::conflict) receipt.kind = Receipt::Kind::refused;
-    }
+    if (in_conflict(pending)) receipt.kind = Receipt::Kind::refused;
     for (const Arrived& arrived : pending.events) {
         const Event& event = arrived.parsed.event;
         const Intake::Seen seen = intake_->seen(arrived);
@@ -218,7 +232,7 @@ void House::upkeep(Instant now) {
 }
 
 void House::after_commit(Turn& turn) {
-    newest_ = std::max(newest_, turn.now);
+    newest_ = desk_.store->newest_instant().value_or(newest_);
     std::erase_if(pending_, [](const std::unique_ptr<Pending>& pending) { return pending->taken; });
     for (const auto& acknowledge : turn.acknowledgements) acknowledge();
     dispatcher_->committed();
@@ -381,7 +395,6 @@ bool House::change_in_one_commit(const std::function<void()>& work) {
         commit_failed(problem.what(), true);
         return false;
     }
-    Turn nothing{clock_->now(), {}};
     const std::vector<Happening> happened = std::exchange(desk_.happenings, {});
     if (on_happening) {
         for (const Happening& happening : happened) on_happening(happening);

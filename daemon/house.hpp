@@ -147,6 +147,7 @@ private:
     void adopt_zones_of_last_run(Instant now);
     void refresh_occupancy();
     void take_in(Turn& turn);
+    bool in_conflict(const Pending& pending) const;
     void take_submission(Pending& pending, Turn& turn);
     void take_work(Pending& pending, Turn& turn);
     void upkeep(Instant now);

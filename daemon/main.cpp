@@ -7,7 +7,7 @@
 
 #include <getopt.h>
 
-
+#include <csignal>
 #include <cstdio>
 #include <filesystem>
 #include <optional>
@@ -120,6 +120,8 @@ int main(int count, char** words) {
     const auto config = read_config(*options);
     if (!config) return exit_configuration;
     if (options->check) return check(*config);
+    // A file that may not grow is a full disk (EFBIG), answered as one; not a reason to die.
+    std::signal(SIGXFSZ, SIG_IGN);
     vesper::log::start(config->log_level);
     return vesper::run_service(*config);
 }

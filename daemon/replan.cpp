@@ -85,6 +85,10 @@ void plan_afresh(Desk& desk, const Job& job, const Rule& rule, const std::string
     }
     Job& revised = fresh.jobs.front();
     revised.id = job.id;
+    if (job.state == JobState::held && !held_by_house(job)) {  // new words release nobody's hold
+        revised.state = JobState::held;
+        revised.reason = job.reason;
+    }
     desk.store->revise(revised, why, now);
     if (revised.state == JobState::held) {
         ++tally.held;
@@ -95,6 +99,25 @@ void plan_afresh(Desk& desk, const Job& job, const Rule& rule, const std::string
     desk.tell(
         now, revised.state == JobState::held ? "held" : "moved", revised,
         why + ": " + (revised.state == JobState::held ? revised.reason : revised.explanation));
+}
+
+/// A rule came back: what its removal withdrew is put on the plan again.
+void reinstate_jobs_of(Desk& desk, const std::string& rule, Instant now, Replan& tally) {
+    JobFilter filter;
+    filter.states = {JobState::withdrawn};
+    filter.rule = rule;
+    filter.limit = walk_step;
+    for (;;) {
+        const std::vector<Job> page = desk.store->jobs(filter);
+        for (const Job& job : page) {
+            if (job.reason != rule_gone) continue;
+            const bool lands =
+                reinstate_job(desk, job, order_of(desk, job), "the rule is back", now);
+            tally.reinstated += lands ? 1 : 0;
+        }
+        if (page.size() < walk_step) return;
+        filter.after = {page.back().due, page.back().id};
+    }
 }
 
 /// Rules whose own words, or the words of a window they use, differ between two sets.
@@ -174,12 +197,18 @@ Replan replan_everything(Desk& desk, const std::string& why, Instant now) {
 
 Replan replan_for_rules(Desk& desk, const RunningSet& before, const std::string& why, Instant now) {
     Replan tally;
+    const RuleSet& rules = desk.set->rules;
     std::map<std::string, bool> differs;
-    for (const Rule& rule : desk.set->rules.rules)
-        differs[rule.name] = changed(rule, before, *desk.set);
+    for (const Rule& rule : rules.rules) differs[rule.name] = changed(rule, before, *desk.set);
     const bool other_doubt = before.shop.doubt != desk.set->shop.doubt;
+    const bool any_gone =
+        std::any_of(before.rules.rules.begin(), before.rules.rules.end(),
+                    [&](const Rule& rule) { return rules.find(rule.name) == nullptr; });
+    const bool any_differs =
+        std::any_of(differs.begin(), differs.end(), [](const auto& rule) { return rule.second; });
+    if (!other_doubt && !any_gone && !any_differs) return tally;  // a million jobs need no look
     walk_waiting(desk, [&](const Job& job) {
-        const Rule* rule = desk.set->rules.find(job.key.rule);
+        const Rule* rule = rules.find(job.key.rule);
         if (!rule || static_cast<std::size_t>(job.key.step) >= rule->steps.size()) {
             withdraw_job(desk, job, std::string{rule_gone}, now);
             ++tally.withdrawn;
@@ -187,17 +216,8 @@ Replan replan_for_rules(Desk& desk, const RunningSet& before, const std::string&
             plan_afresh(desk, job, *rule, why, now, tally);
         }
     });
-    for (const Rule& rule : desk.set->rules.rules) {
-        if (before.rules.find(rule.name)) continue;
-        JobFilter filter;
-        filter.states = {JobState::withdrawn};
-        filter.rule = rule.name;
-        filter.limit = 1000;
-        for (const Job& job : desk.store->jobs(filter)) {
-            if (job.reason != rule_gone) continue;
-            if (reinstate_job(desk, job, order_of(desk, job), "the rule is back", now))
-                ++tally.reinstated;
-        }
+    for (const Rule& rule : rules.rules) {
+        if (!before.rules.find(rule.name)) reinstate_jobs_of(desk, rule.name, now, tally);
     }
     return tally;
 }

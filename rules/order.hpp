@@ -123,7 +123,7 @@ struct Order {
     Refund refund;
     Dispute dispute;
     std::map<Stage, Instant>
-        facts;              // every stage reached, with the earliest instant it was known for
+        facts;  // every stage reached, with the earliest instant it was known for
     std::map<std::string, std::string>
         sequences;          // newest `sequence` seen, by event source; compared as text
     bool redacted = false;  // personal data erased on request; nothing may be planned

@@ -28,6 +28,8 @@ template <class T>
 using Result = boost::system::result<T, Error>;
 
 /// `return fail("...")` in a function that answers a Result.
-inline Error fail(std::string message) { return {Error::Reason{}, std::move(message)}; }
+inline Error fail(std::string message) {
+    return {Error::Reason{}, std::move(message)};
+}
 
 }  // namespace vesper

@@ -119,7 +119,11 @@ void Intake::take_waiting(const Order& order, EventVerdict& verdict, Instant now
     for (const EventRow& row : desk_.store->unpark(order.key, order.shipment.tracking_number)) {
         const ParsedEvent parsed = parse_event(row.body, *desk_.zones);
         if (!parsed.problems.empty()) continue;  // it was valid; the zone it names is gone since
-        apply(parsed.event, row.seq, verdict, now);
+        EventVerdict of_waiting;
+        of_waiting.order_key = order.key;
+        apply(parsed.event, row.seq, of_waiting, now);
+        verdict.planned += of_waiting.planned;
+        verdict.withdrawn += of_waiting.withdrawn;
     }
 }
 

@@ -61,8 +61,9 @@ constexpr std::array postal{
 CountryClocks australia() {
     return CountryClocks{
         .country = "AU",
-        .clocks = "Australia/Sydney 33 Australia/Melbourne 26 Australia/Brisbane 20 "
-                  "Australia/Perth 11 Australia/Adelaide 7 Australia/Hobart 2 Australia/Darwin 1",
+        .clocks =
+            "Australia/Sydney 33 Australia/Melbourne 26 Australia/Brisbane 20 "
+            "Australia/Perth 11 Australia/Adelaide 7 Australia/Hobart 2 Australia/Darwin 1",
         .regions = regions,
         .cities = cities,
         .postal = postal,

@@ -90,9 +90,10 @@ constexpr std::array postal{
 CountryClocks brazil() {
     return CountryClocks{
         .country = "BR",
-        .clocks = "America/Sao_Paulo 64 America/Fortaleza 13 America/Bahia 7 America/Recife 5 "
-                  "America/Belem 4 America/Manaus 2 America/Cuiaba 2 America/Campo_Grande 1 "
-                  "America/Porto_Velho 1 America/Rio_Branco 1",
+        .clocks =
+            "America/Sao_Paulo 64 America/Fortaleza 13 America/Bahia 7 America/Recife 5 "
+            "America/Belem 4 America/Manaus 2 America/Cuiaba 2 America/Campo_Grande 1 "
+            "America/Porto_Velho 1 America/Rio_Branco 1",
         .regions = regions,
         .cities = cities,
         .postal = postal,

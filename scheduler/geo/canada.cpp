@@ -134,8 +134,9 @@ constexpr std::array postal{
 CountryClocks canada() {
     return CountryClocks{
         .country = "CA",
-        .clocks = "America/Toronto 62 America/Vancouver 13 America/Edmonton 12 America/Halifax 5 "
-                  "America/Winnipeg 4 America/Regina 3 America/St_Johns 1",
+        .clocks =
+            "America/Toronto 62 America/Vancouver 13 America/Edmonton 12 America/Halifax 5 "
+            "America/Winnipeg 4 America/Regina 3 America/St_Johns 1",
         .regions = regions,
         .cities = cities,
         .postal = postal,

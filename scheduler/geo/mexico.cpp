@@ -121,8 +121,9 @@ constexpr std::array postal{
 CountryClocks mexico() {
     return CountryClocks{
         .country = "MX",
-        .clocks = "America/Mexico_City 84 America/Tijuana 3 America/Mazatlan 5 America/Hermosillo "
-                  "2 America/Cancun 2 America/Matamoros 2 America/Ciudad_Juarez 2",
+        .clocks =
+            "America/Mexico_City 84 America/Tijuana 3 America/Mazatlan 5 America/Hermosillo "
+            "2 America/Cancun 2 America/Matamoros 2 America/Ciudad_Juarez 2",
         .regions = regions,
         .cities = cities,
         .postal = postal,

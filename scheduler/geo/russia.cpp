@@ -332,9 +332,10 @@ constexpr std::array postal{
 CountryClocks russia() {
     return CountryClocks{
         .country = "RU",
-        .clocks = "Europe/Moscow 67 Asia/Yekaterinburg 14.4 Asia/Novosibirsk 8.5 Europe/Samara "
-                  "6.4 Asia/Irkutsk 2.3 Asia/Yakutsk 1.9 Asia/Vladivostok 2.2 Asia/Omsk 1.3 "
-                  "Europe/Kaliningrad 0.7 Asia/Sakhalin 0.4 Asia/Kamchatka 0.3",
+        .clocks =
+            "Europe/Moscow 67 Asia/Yekaterinburg 14.4 Asia/Novosibirsk 8.5 Europe/Samara "
+            "6.4 Asia/Irkutsk 2.3 Asia/Yakutsk 1.9 Asia/Vladivostok 2.2 Asia/Omsk 1.3 "
+            "Europe/Kaliningrad 0.7 Asia/Sakhalin 0.4 Asia/Kamchatka 0.3",
         .regions = regions,
         .cities = cities,
         .postal = postal,

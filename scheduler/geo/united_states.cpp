@@ -84,8 +84,9 @@ constexpr std::array regions{
 CountryClocks united_states() {
     return CountryClocks{
         .country = "US",
-        .clocks = "America/New_York 47 America/Chicago 29 America/Los_Angeles 16 America/Denver 5 "
-                  "America/Phoenix 2 Pacific/Honolulu 0.6 America/Anchorage 0.4",
+        .clocks =
+            "America/New_York 47 America/Chicago 29 America/Los_Angeles 16 America/Denver 5 "
+            "America/Phoenix 2 Pacific/Honolulu 0.6 America/Anchorage 0.4",
         .regions = regions,
         .cities = united_states_cities(),
         .postal = united_states_postal(),

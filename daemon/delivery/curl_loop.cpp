@@ -4,7 +4,6 @@
 
 #include <curl/curl.h>
 #include <sys/eventfd.h>
-#include <sys/socket.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -14,88 +13,70 @@ namespace vesper {
 
 namespace {
 
+using std::chrono::milliseconds;
 using std::chrono::steady_clock;
-
-/// More than all channels together use; libcurl closes the oldest beyond it.
-constexpr long connections_max = 256;
-
-curl_socket_t open_socket(void* known, curlsocktype, curl_sockaddr* address) {
-    const int made = ::socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
-    if (made >= 0) static_cast<std::set<int>*>(known)->insert(made);
-    return made;
-}
-
-int close_socket(void* known, curl_socket_t socket) {
-    static_cast<std::set<int>*>(known)->erase(socket);
-    return ::close(socket);
-}
 
 CURLM* make_multi() {
     static const CURLcode started = curl_global_init(CURL_GLOBAL_DEFAULT);
     VESPER_CHECK(started == CURLE_OK, "libcurl starts");
     CURLM* multi = curl_multi_init();
     VESPER_CHECK(multi != nullptr, "libcurl makes a multi handle");
-    curl_multi_setopt(multi, CURLMOPT_MAXCONNECTS, connections_max);
     return multi;
 }
 
 }  // namespace
 
-CurlLoop::CurlLoop(std::chrono::seconds idle)
-    : multi_(make_multi()),
-      bell_(::eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC)),
-      idle_(idle),
-      last_moved_(steady_clock::now()) {
+CurlLoop::CurlLoop() : multi_(make_multi()), bell_(::eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC)) {
     VESPER_CHECK(bell_ >= 0, "the kernel gives an event descriptor");
 }
 
 CurlLoop::~CurlLoop() {
-    VESPER_CHECK(running_.empty(), "transfers end before their loop");
-    close_connections();
+    VESPER_CHECK(working_.empty() && watched_.empty(), "connections end before their loop");
+    curl_multi_cleanup(multi_);
     ::close(bell_);
 }
 
-void CurlLoop::adopt(void* easy) {
-    curl_easy_setopt(easy, CURLOPT_OPENSOCKETFUNCTION, open_socket);
-    curl_easy_setopt(easy, CURLOPT_OPENSOCKETDATA, &sockets_);
-    curl_easy_setopt(easy, CURLOPT_CLOSESOCKETFUNCTION, close_socket);
-    curl_easy_setopt(easy, CURLOPT_CLOSESOCKETDATA, &sockets_);
-}
-
 void CurlLoop::add(void* easy, Finished finished) {
+    working_[easy] = std::move(finished);
     const CURLMcode added = curl_multi_add_handle(multi_, easy);
-    VESPER_CHECK(added == CURLM_OK, "a transfer can be begun");
-    running_.emplace(easy, std::move(finished));
-    last_moved_ = steady_clock::now();
+    VESPER_CHECK(added == CURLM_OK, "a connection can be begun");
 }
 
 void CurlLoop::remove(void* easy) {
-    running_.erase(easy);
+    working_.erase(easy);
     curl_multi_remove_handle(multi_, easy);
 }
 
-void CurlLoop::take_leave(void* easy) {
-    curl_socket_t socket = CURL_SOCKET_BAD;
-    curl_easy_getinfo(easy, CURLINFO_ACTIVESOCKET, &socket);
-    if (sockets_.count(socket) != 0) ::shutdown(socket, SHUT_RD);
+void CurlLoop::watch(int socket, bool for_writing, Time deadline, Ready ready) {
+    watched_[socket] = {for_writing, deadline, std::move(ready)};
 }
 
-void CurlLoop::run(std::chrono::milliseconds wait) {
-    int moving = 0;
-    curl_multi_perform(multi_, &moving);
-    report();
-    if (running_.empty() && !sockets_.empty()) {
-        if (steady_clock::now() - last_moved_ >= idle_) {
-            close_connections();
-            multi_ = make_multi();
-        } else {
-            wait = std::min<std::chrono::milliseconds>(wait, idle_);
-        }
+void CurlLoop::unwatch(int socket) {
+    watched_.erase(socket);
+}
+
+void CurlLoop::run(milliseconds wait) {
+    int working = 0;
+    if (!working_.empty()) curl_multi_perform(multi_, &working);
+    report_finished();
+
+    std::vector<curl_waitfd> sockets{{bell_, CURL_WAIT_POLLIN, 0}};
+    Time until = steady_clock::now() + wait;
+    for (const auto& [socket, watch] : watched_) {
+        const int events = CURL_WAIT_POLLIN | (watch.for_writing ? CURL_WAIT_POLLOUT : 0);
+        sockets.push_back({socket, static_cast<short>(events), 0});
+        until = std::min(until, watch.deadline);
     }
-    curl_waitfd bell{bell_, CURL_WAIT_POLLIN, 0};
-    curl_multi_poll(multi_, &bell, 1, static_cast<int>(wait.count()), nullptr);
+    const auto left = std::chrono::ceil<milliseconds>(until - steady_clock::now());
+    curl_multi_poll(multi_, sockets.data(), static_cast<unsigned>(sockets.size()),
+                    static_cast<int>(std::max(left, milliseconds{0}).count()), nullptr);
+
     std::uint64_t rung = 0;
-    if (bell.revents != 0) (void)!::read(bell_, &rung, sizeof rung);
+    if (sockets[0].revents != 0) (void)!::read(bell_, &rung, sizeof rung);
+    std::vector<int> ready;
+    for (const curl_waitfd& socket : sockets)
+        if (socket.fd != bell_ && socket.revents != 0) ready.push_back(socket.fd);
+    report_ready(ready);
 }
 
 void CurlLoop::wake() {
@@ -103,23 +84,31 @@ void CurlLoop::wake() {
     (void)!::write(bell_, &once, sizeof once);  // fails only when the bell is ringing already
 }
 
-void CurlLoop::report() {
+void CurlLoop::report_finished() {
     int left = 0;
     while (const CURLMsg* message = curl_multi_info_read(multi_, &left)) {
         if (message->msg != CURLMSG_DONE) continue;
-        CURL* easy = message->easy_handle;
         const CURLcode result = message->data.result;
-        auto node = running_.extract(easy);
-        curl_multi_remove_handle(multi_, easy);
-        last_moved_ = steady_clock::now();
+        auto node = working_.extract(message->easy_handle);
         if (!node.empty()) node.mapped()(result);
     }
 }
 
-/// Says QUIT to every relay and waits for none.
-void CurlLoop::close_connections() {
-    for (const int socket : sockets_) ::shutdown(socket, SHUT_RD);
-    curl_multi_cleanup(multi_);
+/// Whoever is called may watch and unwatch any socket, so each is looked up again.
+void CurlLoop::report_ready(const std::vector<int>& ready) {
+    std::vector<int> late;
+    const Time now = steady_clock::now();
+    for (const auto& [socket, watch] : watched_)
+        if (watch.deadline <= now) late.push_back(socket);
+    const auto call = [this](int socket, bool timed_out) {
+        auto node = watched_.extract(socket);
+        if (!node.empty()) node.mapped().ready(timed_out);
+    };
+    for (const int socket : ready) call(socket, false);
+    for (const int socket : late) {
+        const auto found = watched_.find(socket);
+        if (found != watched_.end() && found->second.deadline <= now) call(socket, true);
+    }
 }
 
 }  // namespace vesper

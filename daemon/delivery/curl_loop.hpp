@@ -1,56 +1,57 @@
-// Many transfers on one thread, over connections that are kept and used again (curl_multi).
-//
-// libcurl leaves two things open that matter here. It says QUIT and waits for the answer while
-// nothing else moves, as long as the response time-out; and it keeps idle connections until it
-// happens to need the place, so that relays run into their own time-outs. The loop therefore knows
-// every socket: whoever takes leave has its receiving side shut, so that the wait ends at once, and
-// when nothing has moved for a while all connections are closed.
+// One thread's wait for many connections: those that libcurl is making, those that are spoken over,
+// and a bell for other threads.
 #pragma once
 
 #include <chrono>
 #include <functional>
-#include <set>
-#include <string>
+#include <map>
 #include <unordered_map>
+#include <vector>
 
 namespace vesper {
 
 /// An easy handle (CURL*) is passed as void*, which is what libcurl's C header makes of it.
 class CurlLoop {
 public:
-    /// Called once with the result (a CURLcode), from run().
+    using Time = std::chrono::steady_clock::time_point;
+    /// The result (a CURLcode) of a handle's work.
     using Finished = std::function<void(int result)>;
+    /// A socket is ready, or its time is over.
+    using Ready = std::function<void(bool timed_out)>;
 
-    /// `idle` is how long connections are kept after the last transfer: shorter than any relay
-    /// waits for the next command (RFC 5321 4.5.3.2.7 asks for five minutes, some give one).
-    explicit CurlLoop(std::chrono::seconds idle = std::chrono::seconds{20});
+    CurlLoop();
     ~CurlLoop();
     CurlLoop(const CurlLoop&) = delete;
     CurlLoop& operator=(const CurlLoop&) = delete;
 
-    /// Makes the loop know the sockets of a handle; before its first add.
-    void adopt(void* easy);
+    /// Lets libcurl work; `finished` is called once, from run(). The handle stays added.
     void add(void* easy, Finished finished);
-    /// Breaks a transfer off; its Finished is not called.
+    /// Breaks off what is not finished, and closes the connection the handle made.
     void remove(void* easy);
-    /// Ends the wait for the answer to a QUIT that was just sent on the handle's connection.
-    void take_leave(void* easy);
-    /// Moves bytes, reports what is finished, then waits for more to do, at most `wait`.
+
+    /// Calls `ready` from run(), once, when the socket can be read (or written, if asked for), or
+    /// at `deadline`. Replaces what was asked for this socket before.
+    void watch(int socket, bool for_writing, Time deadline, Ready ready);
+    void unwatch(int socket);
+
+    /// Moves bytes, then waits for more to do, at most `wait`, and calls who waits for it.
     void run(std::chrono::milliseconds wait);
     /// Ends the wait of run(); from any thread.
     void wake();
-    std::size_t open_connections() const { return sockets_.size(); }
 
 private:
-    void report();
-    void close_connections();
+    struct Watch {
+        bool for_writing;
+        Time deadline;
+        Ready ready;
+    };
+    void report_finished();
+    void report_ready(const std::vector<int>& ready);
 
     void* multi_;
-    int bell_;  // rung by wake(): unlike curl_multi_wakeup it may ring while multi_ is replaced
-    std::chrono::seconds idle_;
-    std::chrono::steady_clock::time_point last_moved_;
-    std::unordered_map<void*, Finished> running_;
-    std::set<int> sockets_;
+    int bell_;
+    std::unordered_map<void*, Finished> working_;
+    std::map<int, Watch> watched_;
 };
 
 }  // namespace vesper

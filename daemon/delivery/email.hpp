@@ -18,6 +18,9 @@ struct SmtpPatience {
     std::chrono::seconds reply{600};
     /// For the whole transaction.
     std::chrono::milliseconds whole{1'200'000};
+    /// How long a connection is kept without a letter. Relays should wait five minutes for the next
+    /// command (RFC 5321 4.5.3.2.7); some give one.
+    std::chrono::milliseconds idle{20'000};
 };
 
 /// At most config.connections transactions at once; what is delivered beyond waits inside. A

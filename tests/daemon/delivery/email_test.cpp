@@ -190,16 +190,36 @@ TEST_CASE("a relay that hangs at QUIT holds up nobody") {
     CHECK(steady_clock::now() - start < std::chrono::seconds{5});
 }
 
-TEST_CASE("idle connections are closed") {
+TEST_CASE("idle connections are closed, and opened again when needed") {
     ScriptedRelay relay(willing);
-    CurlLoop loop(std::chrono::seconds{0});
-    const auto channel = make_email(channel_to(relay.port()), "", loop, short_patience);
-    bool done = false;
-    channel->deliver(a_parcel(), [&](const Outcome&) { done = true; });
-    for (int i = 0; i < 400 && !(done && loop.open_connections() == 0); ++i)
-        loop.run(milliseconds{20});
-    CHECK(done);
-    CHECK(loop.open_connections() == 0);
+    SmtpPatience patience = short_patience;
+    patience.idle = milliseconds{0};
+    Sender sender(channel_to(relay.port()), patience);
+    sender.send();
+    const auto left = [&] { return relay.commands().back() == "QUIT"; };
+    for (int i = 0; i < 400 && !left(); ++i) sender.loop().run(milliseconds{20});
+    CHECK(left());
+    CHECK(name(sender.send()) == "delivered");
+    CHECK(relay.connections() == 2);
+}
+
+TEST_CASE("a relay that thinks long about one letter holds up no other") {
+    const std::string at = GENERATE(as<std::string>{}, ".", "RCPT", "EHLO");
+    ScriptedRelay relay({Script{{at, "hang"}}, Script{}});
+    ChannelConfig config = channel_to(relay.port());
+    config.connections = 2;
+    Sender sender(config, SmtpPatience{});
+    bool first_done = false;
+    sender.channel().deliver(a_parcel(1), [&](const Outcome&) { first_done = true; });
+    for (int i = 0; i < 1000 && relay.connections() == 0; ++i) sender.loop().run(milliseconds{10});
+    const auto start = steady_clock::now();
+    for (std::int64_t job = 2; job < 10; ++job)
+        CHECK(name(sender.send(a_parcel(job))) == "delivered");
+    CHECK(steady_clock::now() - start < std::chrono::seconds{10});
+    CHECK(!first_done);
+    CHECK(relay.connections() == 2);
+    sender.destroy_channel();
+    CHECK(first_done);
 }
 
 TEST_CASE("nobody at the relay's address puts the letter off") {
@@ -238,6 +258,26 @@ TEST_CASE("addresses that cannot be sent to are refused before a word is said") 
         CHECK(in_short(sender.send(parcel)) == "refused");
     }
     CHECK(relay.connections() == 0);
+}
+
+TEST_CASE("a channel that ends says what it knows of each letter") {
+    auto [at, expected] = GENERATE(
+        table<std::string, std::string>({{"RCPT", "deferred, slow down"}, {".", "unknown"}}));
+    ScriptedRelay relay({Script{{at, "hang"}}});
+    Sender sender(channel_to(relay.port()), SmtpPatience{});
+    std::vector<std::string> outcomes;
+    const auto note = [&](const Outcome& outcome) { outcomes.push_back(in_short(outcome)); };
+    sender.channel().deliver(a_parcel(1), note);
+    sender.channel().deliver(a_parcel(2), note);
+    const auto reached = [&] {
+        if (at == ".") return !relay.letters().empty();
+        const auto said = relay.commands();
+        return !said.empty() && has(said.back(), at);
+    };
+    for (int i = 0; i < 1000 && !reached(); ++i) sender.loop().run(milliseconds{10});
+    REQUIRE(reached());
+    sender.destroy_channel();
+    CHECK(outcomes == std::vector<std::string>{"deferred", expected});
 }
 
 // --- encryption -------------------------------------------------------------------------------

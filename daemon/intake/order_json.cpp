@@ -305,6 +305,7 @@ std::string to_json(const Order& order) {
     for (const char* which : {"review", "refund", "dispute"})
         put(out, which, aftersale_json(order, which));
     out = lists_json(order, std::move(out));
+    for (const auto& [source, sequence] : order.sequences) out["sequences"][source] = sequence;
     if (order.redacted) out["redacted"] = true;
     return out.dump();
 }
@@ -317,6 +318,10 @@ Order order_from_json(const std::string& text) {
     const JsonReader data{parsed.value, "", problems};
     Order order = read_order(data);
     data.boolean("redacted", order.redacted);
+    data.object("sequences", [&](const JsonReader& in) {
+        for (const std::string& source : in.members())
+            in.text(source.c_str(), order.sequences[source]);
+    });
     VESPER_CHECK(problems.empty(), "an order record reads back without problems");
     return order;
 }

@@ -43,6 +43,7 @@ TEST_CASE("a full order record reads back as it was written") {
     order.dispute = {"d1", "chargeback", "open", "fraud", test::at("2026-03-01T00:00:00Z")};
     order.facts = {{Stage::paid, test::at("2026-01-02T04:00:00Z")},
                    {Stage::refund_requested, test::at("2026-01-20T04:00:00Z")}};
+    order.sequences = {{"shopify:/shop.example", "2026-01-02T00:00:00.000Z"}};
     order.redacted = true;
     CHECK(order_from_json(to_json(order)) == order);
     CHECK(order_from_json(to_json(Order{})) == Order{});

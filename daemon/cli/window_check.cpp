@@ -80,6 +80,10 @@ private:
         const std::vector<ZonePlace> places = zones_.places_in(country);
         const bool abroad = window.clock == Window::Clock::buyer && !places.empty();
         place.zone = zones_.find(abroad ? places.front().zone : set_.shop.zone);
+        if (abroad) {  // where the sun sets there
+            place.lat = places.front().lat;
+            place.lon = places.front().lon;
+        }
         return place;
     }
 

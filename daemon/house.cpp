@@ -178,11 +178,12 @@ void House::take_in(Turn& turn) {
 
 /// Whether an event of the submission contradicts the store or another event of the submission.
 bool House::in_conflict(const Pending& pending) const {
-    std::map<std::pair<std::string_view, std::string_view>, const Arrived*> here;
+    using Identity = std::pair<std::string_view, std::string_view>;  // views of `pending`
+    std::map<Identity, const Arrived*> here;
     for (const Arrived& arrived : pending.events) {
         if (intake_->seen(arrived) == Intake::Seen::conflict) return true;
         const Event& event = arrived.parsed.event;
-        const auto [twin, fresh] = here.emplace(std::pair{event.source, event.id}, &arrived);
+        const auto [twin, fresh] = here.emplace(Identity{event.source, event.id}, &arrived);
         if (!fresh && canonical_json(twin->second->text) != canonical_json(arrived.text))
             return true;
     }

@@ -194,3 +194,21 @@ TEST_CASE("redaction ends everything and leaves no personal data") {
     house.run_for(date::days{10});
     CHECK(house.sent().empty());
 }
+
+TEST_CASE("a batch is taken whole, or not at all where it contradicts itself") {
+    SimHouse house{sources_with(review_request)};
+    std::vector<std::string> batch;
+    for (int i = 0; i < 50; ++i) {
+        batch.push_back(an_event("B" + std::to_string(i), "shipment.delivered")
+                            .in("DE")
+                            .at("2026-03-01T10:00:00Z"));
+    }
+    const auto other = an_event("B7", "shipment.delivered").in("FR").at("2026-03-01T10:00:00Z");
+    std::vector<std::string> contradicting = batch;
+    contradicting.push_back(other);
+    CHECK(house.receive(contradicting).kind == Receipt::Kind::refused);
+    CHECK(house.jobs().empty());
+    batch.push_back(batch.front());  // the same event twice is no contradiction
+    CHECK(house.receive(batch).kind == Receipt::Kind::stored);
+    CHECK(house.jobs().size() == 50);
+}

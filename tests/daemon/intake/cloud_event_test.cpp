@@ -28,11 +28,12 @@ using Lines = std::vector<std::string>;
 TEST_CASE("a canonical event reads back field by field") {
     const ParsedEvent parsed = parse(R"({
       "specversion": "1.0", "id": "e-1", "source": "shopify:/my-shop.myshopify.com",
-      "type": "vesper.order.paid.v1", "time": "2026-11-20T09:12:44+11:00", "sequence": "2026-11-19T22:12:45.000Z",
-      "datacontenttype": "application/json", "traceparent": "ignored",
+      "type": "vesper.order.paid.v1", "time": "2026-11-20T09:12:44+11:00",
+      "sequence": "2026-11-19T22:12:45.000Z", "datacontenttype": "application/json", "traceparent": "ignored",
       "data": {
-        "order": {"id": 820982911946154508, "platform": "shopify", "account": "my-shop.myshopify.com",
-                  "number": "#1030", "updated_at": "2026-11-20T09:12:45+11:00", "currency": "EUR", "total": "49.90"},
+        "order": {"id": 820982911946154508, "platform": "shopify",
+                  "account": "my-shop.myshopify.com", "number": "#1030",
+                  "updated_at": "2026-11-20T09:12:45+11:00", "currency": "EUR", "total": "49.90"},
         "items": [{"sku": "A-1", "title": "Lamp", "quantity": 2}],
         "buyer": {"name": "Example Buyer", "email": "buyer@example.org", "locale": "pt_PT",
                   "consent": {"email_marketing": "granted"}},

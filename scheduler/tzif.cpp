@@ -2,6 +2,7 @@
 
 #include "scheduler/posix_tz.hpp"
 
+#include <algorithm>
 #include <limits>
 
 namespace vesper {
@@ -56,6 +57,7 @@ Result<Header> read_header(std::string_view bytes) {
 struct Clockwork {
     std::vector<std::int64_t> starts{std::numeric_limits<std::int64_t>::min()};
     std::vector<std::int32_t> offsets;
+    Instant repeats_from = Instant::max();
 };
 
 /// The second data block: transitions and their types.
@@ -103,11 +105,15 @@ Result<bool> expand_footer(std::string_view footer, Clockwork& clock) {
         const auto day = date::floor<date::days>(from_unix(last));
         from_year = static_cast<int>(date::year_month_day{day}.year()) - 1;
     }
-    for (const ClockChange& change : changes(*rule, from_year, tzif_expand_until)) {
+    // What is repeated is the 400 years before `until_year`; they, and the stretch that reaches
+    // into their first day, lie wholly after the last transition.
+    const int until_year = std::max(tzif_expand_until, from_year + 403);
+    for (const ClockChange& change : changes(*rule, from_year, until_year)) {
         if (change.at <= last) continue;
         clock.starts.push_back(change.at);
         clock.offsets.push_back(change.offset);
     }
+    if (rule->saving) clock.repeats_from = date::sys_days{date::year{until_year} / 1 / 1};
     return true;
 }
 
@@ -139,7 +145,7 @@ Result<Zone> read_tzif(std::string name, std::string_view bytes) {
     if (footer.find('\n') != std::string_view::npos) return fail("there is more after its footer");
     const auto expanded = expand_footer(footer, *clock);
     if (!expanded) return fail(expanded.error().message);
-    return Zone(std::move(name), clock->starts, clock->offsets);
+    return Zone(std::move(name), clock->starts, clock->offsets, clock->repeats_from);
 }
 
 }  // namespace vesper

@@ -15,11 +15,15 @@ constexpr std::int64_t guess_from = 0;  // 1970: orders are younger
 constexpr int guess_shift = 24;
 constexpr std::size_t guesses_max = 1024;  // to the year 2514
 
+// The Gregorian calendar, weekdays and all, repeats itself after 146097 days; so does every yearly
+// rule.
+constexpr std::int64_t cycle_s = 146097LL * 86400;
+
 }  // namespace
 
 Zone::Zone(std::string name, const std::vector<std::int64_t>& starts,
-           const std::vector<std::int32_t>& offsets)
-    : name_(std::move(name)) {
+           const std::vector<std::int32_t>& offsets, Instant repeats_from)
+    : name_(std::move(name)), repeats_from_(unix_seconds(repeats_from)) {
     VESPER_CHECK(!starts.empty() && starts.size() == offsets.size(), "a zone has an offset");
     turns_.push_back({always, offsets.front()});
     for (std::size_t i = 1; i < starts.size(); ++i) {
@@ -53,14 +57,23 @@ std::size_t Zone::turn_before(std::int64_t unix_s) const {
     return turn;
 }
 
+/// How far to go back to find the same clock written out.
+std::int64_t Zone::whole_cycles(std::int64_t unix_s) const {
+    if (unix_s < repeats_from_) return 0;
+    return ((unix_s - repeats_from_) / cycle_s + 1) * cycle_s;
+}
+
 seconds Zone::offset_at(Instant instant) const {
-    return seconds{turns_[turn_before(unix_seconds(instant))].offset};
+    const std::int64_t unix_s = unix_seconds(instant);
+    return seconds{turns_[turn_before(unix_s - whole_cycles(unix_s))].offset};
 }
 
 Segment Zone::segment_at(Instant instant) const {
-    const std::size_t turn = turn_before(unix_seconds(instant));
-    return {turn == 0 ? Instant::min() : from_unix(turns_[turn].start),
-            turn + 1 == turns_.size() ? Instant::max() : from_unix(turns_[turn + 1].start),
+    const std::int64_t unix_s = unix_seconds(instant);
+    const std::int64_t back = whole_cycles(unix_s);
+    const std::size_t turn = turn_before(unix_s - back);
+    return {turn == 0 ? Instant::min() : from_unix(turns_[turn].start + back),
+            turn + 1 == turns_.size() ? Instant::max() : from_unix(turns_[turn + 1].start + back),
             seconds{turns_[turn].offset}};
 }
 

@@ -31,8 +31,10 @@ class Zone {
 public:
     /// `starts` ascending, as many as `offsets`, at least one; `offsets[i]` holds from starts[i]
     /// (offsets[0] before it, too). Neighbours of equal offset become one segment.
+    /// From `repeats_from` on the clock repeats itself every 400 years: then the starts must cover
+    /// the 400 years before it and lead beyond it.
     Zone(std::string name, const std::vector<std::int64_t>& starts,
-         const std::vector<std::int32_t>& offsets);
+         const std::vector<std::int32_t>& offsets, Instant repeats_from = Instant::max());
 
     const std::string& name() const { return name_; }
     seconds offset_at(Instant instant) const;
@@ -50,8 +52,10 @@ private:
         std::int32_t offset;
     };
     std::size_t turn_before(std::int64_t unix_s) const;
+    std::int64_t whole_cycles(std::int64_t unix_s) const;
 
     std::string name_;
+    std::int64_t repeats_from_;
     std::vector<Turn> turns_;  // the first is "always"
     // Where to begin to look: for every stretch of 2^24 s (half a year) since `guess_from` the last
     // turn that is not later than its beginning. It makes a look-up two or three comparisons.

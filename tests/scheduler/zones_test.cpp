@@ -28,7 +28,9 @@ TEST_CASE("segments tile the time of every zone") {
         CAPTURE(each.name());
         Segment segment = each.segment_at(at("1800-01-01T00:00:00Z"));
         CHECK(segment.from == Instant::min());
-        while (segment.until != Instant::max()) {
+        // where the written transitions end and the repetition begins, and where it begins again
+        const Instant end = at("2950-01-01T00:00:00Z");
+        while (segment.until < end) {
             const Segment next = each.segment_at(segment.until);
             if (next.from != segment.until || next.offset == segment.offset ||
                 each.segment_at(segment.until - seconds{1}).from != segment.from) {

@@ -74,8 +74,11 @@ void check_windows(const std::vector<Document>& documents, const Defaults& defau
                    const RuleSet& set, Diagnostics& diagnostics) {
     const auto check = [&](const Source& source, const std::string& name, Position at) {
         if (name.empty() || set.windows.count(name) != 0) return;
-        Report{source, diagnostics}.error(at, "unknown window " + quoted(name),
-                                          suggestion(name, window_names(set)));
+        Report{source, diagnostics}.error(
+            at, "unknown window " + quoted(name),
+            set.windows.empty()
+                ? "no file has one; a table [window." + name + "] with from and to makes it"
+                : suggestion(name, window_names(set)));
     };
     const auto by_default = defaults.places.find("window");
     if (by_default != defaults.places.end())

@@ -13,6 +13,9 @@ namespace {
 constexpr std::string_view items_section = "order.items";
 constexpr std::string_view item_prefix = "item.";
 constexpr std::string_view blanks = " \t\r\n";
+// What a Chinese or Japanese keyboard gives for {{ and }}: U+FF5B and U+FF5D, twice.
+constexpr std::string_view wide_open = "\uff5b\uff5b";
+constexpr std::string_view wide_close = "\uff5d\uff5d";
 
 std::string_view trimmed(std::string_view text) {
     const std::size_t begin = text.find_first_not_of(blanks);
@@ -73,6 +76,14 @@ private:
         if (stray != std::string_view::npos)
             problem(static_cast<std::size_t>(text.data() - text_.data()) + stray,
                     "}} closes nothing", "a field is written {{name}}");
+        for (const std::string_view wide : {wide_open, wide_close}) {
+            const std::size_t found = text.find(wide);
+            if (found == std::string_view::npos) continue;
+            problem(static_cast<std::size_t>(text.data() - text_.data()) + found,
+                    "full-width braces would be sent as they are",
+                    "a field is written {{name}}, with the braces of an English keyboard");
+            break;
+        }
         if (!text.empty()) out_.parts.push_back({MustachePart::Kind::text, std::string{text}});
     }
 
@@ -85,6 +96,11 @@ private:
             return text_.size();
         }
         const std::string_view content = text_.substr(inside, close - inside);
+        const std::size_t line_end = content.find('\n');
+        if (line_end != std::string_view::npos && !content.starts_with('!')) {
+            problem(open, "{{ is not closed on its line", "a field is written {{name}}");
+            return inside + line_end;
+        }
         const char mark = content.empty() ? '\0' : content.front();
         if (const auto reason = refused_mark(mark)) {
             problem(open, *reason);

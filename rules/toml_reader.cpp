@@ -49,8 +49,13 @@ bool TomlSection::only(const std::vector<std::string_view>& known,
             continue;
         }
         const std::string where = title_.empty() ? "" : " in " + title_;
+        // [review-request] alone, by somebody who writes a first rule.
+        const bool rule_alone = title_.empty() && among(known, "rule") &&
+                                entry.value.kind == TomlValue::Kind::table &&
+                                !nearest(entry.key, known);
         report_.error(entry.key_at, "unknown word " + quoted(entry.key) + where,
-                      suggestion(entry.key, known));
+                      rule_alone ? "a rule is written [rule." + entry.key + ']'
+                                 : suggestion(entry.key, known));
     }
     return all_built;
 }

@@ -116,6 +116,14 @@ std::optional<Bare> bare_value(const std::string& line) {
     return Bare{std::string{value}, column};
 }
 
+/// Word processors and Chinese keyboards turn "..." into U+201C ... U+201D, and '...' likewise.
+std::string without_typographic_quotes(std::string text) {
+    for (const std::string_view quote : {"\u201c", "\u201d", "\u201e", "\u2018", "\u2019"})
+        for (std::size_t at; (at = text.find(quote)) != std::string::npos;)
+            text.erase(at, quote.size());
+    return text;
+}
+
 /// What toml++ says of a syntax error, in the words of somebody who edits rules.
 void report_syntax(const Report& report, const std::string& text, const toml::parse_error& error) {
     const std::string_view description = error.description();
@@ -138,8 +146,11 @@ void report_syntax(const Report& report, const std::string& text, const toml::pa
     } else if (const auto bare = bare_value(line);
                bare && (says("value") || says("integer") || says("time") || says("date") ||
                         says("float") || says("boolean"))) {
-        report.error({at.line, bare->column}, "text is written in quotes",
-                     "write \"" + bare->value + '"');
+        const std::string inner = without_typographic_quotes(bare->value);
+        report.error({at.line, bare->column},
+                     inner == bare->value ? "text is written in quotes"
+                                          : "text is written in straight quotes",
+                     "write \"" + inner + '"');
     } else {
         constexpr std::string_view prefix = "Error while parsing ";
         std::string message{description};

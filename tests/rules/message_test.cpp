@@ -111,6 +111,9 @@ TEST_CASE("what a text may not contain is refused with its place") {
         {"{{#order.url}}{{#order.id}}{{/order.url}}", "4:28",
          "{{/order.url}} closes a section that is not open"},
         {"{{order.number", "4:1", "{{ is never closed"},
+        {"{{buyer.name},\n\n{{order.number}}", "4:1", "{{ is not closed on its line"},
+        {"a \uff5b\uff5bshop.name\uff5d\uff5d", "4:3",
+         "full-width braces would be sent as they are"},
         {"order.number}}", "4:13", "}} closes nothing"},
     }));
     Diagnostics diagnostics;
@@ -122,9 +125,10 @@ TEST_CASE("what a text may not contain is refused with its place") {
 }
 
 TEST_CASE("everything that a text may contain") {
-    CHECK(problems_of_body("{{! a remark }}{{ order.number }}\n{{#order.items}}{{item.title}} x "
-                           "{{item.quantity}} {{item.sku}}{{#order.url}}!{{/order.url}}"
-                           "{{/order.items}}{{^buyer.name}}Hello{{/buyer.name}} { } }")
+    CHECK(problems_of_body(
+              "{{! a remark\nof two lines }}{{ order.number }}\n{{#order.items}}{{item.title}} x "
+              "{{item.quantity}} {{item.sku}}{{#order.url}}!{{/order.url}}"
+              "{{/order.items}}{{^buyer.name}}Hello{{/buyer.name}} { } }")
               .empty());
     for (const std::string_view field : message_fields()) {
         const std::string name{field};

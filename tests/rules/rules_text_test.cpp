@@ -109,6 +109,10 @@ TEST_CASE("problems of a rule are shown with their place") {
          "r.toml:12:10: error: text is written in quotes\n"
          "   latest = 5d\n"
          "            ^ write \"5d\"\n"},
+        {"missed = \u201cnext\u201d",
+         "r.toml:12:10: error: text is written in straight quotes\n"
+         "   missed = \u201cnext\u201d\n"
+         "            ^ write \"next\"\n"},
         {"missed = next # soon",
          "r.toml:12:10: error: text is written in quotes\n"
          "   missed = next # soon\n"
@@ -253,6 +257,17 @@ TEST_CASE("defaults hold for the whole set, and a rule says otherwise") {
     CHECK(set.find("b")->steps[0].latest == Delay{CalendarDays{9}});
     CHECK(set.find("b")->steps[0].doubt == Doubt::hold);
     CHECK(set.find("thanks")->steps[0].missed == Missed::send);
+}
+
+TEST_CASE("a first rule is told what surrounds it") {
+    CHECK(problems_of_rules("[thanks]\non = \"delivered\"\n") ==
+          "r.toml:1:2: error: unknown word \"thanks\"\n"
+          "   [thanks]\n"
+          "    ^ a rule is written [rule.thanks]\n");
+    CHECK(problems_of_rules("[defaults]\nwindow = \"evening\"\n") ==
+          "r.toml:2:10: error: unknown window \"evening\"\n"
+          "   window = \"evening\"\n"
+          "            ^ no file has one; a table [window.evening] with from and to makes it\n");
 }
 
 TEST_CASE("an unknown window among the defaults is shown once; one set twice names both") {

@@ -10,8 +10,17 @@ std::string with_reason(std::string_view what, const std::string& why) {
     return why.empty() ? std::string{what} : std::string{what} + ": " + why;
 }
 
+std::string job_words(std::int64_t id, std::string_view what) {
+    return "job " + std::to_string(id) + ' ' + std::string{what};
+}
+
+/// "everything" or "channel email".
+std::string lane_words(const std::string& channel) {
+    return channel == "*" ? "everything" : "channel " + channel;
+}
+
 Error wrong_state(const Job& job, std::string_view wish) {
-    std::string text = "job " + std::to_string(job.id) + " is " + std::string{name(job.state)};
+    std::string text = job_words(job.id, "is ") + std::string{name(job.state)};
     if (!job.reason.empty()) text += " (" + job.reason + ")";
     return fail(text + "; it cannot be " + std::string{wish});
 }
@@ -33,7 +42,7 @@ Result<std::string> House::cancel(std::int64_t id, const std::string& why) {
         return wrong_state(*job, "cancelled");
     }
     withdraw_job(desk_, *job, with_reason("cancelled by hand", why), clock_->now());
-    return std::string{"cancelled"};
+    return job_words(id, "cancelled");
 }
 
 Result<std::string> House::hold(std::int64_t id, const std::string& why) {
@@ -45,7 +54,7 @@ Result<std::string> House::hold(std::int64_t id, const std::string& why) {
     desk_.store->hold(id, with_reason(by_hand, why), std::nullopt, clock_->now());
     if (job->state == JobState::scheduled) desk_.occupancy.add(job->channel, job->due, -1);
     desk_.tell(clock_->now(), "held", *job, with_reason(by_hand, why));
-    return std::string{"held"};
+    return job_words(id, "held");
 }
 
 Result<std::string> House::release(std::int64_t id, const std::string& why) {
@@ -69,7 +78,7 @@ Result<std::string> House::release(std::int64_t id, const std::string& why) {
     desk_.store->release(id, landing, with_reason("released by hand", why), now);
     desk_.occupancy.add(job->channel, landing.due);
     desk_.tell(now, "released", *job, landing.explanation);
-    return landing.explanation;
+    return job_words(id, "released, due ") + to_string(landing.due) + ": " + landing.explanation;
 }
 
 Result<std::string> House::send_now(std::int64_t id, const std::string& why) {
@@ -87,7 +96,7 @@ Result<std::string> House::send_now(std::int64_t id, const std::string& why) {
     if (job->state == JobState::scheduled) desk_.occupancy.add(job->channel, job->due, -1);
     desk_.occupancy.add(job->channel, now);
     desk_.tell(now, "moved", *job, with_reason("sent now by hand", why));
-    return std::string{"due now"};
+    return job_words(id, "is due now");
 }
 
 Result<std::string> House::suppress(const std::string& address, const std::string& why) {
@@ -106,12 +115,13 @@ Result<std::string> House::suppress(const std::string& address, const std::strin
             ++withdrawn;
         }
     }
-    return "suppressed; " + std::to_string(withdrawn) + " waiting letters withdrawn";
+    return address + " is suppressed; " + std::to_string(withdrawn) +
+           (withdrawn == 1 ? " waiting letter" : " waiting letters") + " withdrawn";
 }
 
 Result<std::string> House::unsuppress(const std::string& address) {
-    if (!desk_.store->unsuppress(address)) return fail("the address is not suppressed");
-    return std::string{"no longer suppressed; letters withdrawn meanwhile stay withdrawn"};
+    if (!desk_.store->unsuppress(address)) return fail(address + " is not suppressed");
+    return address + " is no longer suppressed; letters withdrawn meanwhile stay withdrawn";
 }
 
 Result<std::string> House::pause(const std::string& channel, const std::string& why) {
@@ -119,12 +129,19 @@ Result<std::string> House::pause(const std::string& channel, const std::string& 
         return fail("there is no channel \"" + channel + "\"");
     }
     desk_.store->pause(channel, why, clock_->now());
-    return std::string{"paused"};
+    return lane_words(channel) + " is paused";
 }
 
 Result<std::string> House::resume(const std::string& channel) {
-    if (!desk_.store->resume(channel)) return fail("it is not paused");
-    return std::string{"resumed"};
+    const bool was_paused = desk_.store->resume(channel);
+    std::string others;
+    for (const Pause& pause : desk_.store->pauses())
+        others += "; " + lane_words(pause.channel) + " is still paused";
+    if (!was_paused)
+        return fail((channel == "*" ? "nothing is paused as a whole"
+                                    : "channel " + channel + " is not paused") +
+                    others);
+    return lane_words(channel) + " resumed" + others;
 }
 
 }  // namespace vesper

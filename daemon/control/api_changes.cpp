@@ -150,11 +150,13 @@ void answer_reload(Call& call) {
     const Reload reload = call.control.reload_files();
     JsonObject view;
     if (!reload.accepted)
-        view.json("error", JsonObject{}
-                               .text("code", "broken-set")
-                               .text("message", "the files have errors; the running set stays")
-                               .text("next", "mend what `text` names, then reload again")
-                               .done());
+        view.json(
+            "error",
+            JsonObject{}
+                .text("code", "broken-set")
+                .text("message", "the files have errors; the running set stays")
+                .text("next", "mend them and reload again; vesper check says the same at any time")
+                .done());
     view.flag("accepted", reload.accepted)
         .json("diagnostics", diagnostics_json(reload.diagnostics))
         .text("text", format(reload.diagnostics))

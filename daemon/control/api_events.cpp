@@ -8,10 +8,11 @@ namespace vesper {
 
 namespace {
 
-std::string_view kind_name(EventVerdict::Kind kind) {
+/// A good event in a body that was refused is called what it is: nothing of it was kept.
+std::string_view kind_name(EventVerdict::Kind kind, bool stored) {
     switch (kind) {
         case EventVerdict::Kind::accepted:
-            return "accepted";
+            return stored ? "accepted" : "not-stored";
         case EventVerdict::Kind::duplicate:
             return "duplicate";
         case EventVerdict::Kind::conflict:
@@ -22,10 +23,10 @@ std::string_view kind_name(EventVerdict::Kind kind) {
     return "";
 }
 
-std::string verdict_json(const EventVerdict& verdict, std::size_t index) {
+std::string verdict_json(const EventVerdict& verdict, std::size_t index, bool stored) {
     JsonObject view;
     view.number("index", index)
-        .text("verdict", kind_name(verdict.kind))
+        .text("verdict", kind_name(verdict.kind, stored))
         .text("source", verdict.source)
         .text("id", verdict.id)
         .text("order", verdict.order_key)
@@ -39,7 +40,7 @@ std::string verdict_json(const EventVerdict& verdict, std::size_t index) {
 std::string verdicts_json(const Receipt& receipt) {
     JsonArray list;
     for (std::size_t i = 0; i < receipt.events.size(); ++i)
-        list.json(verdict_json(receipt.events[i], i));
+        list.json(verdict_json(receipt.events[i], i, receipt.kind == Receipt::Kind::stored));
     return list.done();
 }
 

@@ -59,6 +59,13 @@ Result<std::optional<Instant>> read_instant(const Call& call, const std::string&
     return std::optional<Instant>{*instant};
 }
 
+/// Country codes are stored in capitals; people also write them small.
+std::string in_capitals(std::string text) {
+    for (char& c : text)
+        if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+    return text;
+}
+
 Result<JobFilter> read_filter(const Call& call) {
     JobFilter filter;
     const auto states = read_states(call.asked("state"));
@@ -66,7 +73,7 @@ Result<JobFilter> read_filter(const Call& call) {
     filter.states = *states;
     filter.order = call.asked("order");
     filter.buyer = call.asked("buyer");
-    filter.country = call.asked("country");
+    filter.country = in_capitals(call.asked("country"));
     filter.channel = call.asked("channel");
     filter.rule = call.asked("rule");
     const auto from = read_instant(call, "from");

@@ -19,7 +19,7 @@ std::optional<Order> find_order(Call& call) {
     if (keys.size() == 1) return store.order(keys[0]);
     if (keys.empty()) {
         call.done(not_found("no order has the key, id, number or tracking number " + word,
-                            "if its events were sent just now, look at the sender's answers"));
+                            "vesper queue --buyer ADDRESS finds a buyer's orders"));
         return std::nullopt;
     }
     std::string list;

@@ -17,10 +17,12 @@ std::vector<std::string> worries(const Status& status) {
         list.push_back("the rule files have errors; running on the last good set");
     else if (has_errors(status.set_problems))
         list.push_back("the rule files as they are now have errors; the set before them runs");
-    for (const Pause& pause : status.pauses)
-        list.push_back(pause.channel == "*"
-                           ? "everything is paused: " + pause.reason
-                           : "channel " + pause.channel + " is paused: " + pause.reason);
+    for (const Pause& pause : status.pauses) {
+        std::string worry = pause.channel == "*" ? "everything is paused"
+                                                 : "channel " + pause.channel + " is paused";
+        if (!pause.reason.empty()) worry += ": " + pause.reason;
+        list.push_back(std::move(worry));
+    }
     return list;
 }
 

@@ -88,6 +88,12 @@ std::string job_line(const House& house, const Job& job) {
     return line;
 }
 
+/// A decision without a rule is about an event: one that was refused.
+std::string decision_words(const DecisionRow& decision) {
+    if (decision.rule.empty()) return decision.reason;
+    return "rule " + decision.rule + " plans nothing: " + decision.reason;
+}
+
 }  // namespace
 
 Story tell_story(const House& house, const Order& order) {
@@ -99,9 +105,8 @@ Story tell_story(const House& house, const Order& order) {
     for (const EventRow& event : events)
         story.entries.push_back({event.received, "event", event_words(event), story.zone.zone, 0});
     for (const DecisionRow& decision : house.store().decisions(order.key))
-        story.entries.push_back({decision.at, "decision",
-                                 "rule " + decision.rule + " plans nothing: " + decision.reason,
-                                 story.zone.zone, 0});
+        story.entries.push_back(
+            {decision.at, "decision", decision_words(decision), story.zone.zone, 0});
     for (const Job& job : story.jobs) add_job(house, job, events, story);
     std::stable_sort(story.entries.begin(), story.entries.end(),
                      [](const StoryEntry& a, const StoryEntry& b) {

@@ -131,6 +131,7 @@ TEST_CASE("people hold, release, cancel and send a job, and its story remembers"
     const Answer held = desk.ask("POST", "/v1/jobs/1/hold", R"({"why": "asks the carrier"})");
     CHECK_FALSE(desk.answered_at_once);
     CHECK(held.status == 200);
+    CHECK(json::parse(held.body)["words"] == "job 1 held");
     CHECK(json::parse(held.body)["job"]["state"] == "held");
     CHECK(desk.ask("POST", "/v1/jobs/1/release", "{}").status == 200);
     CHECK(desk.ask("POST", "/v1/jobs/1/release", "{}").status == 409);
@@ -157,7 +158,14 @@ TEST_CASE("a pause holds every letter back until it is resumed") {
     CHECK(status["worries"][0] == "everything is paused: stock count");
     desk.sim.run_until("2026-03-05T23:00:00Z");
     CHECK(desk.sim.sent().empty());
-    CHECK(desk.ask("POST", "/v1/resume").status == 200);
+    CHECK(json::parse(desk.ask("POST", "/v1/channels/email/pause").body)["words"] ==
+          "channel email is paused");
+    CHECK(desk.get("/v1/status")["worries"][1] == "channel email is paused");
+    CHECK(json::parse(desk.ask("POST", "/v1/resume").body)["words"] ==
+          "everything resumed; channel email is still paused");
+    CHECK(json::parse(desk.ask("POST", "/v1/resume").body)["error"]["message"] ==
+          "nothing is paused as a whole; channel email is still paused");
+    CHECK(desk.ask("POST", "/v1/channels/email/resume").status == 200);
     CHECK(desk.get("/v1/status")["well"] == true);
     desk.sim.run_until("2026-03-06T23:00:00Z");
     CHECK(desk.sim.sent().size() == 1);

@@ -8,7 +8,8 @@ namespace {
 
 // ?1 is always the job.
 const Sql enqueue_job{
-    "INSERT INTO jobs (order_key, rule, step, occurrence, state, zone, grade, rung, window_name,"
+    "INSERT OR ROLLBACK INTO jobs (order_key, rule, step, occurrence, state, zone, grade, rung, "
+    "window_name,"
     " anchor_s, delay, latest, not_before_s, tzdata, local_date, due_s, closes_s, expires_s,"
     " channel, message, priority, missed, no_evening, on_unknown, doubt, country, attempts,"
     " deferrals, explanation, reason, created_s)"
@@ -16,47 +17,50 @@ const Sql enqueue_job{
     " ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31)"
     " ON CONFLICT (order_key, rule, step, occurrence) DO NOTHING"};
 const Sql start_job{
-    "UPDATE jobs SET state = 'running', attempts = attempts + 1, reason = ''"
+    "UPDATE OR ROLLBACK jobs SET state = 'running', attempts = attempts + 1, reason = ''"
     " WHERE id = ?1 AND state = 'scheduled'"};
 const Sql finish_job{
-    "UPDATE jobs SET state = 'delivered', settled_s = ?2, reason = ?3"
+    "UPDATE OR ROLLBACK jobs SET state = 'delivered', settled_s = ?2, reason = ?3"
     " WHERE id = ?1 AND state IN ('running', 'unknown')"};
 const Sql refuse_job{
-    "UPDATE jobs SET state = 'refused', settled_s = ?2, reason = ?3"
+    "UPDATE OR ROLLBACK jobs SET state = 'refused', settled_s = ?2, reason = ?3"
     " WHERE id = ?1 AND state = 'running'"};
 const Sql make_unknown{
-    "UPDATE jobs SET state = 'unknown', reason = ?2 WHERE id = ?1 AND state = 'running'"};
+    "UPDATE OR ROLLBACK jobs SET state = 'unknown', reason = ?2 WHERE id = ?1 AND state = "
+    "'running'"};
 const Sql withdraw_job{
-    "UPDATE jobs SET state = 'withdrawn', settled_s = ?2, reason = ?3"
+    "UPDATE OR ROLLBACK jobs SET state = 'withdrawn', settled_s = ?2, reason = ?3"
     " WHERE id = ?1 AND state IN ('scheduled', 'held')"};
 const Sql expire_job{
-    "UPDATE jobs SET state = 'expired', settled_s = ?2, reason = ?3"
+    "UPDATE OR ROLLBACK jobs SET state = 'expired', settled_s = ?2, reason = ?3"
     " WHERE id = ?1 AND state IN ('scheduled', 'held', 'running')"};
 const Sql hold_job{
-    "UPDATE jobs SET state = 'held', reason = ?2"
+    "UPDATE OR ROLLBACK jobs SET state = 'held', reason = ?2"
     " WHERE id = ?1 AND state IN ('scheduled', 'unknown', 'running')"};
-const Sql rewrite_intent{"UPDATE jobs SET " INTENT_ASSIGNMENTS " WHERE id = ?1 AND state = 'held'"};
+const Sql rewrite_intent{"UPDATE OR ROLLBACK jobs SET " INTENT_ASSIGNMENTS
+                         " WHERE id = ?1 AND state = 'held'"};
 const Sql send_job_now{
-    "UPDATE jobs SET state = 'scheduled', reason = '', not_before_s = ?2, due_s = ?2,"
+    "UPDATE OR ROLLBACK jobs SET state = 'scheduled', reason = '', not_before_s = ?2, due_s = ?2,"
     " closes_s = ?3, explanation = ?4 WHERE id = ?1 AND state IN ('scheduled', 'held')"};
 
 // A job that lands again; what brought it there is in its moves.
-const Sql retry_job{"UPDATE jobs SET " LANDING_ASSIGNMENTS
+const Sql retry_job{"UPDATE OR ROLLBACK jobs SET " LANDING_ASSIGNMENTS
                     ", state = 'scheduled', deferrals = deferrals + 1, reason = ''"
                     " WHERE id = ?1 AND state = 'running'"};
-const Sql resend_job{"UPDATE jobs SET " LANDING_ASSIGNMENTS
+const Sql resend_job{"UPDATE OR ROLLBACK jobs SET " LANDING_ASSIGNMENTS
                      ", state = 'scheduled', reason = '' WHERE id = ?1 AND state = 'unknown'"};
-const Sql reinstate_job{"UPDATE jobs SET " LANDING_ASSIGNMENTS
+const Sql reinstate_job{"UPDATE OR ROLLBACK jobs SET " LANDING_ASSIGNMENTS
                         ", state = 'scheduled', settled_s = NULL, reason = ''"
                         " WHERE id = ?1 AND state = 'withdrawn'"};
-const Sql release_job{"UPDATE jobs SET " LANDING_ASSIGNMENTS
+const Sql release_job{"UPDATE OR ROLLBACK jobs SET " LANDING_ASSIGNMENTS
                       ", state = 'scheduled', reason = '' WHERE id = ?1 AND state = 'held'"};
-const Sql move_job{"UPDATE jobs SET " LANDING_ASSIGNMENTS
+const Sql move_job{"UPDATE OR ROLLBACK jobs SET " LANDING_ASSIGNMENTS
                    ", state = 'scheduled', reason = '' WHERE id = ?1 AND state = 'scheduled'"};
 
 // In the numbering of enqueue_job; attempts and deferrals stay what they were.
 const Sql revise_job{
-    "UPDATE jobs SET state = ?5, zone = ?6, grade = ?7, rung = ?8, window_name = ?9, anchor_s = "
+    "UPDATE OR ROLLBACK jobs SET state = ?5, zone = ?6, grade = ?7, rung = ?8, window_name = ?9, "
+    "anchor_s = "
     "?10,"
     " delay = ?11, latest = ?12, not_before_s = ?13, tzdata = ?14, local_date = ?15, due_s = ?16,"
     " closes_s = ?17, expires_s = ?18, channel = ?19, message = ?20, priority = ?21, missed = ?22,"

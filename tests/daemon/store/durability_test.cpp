@@ -157,7 +157,7 @@ TEST_CASE("an fsync that failed breaks the store") {
         const auto until_copied = [&] {
             for (; commits < 5000; ++commits) {
                 put(("a/a/" + std::to_string(commits)).c_str());
-                disk.fsync_fails = disk.files["v.db-wal"].seen.size() > std::size_t{1000} * 4096;
+                disk.fsync_fails = disk.files["v.db-wal"].seen.size() > std::size_t{4000} * 4096;
             }
         };
         CHECK_THROWS_AS(until_copied(), StoreBroken);

@@ -192,6 +192,7 @@ StatusView read_status(const std::string& body) {
     status.tzdata = text(answer, "tzdata");
     status.shop = text(member(answer, "shop"), "name");
     status.shop_zone = text(member(answer, "shop"), "zone");
+    status.redirect_to = text(answer, "redirect_to");
     status.rules = number(set, "rules");
     status.messages = number(set, "messages");
     status.set_since = moment(set, "since");

@@ -134,6 +134,7 @@ struct StatusView {
     std::string tzdata;
     std::string shop;
     std::string shop_zone;
+    std::string redirect_to;  // where every letter goes instead of the buyer; "" = to the buyer
     std::int64_t rules = 0;
     std::int64_t messages = 0;
     Moment set_since;

@@ -2,6 +2,7 @@
 
 #include "daemon/cli/commands.hpp"
 #include "daemon/cli/text.hpp"
+#include "rules/spelling.hpp"
 
 #include <CLI/CLI.hpp>
 #include <array>
@@ -88,10 +89,30 @@ void add_commands(CLI::App& app, Session& session) {
     for (const auto add : groups) add(app, session);
 }
 
+/// What was typed where a command belongs; "" if a command was understood.
+std::string unknown_command(const CLI::App& app) {
+    if (!app.get_subcommands().empty()) return "";
+    const std::vector<std::string> rest = app.remaining();
+    return rest.empty() || rest.front().starts_with('-') ? "" : rest.front();
+}
+
+std::string nearest_command(const CLI::App& app, const std::string& typed) {
+    const std::vector<const CLI::App*> commands = app.get_subcommands({});
+    std::vector<std::string_view> names;
+    for (const CLI::App* command : commands) names.push_back(command->get_name());
+    const auto near = nearest(typed, names);
+    return near ? "did you mean vesper " + *near + "?" : "vesper help";
+}
+
 /// What the parser says about arguments: help and version are answers, all else is wrong usage.
 int parse_problem(const CLI::App& app, const CLI::ParseError& error, const Console& console) {
     if (error.get_exit_code() == 0) {
         return app.exit(error, console.out, console.err);
+    }
+    if (const std::string typed = unknown_command(app); !typed.empty()) {
+        console.err << "vesper: there is no command " << printable(vesper::quoted(typed)) << "\n  "
+                    << nearest_command(app, typed) << '\n';
+        return static_cast<int>(Exit::usage);
     }
     std::string command;
     for (const CLI::App* chosen : app.get_subcommands()) command = " " + chosen->get_name();

@@ -34,6 +34,10 @@ SetSources sources_in(const std::string& folder, const Config& config) {
                       "vesper init " + manager + " makes one from the shipped rules");
     }
     Result<SetSources> sources = read_set(manager, library_of(config));
+    if (!sources && !std::filesystem::exists(std::filesystem::path{manager} / "shop.toml")) {
+        throw Failure(Exit::no, manager + " has no shop.toml",
+                      "vesper init " + manager + " adds what is missing and keeps what is there");
+    }
     if (!sources) throw Failure(Exit::no, sources.error().message);
     return std::move(*sources);
 }

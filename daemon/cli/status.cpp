@@ -68,6 +68,10 @@ Exit status(Session& session) {
                                         : in_words(status.next_due.shop) + " shop time")
         << ", " << status.in_flight << " in flight, "
         << counted(status.parked, "event waits", "events wait") << " for an order\n";
+    if (!status.redirect_to.empty()) {
+        out << "  letters  all go to " << printable(status.redirect_to)
+            << ", none to a buyer (redirect_to in shop.toml)\n";
+    }
     if (!status.last_replan_why.empty()) {
         out << "  re-plan  " << printable(status.last_replan_why) << ": "
             << replan_text(status.last_replan) << '\n';

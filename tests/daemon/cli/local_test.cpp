@@ -15,7 +15,7 @@ TEST_CASE("no command is an overview, a wrong one is wrong usage") {
     const Seen wrong = person.types({"statsu"});
     CHECK(wrong.code == 2);
     CHECK(wrong.out.empty());
-    CHECK(wrong.err == "vesper: The following argument was not expected: statsu\n  vesper help\n");
+    CHECK(wrong.err == "vesper: there is no command \"statsu\"\n  did you mean vesper status?\n");
     CHECK(person.types({"help", "statsu"}).err ==
           "vesper: there is no command \"statsu\"\n  vesper help\n");
     CHECK(person.types({"job"}).err == "vesper: id is required\n  vesper help job\n");

@@ -87,7 +87,7 @@ TEST_CASE("status puts what is wrong first") {
          R"({"version":"0.1.0","worries":["everything is paused: sale"],"now":)" + due +
              R"(,"started":)" + due +
              R"(,"tzdata":"2026f","shop":{"name":"Sample Shop",)"
-             R"("zone":"Asia/Shanghai"},"set":{"rules":6,"messages":1,"since":)" +
+             R"("zone":"Asia/Shanghai"},"redirect_to":"me@shop.example","set":{"rules":6,"messages":1,"since":)" +
              due +
              R"(,"text":""},"next_due":null,"in_flight":0,"parked":1,)"
              R"("channels":[{"name":"email","kind":"maildir","to":"/o","rate":60}],)"
@@ -102,6 +102,7 @@ TEST_CASE("status puts what is wrong first") {
           "  running  since Sun 29 Mar 02:02, vesperd 0.1.0, tzdata 2026f\n"
           "  rules    6 rules, 1 message, since Sun 29 Mar 02:02\n"
           "  next     nothing waits, 0 in flight, 1 event waits for an order\n"
+          "  letters  all go to me@shop.example, none to a buyer (redirect_to in shop.toml)\n"
           "  re-plan  rules reloaded: of what waits: 2 moved\n"
           "\n"
           "CHANNEL  TO              RATE      SCHEDULED  HELD  RUNNING  UNKNOWN  DELIVERED  REFUSED"

@@ -30,6 +30,9 @@ struct Counters {
     std::int64_t turns = 0, commits_failed = 0;
 };
 
+/// Told of one commit; its counts are in the counters and the moves in the store.
+inline constexpr std::size_t happenings_max = 50'000;
+
 /// The truth, the running set, the zones, and how full the evenings are. One thread, one owner:
 /// House.
 struct Desk {
@@ -42,6 +45,7 @@ struct Desk {
 
     Calendar calendar() const { return {zones, &set->rules, &set->shop}; }
     void tell(Instant at, std::string what, const Job& job, std::string words = "") {
+        if (happenings.size() >= happenings_max) return;  // a re-plan may move a million jobs
         happenings.push_back(
             {at, std::move(what), job.key.order, job.id, job.key.rule, std::move(words)});
     }

@@ -53,16 +53,24 @@ void Dispatcher::settle_one(const Returned& returned, Instant now) {
     } else if (const auto* later = std::get_if<Retry>(&transition)) {
         put_off(*job, returned.attempt, *later, now);
     } else if (const auto* never = std::get_if<Refuse>(&transition)) {
-        const auto order = desk_.store->order(job->key.order);
-        // In a safe first week it is the shop's own address that was refused.
-        const bool buyer_refused = never->suppress && order && desk_.set->shop.redirect_to.empty();
-        if (buyer_refused) desk_.store->suppress(order->buyer.email, never->reason, now);
+        const std::string address =
+            never->suppress ? recipient_of(job->id, returned.attempt) : std::string{};
+        if (!address.empty()) desk_.store->suppress(address, never->reason, now);
         desk_.store->refuse(job->id, returned.attempt, never->reason, now);
         ++desk_.counters.refused;
         desk_.tell(now, "refused", *job, never->reason);
     } else {
         leave_unknown(*job, returned.attempt, std::get<BecomeUnknown>(transition), now);
     }
+}
+
+/// Not the order's address: that may have been mended while the letter was under way.
+std::string Dispatcher::recipient_of(std::int64_t job, std::int64_t attempt) const {
+    for (const AttemptRow& row : desk_.store->attempts(job)) {
+        // In a safe first week it is the shop's own address that was refused.
+        if (row.id == attempt && row.redirected_from.empty()) return row.recipient;
+    }
+    return "";
 }
 
 void Dispatcher::finish(const Job& job, std::int64_t attempt, const Finish& finish, Instant now) {
@@ -120,6 +128,7 @@ void Dispatcher::leave_unknown(const Job& job, std::int64_t attempt, const Becom
 }
 
 void Dispatcher::settle_orphans(Instant now) {
+    const Unknown cut_off{"the house stopped while the letter was under way"};
     for (const auto& [job, attempt] : desk_.store->orphans()) {
         switch (courier_.ask(job.channel, to_string(job.key))) {
             case Asked::accepted:
@@ -129,10 +138,9 @@ void Dispatcher::settle_orphans(Instant now) {
                 unsent_.emplace_back(job.id, attempt.id);
                 break;
             case Asked::cannot_be_asked:
-                leave_unknown(job, attempt.id,
-                              {"the house stopped while the letter was under way",
-                               job.on_unknown == OnUnknown::resend},
-                              now);
+                leave_unknown(
+                    job, attempt.id,
+                    std::get<BecomeUnknown>(settle(job, cut_off, config_.retry, now, now)), now);
                 break;
         }
     }
@@ -177,7 +185,7 @@ int Dispatcher::room(const std::string& channel, Instant now) const {
     int slots = std::min(courier_.free_slots(channel), claim_limit);
     const auto started_here =
         std::count_if(started_.begin(), started_.end(),
-                      [&](const Parcel& parcel) { return parcel.channel == channel; });
+                      [&](const Started& one) { return one.parcel.channel == channel; });
     slots -= static_cast<int>(started_here);
     if (lane.failures > 0)
         slots = std::min(slots, 1);  // one letter tries whether the channel is back
@@ -279,8 +287,9 @@ bool Dispatcher::hand_over(const Job& job, const Order& order, Instant now) {
     const std::int64_t id = desk_.store->start(job, attempt);
     desk_.occupancy.add(job.channel, job.due, -1);
     if (!envelope.redirected_from.empty()) ++redirected_;
-    started_.push_back({job.id, id, job.channel, to_string(job.key), envelope.message_id,
-                        envelope.from, envelope.to, envelope.bytes});
+    started_.push_back({{job.id, id, job.channel, to_string(job.key), envelope.message_id,
+                         envelope.from, envelope.to, envelope.bytes},
+                        job.closes});
     Lane& lane = lanes_[job.channel];
     if (lane.minute != minute_of(now)) {
         lane.minute = minute_of(now);
@@ -293,23 +302,30 @@ bool Dispatcher::hand_over(const Job& job, const Order& order, Instant now) {
 
 // ---- after the commit
 
-void Dispatcher::committed() {
+void Dispatcher::committed(Instant now) {
     returned_.clear();
     unsent_.clear();
-    for (Parcel& parcel : started_) courier_.carry(std::move(parcel));
+    for (Started& one : started_) {
+        if (now >= one.closes) {
+            unsent_.emplace_back(one.parcel.job, one.parcel.attempt);
+        } else {
+            courier_.carry(std::move(one.parcel));
+        }
+    }
     started_.clear();
 }
 
 void Dispatcher::failed(bool unknown) {
-    for (const Parcel& parcel : started_) {
-        if (unknown) unsent_.emplace_back(parcel.job, parcel.attempt);
-        Lane& lane = lanes_[parcel.channel];
+    for (const Started& one : started_) {
+        if (unknown) unsent_.emplace_back(one.parcel.job, one.parcel.attempt);
+        Lane& lane = lanes_[one.parcel.channel];
         lane.sent = std::max(0, lane.sent - 1);
     }
     started_.clear();
 }
 
 std::optional<Instant> Dispatcher::next_due(Instant now) const {
+    if (!unsent_.empty()) return now;
     std::optional<Instant> next;
     const auto sooner = [&](Instant instant) { next = next ? std::min(*next, instant) : instant; };
     for (const auto& [channel, lane] : lanes_) {
@@ -329,7 +345,7 @@ std::optional<Instant> Dispatcher::next_due(Instant now) const {
 }
 
 bool Dispatcher::idle() const {
-    return courier_.in_flight() == 0 && returned_.empty();
+    return courier_.in_flight() == 0 && returned_.empty() && unsent_.empty();
 }
 
 }  // namespace vesper

@@ -29,12 +29,13 @@ public:
     /// Moves the jobs on whose opening has passed while nothing could leave. Inside a commit.
     void look_after_missed(Instant now);
 
-    /// The commit stands: hands over what was started.
-    void committed();
+    /// The commit stands: hands over what was started. `now` is read after it: what a stalled disk
+    /// has kept beyond its window stays, and the next turn takes it back.
+    void committed(Instant now);
     /// The commit failed. `unknown`: it may stand after all; what was started never left the house.
     void failed(bool unknown);
-    /// After a reopen: jobs that a failed commit may have started and that never left. Inside a
-    /// commit.
+    /// Jobs that were started and never left: by a commit that failed and may stand, or came too
+    /// late. Inside a commit.
     void take_back_unsent(Instant now);
 
     /// When the loop must look again for a job; nothing if no channel could take one before
@@ -54,11 +55,18 @@ private:
         int failures = 0;
     };
 
+    struct Started {
+        Parcel parcel;
+        Instant closes;
+    };
+
     void settle_one(const Returned& returned, Instant now);
     void finish(const Job& job, std::int64_t attempt, const Finish& finish, Instant now);
     void put_off(const Job& job, std::int64_t attempt, const Retry& retry, Instant now);
     void leave_unknown(const Job& job, std::int64_t attempt, const BecomeUnknown& unknown,
                        Instant now);
+    /// Where the letter of this attempt went; empty: to the shop itself, or erased since.
+    std::string recipient_of(std::int64_t job, std::int64_t attempt) const;
     void note_lane(const std::string& channel, const Outcome& outcome, Instant now);
     int room(const std::string& channel, Instant now) const;
     bool paused(const std::string& channel) const;
@@ -72,7 +80,7 @@ private:
     Courier& courier_;
     std::map<std::string, Lane> lanes_;
     std::vector<Returned> returned_;
-    std::vector<Parcel> started_;
+    std::vector<Started> started_;
     std::vector<std::pair<std::int64_t, std::int64_t>> unsent_;  // job, attempt
     std::vector<Pause> pauses_;                                  // as of the last commit
     std::int64_t redirected_ = 0;

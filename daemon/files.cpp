@@ -57,22 +57,22 @@ Result<bool> gather(const fs::path& base, const fs::path& folder, const std::str
     if (status.type() == fs::file_type::not_found) return true;
     fs::recursive_directory_iterator entries{
         base / folder, fs::directory_options::follow_directory_symlink, error};
-    if (error)
-        return fail("cannot read the folder " + (base / folder).string() + ": " + error.message());
-    for (; entries != fs::recursive_directory_iterator{}; entries.increment(error)) {
-        if (error)
-            return fail("cannot read the folder " + (base / folder).string() + ": " +
-                        error.message());
+    while (!error && entries != fs::recursive_directory_iterator{}) {
         if (entries.depth() > 4)
             return fail("folders nested too deeply in " + (base / folder).string());
         const fs::path& path = entries->path();
+        std::error_code not_there;  // a link to nowhere is no folder; reading it says more
+        const bool is_folder = entries->is_directory(not_there);
         if (passed_over(path.filename().string())) {
-            if (entries->is_directory(error)) entries.disable_recursion_pending();
-            continue;
+            if (is_folder) entries.disable_recursion_pending();
+        } else if (path.extension() == ending && !is_folder) {
+            found[path.lexically_relative(base).generic_string()] = path;
         }
-        if (path.extension() != ending || entries->is_directory(error)) continue;
-        found[path.lexically_relative(base).generic_string()] = path;
+        entries.increment(error);
     }
+    // An error ends the walk: half a set must not pass for the whole, it would withdraw letters.
+    if (error)
+        return fail("cannot read the folder " + (base / folder).string() + ": " + error.message());
     return true;
 }
 

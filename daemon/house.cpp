@@ -15,7 +15,9 @@ namespace {
 constexpr int pending_per_turn = 2000;  // bounds how long one commit keeps others waiting
 constexpr seconds probe_every{1};       // DESIGN 5: while the store cannot be written
 constexpr seconds prune_every{3600};
+constexpr seconds prune_rest{1};  // between two full stretches: nobody should wait for them
 constexpr int prune_rows = 500;
+constexpr const char* rules_changed = "the rules changed";
 
 bool zone_exists(const ZoneSnapshot* zones, const std::string& name) {
     return zones->find(name) != nullptr;
@@ -65,10 +67,11 @@ House::House(Parts parts)
     refresh_occupancy();
     const Instant now = clock_->now();
     desk_.store->in_one_commit([&] {
-        dispatcher_->settle_orphans(now);
+        dispatcher_->settle_orphans(now);  // first: what goes back on the plan follows the new set
+        if (!status_.set_from_store) adopt_set(parts.sources, now);
         adopt_zones_of_last_run(now);
     });
-    dispatcher_->committed();
+    dispatcher_->committed(now);
     desk_.happenings.clear();  // nobody listens yet
 }
 
@@ -87,12 +90,6 @@ void House::take_first_set(const Parts& parts) {
     status_.set_since = clock_->now();
     if (loaded.set) {
         desk_.set = std::make_unique<RunningSet>(std::move(*loaded.set));
-        const auto kept = desk_.store->kept_set();
-        desk_.store->in_one_commit([&] {
-            if (kept) compare_with_kept(*kept, status_.set_since);
-            desk_.store->keep_set(parts.sources, status_.set_since);
-        });
-        desk_.happenings.clear();
         return;
     }
     const auto kept = desk_.store->kept_set();
@@ -111,12 +108,18 @@ void House::take_first_set(const Parts& parts) {
 
 /// The files may have been edited while the daemon was down: what waits follows them, as at a
 /// reload.
-void House::compare_with_kept(const SetSources& kept, Instant now) {
-    const Loaded before = load_checked(kept, config_, *desk_.zones);
-    if (!before.set) return;
-    refresh_occupancy();
-    status_.last_replan = replan_for_rules(desk_, *before.set, "the rules changed", now);
-    status_.last_replan_why = "rules changed while stopped";
+void House::adopt_set(const SetSources& sources, Instant now) {
+    if (const auto kept = desk_.store->kept_set()) {
+        // Not against the channels of today: an operator may have renamed one, and what waits for
+        // the old name would wait for ever. A set that does not load at all says nothing: every
+        // rule may have changed.
+        const Loaded before = load_set(*kept, {});
+        const RunningSet unknown{};
+        status_.last_replan =
+            replan_for_rules(desk_, before.set ? *before.set : unknown, rules_changed, now);
+        status_.last_replan_why = "rules changed while stopped";
+    }
+    desk_.store->keep_set(sources, now);
 }
 
 /// tzdata may have been upgraded while the daemon was down.
@@ -228,15 +231,15 @@ void House::take_work(Pending& pending, Turn& turn) {
 void House::upkeep(Instant now) {
     intake_->drop_parked(now);
     if (now - last_prune_ < prune_every) return;
-    last_prune_ = now;
-    desk_.store->prune(now - date::days{config_.keep_days}, prune_rows);
+    const int gone = desk_.store->prune(now - date::days{config_.keep_days}, prune_rows);
+    last_prune_ = gone < prune_rows ? now : now - prune_every + prune_rest;  // full: there is more
 }
 
 void House::after_commit(Turn& turn) {
     newest_ = desk_.store->newest_instant().value_or(newest_);
     std::erase_if(pending_, [](const std::unique_ptr<Pending>& pending) { return pending->taken; });
     for (const auto& acknowledge : turn.acknowledgements) acknowledge();
-    dispatcher_->committed();
+    dispatcher_->committed(clock_->now());
     const std::vector<Happening> happened = std::move(desk_.happenings);
     desk_.happenings.clear();
     if (!on_happening) return;
@@ -346,7 +349,7 @@ Reload House::reload(const SetSources& sources) {
     desk_.set = std::make_unique<RunningSet>(std::move(*loaded.set));
     const Instant now = clock_->now();
     const bool written = change_in_one_commit([&] {
-        reload.replan = replan_for_rules(desk_, *before, "the rules changed", now);
+        reload.replan = replan_for_rules(desk_, *before, rules_changed, now);
         desk_.store->keep_set(sources, now);
     });
     if (!written) {

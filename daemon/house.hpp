@@ -143,7 +143,7 @@ private:
     struct Pending;  // a submission or a piece of work that waits for a turn
     struct Turn;     // what this turn will do once it is committed
     void take_first_set(const Parts& parts);
-    void compare_with_kept(const SetSources& kept, Instant now);
+    void adopt_set(const SetSources& sources, Instant now);
     void adopt_zones_of_last_run(Instant now);
     void refresh_occupancy();
     void take_in(Turn& turn);

@@ -62,29 +62,44 @@ void land_anew(Desk& desk, const Job& job, const Order& order, const std::string
                     why, now, tally);
 }
 
-/// The job of a rule whose words changed, planned afresh from the event it follows.
-void plan_afresh(Desk& desk, const Job& job, const Rule& rule, const std::string& why, Instant now,
-                 Replan& tally) {
+/// What the words of today make of a job, from the event that it follows.
+struct Afresh {
+    std::optional<Job> job;
+    std::string reason;  // where there is none
+};
+
+Afresh planned_afresh(const Desk& desk, const Job& job, const Rule& rule, const std::string& why,
+                      Instant now) {
     const Order order = order_of(desk, job);
     Evaluation evaluation = evaluate(desk.set->rules, order, {rule.on, job.intent.anchor});
     std::erase_if(evaluation.matches, [&](const Match& match) {
         return match.rule->name != job.key.rule || match.step != job.key.step;
     });
-    if (job.state == JobState::scheduled) desk.occupancy.add(job.channel, job.due, -1);
     Plan fresh = plan(evaluation, order, desk.calendar(), desk.occupancy, now);
-    if (fresh.jobs.empty()) {
-        std::string reason = why + ": the rule no longer applies";
-        for (const Refusal& refusal : evaluation.refusals) {
-            if (refusal.rule == job.key.rule) reason = why + ": " + refusal.reason;
-        }
-        for (const NotPlanned& none : fresh.none) reason = why + ": " + none.reason;
+    if (!fresh.jobs.empty()) {
+        fresh.jobs.front().id = job.id;
+        return {std::move(fresh.jobs.front()), ""};
+    }
+    std::string reason = why + ": the rule no longer applies";
+    for (const Refusal& refusal : evaluation.refusals) {
+        if (refusal.rule == job.key.rule) reason = why + ": " + refusal.reason;
+    }
+    for (const NotPlanned& none : fresh.none) reason = why + ": " + none.reason;
+    return {std::nullopt, reason};
+}
+
+/// The job of a rule whose words changed, planned afresh.
+void plan_afresh(Desk& desk, const Job& job, const Rule& rule, const std::string& why, Instant now,
+                 Replan& tally) {
+    if (job.state == JobState::scheduled) desk.occupancy.add(job.channel, job.due, -1);
+    Afresh fresh = planned_afresh(desk, job, rule, why, now);
+    if (!fresh.job) {
         if (job.state == JobState::scheduled) desk.occupancy.add(job.channel, job.due);
-        withdraw_job(desk, job, reason, now);
+        withdraw_job(desk, job, fresh.reason, now);
         ++tally.withdrawn;
         return;
     }
-    Job& revised = fresh.jobs.front();
-    revised.id = job.id;
+    Job& revised = *fresh.job;
     if (job.state == JobState::held && !held_by_house(job)) {  // new words release nobody's hold
         revised.state = JobState::held;
         revised.reason = job.reason;
@@ -101,19 +116,36 @@ void plan_afresh(Desk& desk, const Job& job, const Rule& rule, const std::string
         why + ": " + (revised.state == JobState::held ? revised.reason : revised.explanation));
 }
 
-/// A rule came back: what its removal withdrew is put on the plan again.
-void reinstate_jobs_of(Desk& desk, const std::string& rule, Instant now, Replan& tally) {
+/// A job that a change of the rules withdrew, and another change plans again, under its words.
+void reinstate_afresh(Desk& desk, const Job& job, const Rule& rule, const std::string& why,
+                      Instant now, Replan& tally) {
+    const Afresh fresh = planned_afresh(desk, job, rule, why, now);
+    if (!fresh.job || fresh.job->state != JobState::scheduled) return;
+    const Job& revised = *fresh.job;
+    const Landing landing{revised.due,     revised.closes, revised.local_date,
+                          revised.expires, revised.intent, revised.explanation};
+    desk.store->reinstate(job.id, landing, "the rule is back", now);
+    desk.store->revise(revised, why, now);
+    desk.occupancy.add(revised.channel, revised.due);
+    ++tally.reinstated;
+    desk.tell(now, "reinstated", revised, "the rule is back: " + revised.explanation);
+}
+
+/// Rules that came back, or say again what they said: what their change withdrew is put on the
+/// plan again. A manager's slip of the pen must not cost letters.
+void reinstate_withdrawn(Desk& desk, const std::map<std::string, bool>& differs,
+                         const std::string& why, Instant now, Replan& tally) {
     JobFilter filter;
     filter.states = {JobState::withdrawn};
-    filter.rule = rule;
+    filter.due_from = now - stale_after - date::days{1};  // what was due before then is stale
     filter.limit = walk_step;
     for (;;) {
         const std::vector<Job> page = desk.store->jobs(filter);
         for (const Job& job : page) {
-            if (job.reason != rule_gone) continue;
-            const bool lands =
-                reinstate_job(desk, job, order_of(desk, job), "the rule is back", now);
-            tally.reinstated += lands ? 1 : 0;
+            const bool by_rules = job.reason == rule_gone || job.reason.starts_with(why + ": ");
+            const Rule* rule = by_rules ? desk.set->rules.find(job.key.rule) : nullptr;
+            if (!rule || !differs.at(rule->name)) continue;
+            reinstate_afresh(desk, job, *rule, why, now, tally);
         }
         if (page.size() < walk_step) return;
         filter.after = {page.back().due, page.back().id};
@@ -207,6 +239,8 @@ Replan replan_for_rules(Desk& desk, const RunningSet& before, const std::string&
     const bool any_differs =
         std::any_of(differs.begin(), differs.end(), [](const auto& rule) { return rule.second; });
     if (!other_doubt && !any_gone && !any_differs) return tally;  // a million jobs need no look
+    // First, or it would meet what the walk withdraws.
+    if (any_differs) reinstate_withdrawn(desk, differs, why, now, tally);
     walk_waiting(desk, [&](const Job& job) {
         const Rule* rule = rules.find(job.key.rule);
         if (!rule || static_cast<std::size_t>(job.key.step) >= rule->steps.size()) {
@@ -216,16 +250,12 @@ Replan replan_for_rules(Desk& desk, const RunningSet& before, const std::string&
             plan_afresh(desk, job, *rule, why, now, tally);
         }
     });
-    for (const Rule& rule : rules.rules) {
-        if (!before.rules.find(rule.name)) reinstate_jobs_of(desk, rule.name, now, tally);
-    }
     return tally;
 }
 
 bool reinstate_job(Desk& desk, const Job& job, const Order& order, const std::string& why,
                    Instant now) {
-    const Replanned decision =
-        replan(job, order, desk.calendar(), desk.occupancy, earliest(job, now), now);
+    const Replanned decision = reinstated(job, order, desk.calendar(), desk.occupancy, now);
     const auto* landing = std::get_if<Landing>(&decision);
     if (!landing) return false;
     desk.store->reinstate(job.id, *landing, why, now);

@@ -232,6 +232,7 @@ void Service::look_at_zones() {
     const auto zones = read_zoneinfo(folder);
     if (!zones) return log::warning("keeping the time zones in use: " + zones.error().message);
     house_.new_zones(*zones);
+    if (&house_.zones() != zones->get()) return;  // not written: tried again in a minute
     zones_seen_ = seen;
     log::info("time zones: " + house_.status().last_replan_why);
     turn_soon();

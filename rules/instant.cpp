@@ -8,6 +8,8 @@ namespace vesper {
 namespace {
 
 constexpr std::size_t fraction_digits_max = 32;
+constexpr Instant earliest_written{date::sys_days{date::year{0} / 1 / 1}};
+constexpr Instant latest_written{date::sys_days{date::year{10000} / 1 / 1} - seconds{1}};
 
 /// Reads a text from the left; every step answers whether it went well.
 class Reading {
@@ -99,8 +101,11 @@ Result<Instant> parse_instant(std::string_view text) {
     const auto offset = read_offset(reading);
     if (!offset || !reading.done()) return fail("the offset from UTC is not like Z or +11:00");
     // A leap second has no number of its own in Unix time; :60 counts on into the next minute.
-    return Instant{date::sys_days{calendar} + std::chrono::hours{*hour} +
-                   std::chrono::minutes{*minute} + seconds{*second} - *offset};
+    const Instant instant{date::sys_days{calendar} + std::chrono::hours{*hour} +
+                          std::chrono::minutes{*minute} + seconds{*second} - *offset};
+    // The offset may lead out of the years that can be written, and then read again.
+    if (instant < earliest_written || instant > latest_written) return fail("no such year in UTC");
+    return instant;
 }
 
 std::string to_string(Instant instant) {

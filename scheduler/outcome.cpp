@@ -68,7 +68,9 @@ Transition settle(const Job& job, const Outcome& outcome, const RetryPolicy& pol
             return Refuse{said.reason, said.suppress};
         }
         Transition operator()(const Unknown& said) const {
-            return BecomeUnknown{said.reason, job.on_unknown == OnUnknown::resend};
+            // Every try ended put off or unknown, this one included.
+            const bool once_more = job.attempts - job.deferrals < unknown_tries_max;
+            return BecomeUnknown{said.reason, job.on_unknown == OnUnknown::resend && once_more};
         }
     };
     return std::visit(Settle{job, policy, finished_at, now}, outcome);

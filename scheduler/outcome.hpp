@@ -63,6 +63,10 @@ struct BecomeUnknown {
 };  // resend: land it again, same Message-ID
 using Transition = std::variant<Finish, Retry, Refuse, BecomeUnknown>;
 
+/// Tries of one letter whose fate may stay unknown before a person must look: each may have been a
+/// copy in the buyer's mailbox, and a relay that loses every answer would fill it.
+inline constexpr int unknown_tries_max = 3;
+
 /// `finished_at` is when the far side answered; `now` the turn's reading. The job is running.
 Transition settle(const Job& job, const Outcome& outcome, const RetryPolicy& policy,
                   Instant finished_at, Instant now);

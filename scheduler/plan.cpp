@@ -119,6 +119,13 @@ Replanned replan(const Job& job, const Order& order, const Calendar& calendar,
     return decide(question);
 }
 
+Replanned reinstated(const Job& job, const Order& order, const Calendar& calendar,
+                     const Occupancy& occupancy, Instant now) {
+    const ZoneAnswer buyer = resolve_buyer(order, *calendar.zones);
+    const Instant not_before = std::max(job.intent.not_before, now);
+    return decide({job, order, buyer, calendar, occupancy, {}, not_before, true, {}});
+}
+
 Replanned missed(const Job& job, const Order& order, const Calendar& calendar,
                  const Occupancy& occupancy, Instant now) {
     const std::string note = missed_note(job, calendar.zones->find(job.intent.zone));

@@ -72,6 +72,10 @@ using Replanned = std::variant<Landing, HoldIt, ExpireIt>;
 Replanned replan(const Job& job, const Order& order, const Calendar& calendar,
                  const Occupancy& occupancy, Instant not_before, Instant now);
 
+/// Where a job lands again that was off the plan for a while: as `replan`, and staleness is judged.
+Replanned reinstated(const Job& job, const Order& order, const Calendar& calendar,
+                     const Occupancy& occupancy, Instant now);
+
 /// It is due and yet could not leave before `closes` (an outage, a pause): what `missed` makes of
 /// it.
 Replanned missed(const Job& job, const Order& order, const Calendar& calendar,

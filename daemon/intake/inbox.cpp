@@ -58,8 +58,9 @@ int Inbox::look() {
     std::error_code error;
     for (const fs::directory_entry& entry : fs::directory_iterator{folder_, error}) {
         const std::string name = entry.path().filename().string();
-        if (!is_ready_name(name) || !entry.is_regular_file(error) || under_way_.contains(name))
-            continue;
+        // A link is not followed: reading the store through one would let go of its lock.
+        const bool is_file = entry.symlink_status(error).type() == fs::file_type::regular;
+        if (!is_ready_name(name) || !is_file || under_way_.contains(name)) continue;
         const auto size = entry.file_size(error);
         if (error) continue;
         const auto changed = entry.last_write_time(error).time_since_epoch().count();
@@ -80,7 +81,10 @@ bool Inbox::begin(const std::string& name) {
     const Result<std::string> text = read_file((fs::path{folder_} / name).string(), file_bytes_max);
     if (!text) {
         log::warning("inbox file=" + log::value(name) + " " + text.error().message);
-        return false;
+        std::error_code error;
+        if (fs::file_size(fs::path{folder_} / name, error) <= file_bytes_max || error) return false;
+        move_away(name, "rejected", text.error().message + "\n");  // it will not become smaller
+        return true;
     }
     SplitBody split = split_events(*text, file_events_max);
     if (!split.problems.empty()) {
@@ -94,7 +98,11 @@ bool Inbox::begin(const std::string& name) {
     file->name = name;
     file->events = std::move(split.events);
     under_way_[name] = file;
-    submit_next(file);
+    if (file->events.empty()) {  // an array of nothing: no answer would ever end it
+        finish(*file);
+    } else {
+        submit_next(file);
+    }
     return true;
 }
 

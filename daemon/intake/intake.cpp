@@ -76,10 +76,11 @@ void Intake::apply(const Event& event, std::int64_t seq, EventVerdict& verdict, 
     if (folded.order.test) verdict.effect = "test";
     desk_.store->set_event_effect(seq, verdict.effect);
     if (folded.changed) desk_.store->put_order(folded.order, now);
+    // Whatever comes after an erasure may name the buyer again: its body goes the same way.
+    if (folded.order.redacted) desk_.store->erase_order(verdict.order_key, now);
     if (event.kind == Event::Kind::redacted) {
         verdict.withdrawn +=
             withdraw_waiting(desk_, verdict.order_key, "", "the buyer's data was erased", now);
-        desk_.store->erase_order(verdict.order_key, now);
         return;
     }
     for (const Reached& reached : folded.reached) follow(folded.order, reached, seq, verdict, now);

@@ -79,11 +79,21 @@ TEST_CASE("never is refused, and a dead address is suppressed") {
 TEST_CASE("unknown is resent only where the rule says so") {
     Job job = running_job();
     job.on_unknown = GENERATE(OnUnknown::resend, OnUnknown::hold);
-    job.attempts = 1000;  // attempts do not decide this
     const auto unknown =
         std::get<BecomeUnknown>(settle(job, Unknown{"the connection broke"}, {}, now, now));
     CHECK(unknown.reason == "the connection broke");
     CHECK(unknown.resend == (job.on_unknown == OnUnknown::resend));
+}
+
+TEST_CASE("a letter whose every answer is lost is not resent for ever") {
+    auto [attempts, deferrals, resend] = GENERATE(table<int, int, bool>(
+        {{1, 0, true}, {2, 0, true}, {3, 0, false}, {20, 18, true}, {21, 18, false}}));
+    Job job = running_job();
+    job.on_unknown = OnUnknown::resend;
+    job.attempts = attempts;
+    job.deferrals = deferrals;
+    INFO(attempts << " tries, " << deferrals << " put off");
+    CHECK(std::get<BecomeUnknown>(settle(job, Unknown{"lost"}, {}, now, now)).resend == resend);
 }
 
 TEST_CASE("back-off doubles, ends, spreads, and repeats itself") {

@@ -87,7 +87,8 @@ TEST_CASE("status puts what is wrong first") {
          R"({"version":"0.1.0","worries":["everything is paused: sale"],"now":)" + due +
              R"(,"started":)" + due +
              R"(,"tzdata":"2026f","shop":{"name":"Sample Shop",)"
-             R"("zone":"Asia/Shanghai"},"redirect_to":"me@shop.example","set":{"rules":6,"messages":1,"since":)" +
+             R"("zone":"Asia/Shanghai"},"redirect_to":"me@shop.example",)"
+             R"("set":{"rules":6,"messages":1,"since":)" +
              due +
              R"(,"text":""},"next_due":null,"in_flight":0,"parked":1,)"
              R"("channels":[{"name":"email","kind":"maildir","to":"/o","rate":60}],)"

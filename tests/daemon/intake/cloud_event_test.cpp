@@ -29,7 +29,8 @@ TEST_CASE("a canonical event reads back field by field") {
     const ParsedEvent parsed = parse(R"({
       "specversion": "1.0", "id": "e-1", "source": "shopify:/my-shop.myshopify.com",
       "type": "vesper.order.paid.v1", "time": "2026-11-20T09:12:44+11:00",
-      "sequence": "2026-11-19T22:12:45.000Z", "datacontenttype": "application/json", "traceparent": "ignored",
+      "sequence": "2026-11-19T22:12:45.000Z",
+      "datacontenttype": "application/json", "traceparent": "ignored",
       "data": {
         "order": {"id": 820982911946154508, "platform": "shopify",
                   "account": "my-shop.myshopify.com", "number": "#1030",

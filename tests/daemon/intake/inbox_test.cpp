@@ -133,3 +133,15 @@ TEST_CASE("a file larger than a turn is stored whole") {
     house.look();
     CHECK(house.read("done/many.jsonl.report.txt") == "1700 stored, 0 known already, 0 refused\n");
 }
+
+TEST_CASE("an array of nothing is done with, and blocks nobody") {
+    InboxHouse house;
+    for (const char* name : {"1.json", "2.json", "3.json", "4.json"}) house.drop(name, "[]");
+    house.look();
+    house.drop("5.json", delivered("A1"));
+    house.look();
+    CHECK(fs::exists(house.folder + "/done/1.json"));
+    CHECK(fs::exists(house.folder + "/done/5.json"));
+    house.inbox->look();
+    CHECK_FALSE(house.inbox->busy());
+}

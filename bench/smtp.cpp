@@ -1,12 +1,15 @@
-// Letters a second through render, MIME and the courier into a relay that takes everything; compare
-// with smtp-source, which sends one ready message over as many connections (tools/bench does).
-//
-//   bench_smtp RELAY LETTERS CONNECTIONS        e.g. 127.0.0.1:2525 5000 20
+// Letters a second through render, MIME and the courier into Postfix's smtp-sink, which takes
+// everything; beside it smtp-source, which sends one ready message again and again over as many
+// connections. In turns, since machines are noisy.
 #include "daemon/delivery/courier.hpp"
 #include "daemon/delivery/letter.hpp"
 
+#include <sys/wait.h>
+#include <unistd.h>
+
 #include <chrono>
 #include <condition_variable>
+#include <csignal>
 #include <cstdio>
 #include <cstdlib>
 #include <mutex>
@@ -85,21 +88,38 @@ Parcel a_parcel(int number, const Message& message, const Shop& shop, const Zone
             std::move(envelope.bytes)};
 }
 
-}  // namespace
-
-int main(int count, char** words) {
-    if (count != 4) {
-        std::fprintf(stderr, "usage: bench_smtp RELAY LETTERS CONNECTIONS\n");
-        return 2;
+/// smtp-sink on a port of the loopback, ended with the program.
+class Sink {
+public:
+    explicit Sink(const std::string& address) : process_(::fork()) {
+        if (process_ == 0) {
+            const char* const user = ::getuid() == 0 ? "nobody" : nullptr;
+            if (user != nullptr)
+                ::execlp("smtp-sink", "smtp-sink", "-u", user, address.c_str(), "64", nullptr);
+            ::execlp("smtp-sink", "smtp-sink", address.c_str(), "64", nullptr);
+            ::_exit(127);
+        }
     }
+    Sink(const Sink&) = delete;
+    Sink& operator=(const Sink&) = delete;
+    ~Sink() {
+        ::kill(process_, SIGTERM);
+        ::waitpid(process_, nullptr, 0);
+    }
+
+private:
+    pid_t process_;
+};
+
+/// Letters a second, or 0 if not all were delivered.
+double ours(const std::string& relay, int letters, int connections) {
     ChannelConfig config;
     config.name = "email";
     config.kind = ChannelConfig::Kind::email;
-    config.relay = words[1];
+    config.relay = relay;
     config.tls = ChannelConfig::Tls::none;
     config.helo = "load.example";
-    config.connections = std::atoi(words[3]);
-    const int letters = std::atoi(words[2]);
+    config.connections = connections;
 
     Bell bell;
     const auto courier = make_network_courier({{"email", config}}, [&bell] { bell.ring(); });
@@ -118,7 +138,44 @@ int main(int count, char** words) {
         }
     }
     const std::chrono::duration<double> took = steady_clock::now() - start;
-    std::printf("%d of %d letters delivered in %.2f s: %.0f letters/s\n", delivered, letters,
-                took.count(), letters / took.count());
-    return delivered == letters ? 0 : 1;
+    return delivered == letters ? letters / took.count() : 0;
+}
+
+double theirs(const std::string& relay, int letters, int connections, std::size_t bytes) {
+    const std::string command = "smtp-source -d -s " + std::to_string(connections) + " -m " +
+                                std::to_string(letters) + " -l " + std::to_string(bytes) + " " +
+                                relay;
+    const auto start = steady_clock::now();
+    const bool sent = std::system(command.c_str()) == 0;
+    const std::chrono::duration<double> took = steady_clock::now() - start;
+    return sent ? letters / took.count() : 0;
+}
+
+}  // namespace
+
+int main() {
+    constexpr int letters = 5000;
+    constexpr int connections = 20;
+    constexpr int rounds = 5;
+    const std::string path = std::getenv("PATH") == nullptr ? "" : std::getenv("PATH");
+    ::setenv("PATH", (path + ":/usr/sbin").c_str(), 1);
+    const std::string relay = "127.0.0.1:" + std::to_string(20000 + ::getpid() % 10000);
+    const Sink sink(relay);
+    const auto end = steady_clock::now() + std::chrono::seconds{10};
+    while (ours(relay, 1, 1) == 0)
+        if (steady_clock::now() > end) {
+            std::fprintf(stderr, "bench_smtp: smtp-sink does not run (package postfix)\n");
+            return 1;
+        }
+    const std::size_t bytes =
+        a_parcel(1, a_message(), a_shop(), Zone("Europe/Berlin", {0}, {3600})).bytes.size();
+    std::printf("%d letters of %zu bytes, %d connections\n", letters, bytes, connections);
+    for (int round = 0; round < rounds; ++round) {
+        const double vesper = ours(relay, letters, connections);
+        const double source = theirs(relay, letters, connections, bytes);
+        if (vesper == 0 || source == 0) return 1;
+        std::printf("vesper %6.0f/s   smtp-source %6.0f/s   %3.0f %%\n", vesper, source,
+                    100 * vesper / source);
+    }
+    return 0;
 }

@@ -60,7 +60,9 @@ void CurlLoop::run(milliseconds wait) {
     if (!working_.empty()) curl_multi_perform(multi_, &working);
     report_finished();
 
-    std::vector<curl_waitfd> sockets{{bell_, CURL_WAIT_POLLIN, 0}};
+    std::vector<curl_waitfd> sockets;
+    sockets.reserve(watched_.size() + 1);
+    sockets.push_back({bell_, CURL_WAIT_POLLIN, 0});
     Time until = steady_clock::now() + wait;
     for (const auto& [socket, watch] : watched_) {
         const int events = CURL_WAIT_POLLIN | (watch.for_writing ? CURL_WAIT_POLLOUT : 0);

@@ -71,7 +71,9 @@ int SmtpConnection::Curl::listen(CURL*, curl_infotype type, char* text, std::siz
     } else if (type == CURLINFO_HEADER_IN) {
         curl.owner->talk_.heard(line);
         // "250-SIZE 10240000"
-        if (size >= 8 && line.substr(4, 4) == "SIZE") curl.owner->takes_size_ = true;
+        const std::string_view word = line.substr(std::min<std::size_t>(4, size));
+        if (word.substr(0, 4) == "SIZE") curl.owner->takes_size_ = true;
+        if (word.substr(0, 10) == "PIPELINING") curl.owner->pipelines_ = true;
     }
     return 0;
 }
@@ -158,6 +160,7 @@ void SmtpConnection::stop() {
 void SmtpConnection::connect() {
     talk_ = {};
     takes_size_ = false;
+    pipelines_ = false;
     curl_->trouble[0] = '\0';
     loop_.add(curl_->easy.get(), [this](int result) { connected(result); });
 }
@@ -181,7 +184,12 @@ void SmtpConnection::begin() {
     end_by_ = steady_clock::now() + patience_.whole;
     say("MAIL FROM:<" + parcel_.from + ">" +
         (takes_size_ ? " SIZE=" + std::to_string(parcel_.bytes.size()) : ""));
+    if (pipelines_) unsent_ += recipient_command() + "\r\n";
     move(false);
+}
+
+std::string SmtpConnection::recipient_command() const {
+    return "RCPT TO:<" + parcel_.to + ">";
 }
 
 void SmtpConnection::say(const std::string& command) {
@@ -222,8 +230,10 @@ void SmtpConnection::hear(const std::string& line) {
     }
     if (talk_.code() == 0) return;  // a line of several
     const bool yes = talk_.code() >= 200 && talk_.code() < 300;
-    if (yes && asked == SmtpPhase::sender) {
-        say("RCPT TO:<" + parcel_.to + ">");
+    if (yes && asked == SmtpPhase::sender && pipelines_) {
+        talk_.said(recipient_command());  // with MAIL, in one packet
+    } else if (yes && asked == SmtpPhase::sender) {
+        say(recipient_command());
     } else if (yes && asked == SmtpPhase::recipient) {
         say("DATA");
     } else {

@@ -37,6 +37,7 @@ private:
     void connect();
     void connected(int result);
     void begin();
+    std::string recipient_command() const;
     void say(const std::string& command);
     void move(bool timed_out);
     bool push();
@@ -55,6 +56,7 @@ private:
     std::unique_ptr<Curl> curl_;
     int socket_ = -1;
     bool takes_size_ = false;  // RFC 1870
+    bool pipelines_ = false;   // RFC 2920; DATA waits, so that a refused buyer's letter stays here
 
     Parcel parcel_;
     Channel::Done done_;

@@ -129,8 +129,11 @@ TEST_CASE("what a relay says at each step, and what becomes of the letter") {
         {"QUIT", "hang", "delivered"},
         {"QUIT", "500 what", "delivered"},
     }));
-    CAPTURE(at, reply);
-    ScriptedRelay relay({Script{{at, reply}}});
+    const bool pipelining = GENERATE(false, true);
+    CAPTURE(at, reply, pipelining);
+    Script script{{at, reply}};
+    if (pipelining) script.emplace("EHLO", "250-relay.example\r\n250-AUTH PLAIN\r\n250 PIPELINING");
+    ScriptedRelay relay(std::vector<Script>{script});
     ChannelConfig config = channel_to(relay.port());
     config.user = "shop";
     Sender sender(config);

@@ -58,14 +58,11 @@ Result<std::string> House::hold(std::int64_t id, const std::string& why) {
 }
 
 Result<std::string> House::release(std::int64_t id, const std::string& why) {
-    Result<Job> job = known_job(id);
+    const Result<Job> job = known_job(id);
     if (!job) return job.error();
     const Instant now = clock_->now();
-    if (job->state == JobState::unknown) {
-        desk_.store->hold(id, with_reason(by_hand, why), std::nullopt, now);
-        job->state = JobState::held;
-    }
-    if (job->state != JobState::held) return wrong_state(*job, "released");
+    const bool is_unknown = job->state == JobState::unknown;
+    if (!is_unknown && job->state != JobState::held) return wrong_state(*job, "released");
     const auto order = desk_.store->order(job->key.order);
     if (!order) return fail("the order of job " + std::to_string(id) + " is gone");
     const Replanned decision = replan(*job, *order, desk_.calendar(), desk_.occupancy,
@@ -75,6 +72,8 @@ Result<std::string> House::release(std::int64_t id, const std::string& why) {
     if (const auto* end = std::get_if<ExpireIt>(&decision))
         return fail("it cannot land: " + end->reason);
     const Landing& landing = std::get<Landing>(decision);
+    // Not before it lands: what answers with an error must have written nothing.
+    if (is_unknown) desk_.store->hold(id, with_reason(by_hand, why), std::nullopt, now);
     desk_.store->release(id, landing, with_reason("released by hand", why), now);
     desk_.occupancy.add(job->channel, landing.due);
     desk_.tell(now, "released", *job, landing.explanation);

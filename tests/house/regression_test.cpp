@@ -188,3 +188,16 @@ TEST_CASE("a folder that cannot be read is an error and not a smaller set") {
     fs::permissions(folder.path + "/rules/inner", fs::perms{0755});
     CHECK_FALSE(read);
 }
+
+TEST_CASE("a release that cannot be done changes nothing") {
+    SimHouse house{sources_with(rule("news", "0d", "unknown = \"hold\"\nlatest = \"1d\"\n")),
+                   morning};
+    house.receive(delivered("A1"));
+    house.answer({Unknown{"the line broke after the final dot"}});
+    house.run_for(date::days{5});
+    REQUIRE(house.only_job().state == JobState::unknown);
+    const House::Done refused =
+        house.work([&] { return house.house().release(house.only_job().id, "again"); });
+    CHECK(refused.kind == House::Done::Kind::refused);  // its last day is over
+    CHECK(house.only_job().state == JobState::unknown);
+}

@@ -350,6 +350,7 @@ Reload House::reload(const SetSources& sources) {
     const Instant now = clock_->now();
     const bool written = change_in_one_commit([&] {
         reload.replan = replan_for_rules(desk_, *before, rules_changed, now);
+        try_held_again(desk_, rules_changed, now, reload.replan);
         desk_.store->keep_set(sources, now);
     });
     if (!written) {
@@ -421,15 +422,20 @@ Status House::status() const {
     status.rules = static_cast<int>(desk_.set->rules.rules.size());
     status.messages = static_cast<int>(desk_.set->messages.names().size());
     status.clock_problem = clock_problem(status.now);
-    status.tallies = desk_.store->tallies();
-    status.pauses = desk_.store->pauses();
-    status.next_due = desk_.store->earliest_due(channel_names(config_));
     status.in_flight = courier_->in_flight();
-    status.parked = desk_.store->parked_count();
-    status.wal_bytes = desk_.store->wal_bytes();
     status.redirected = dispatcher_->redirected();
     status.redirect_to = desk_.set->shop.redirect_to;
     for (const auto& [name, channel] : config_.channels) status.channels.push_back(channel);
+    try {
+        status.tallies = desk_.store->tallies();
+        status.pauses = desk_.store->pauses();
+        status.next_due = desk_.store->earliest_due(channel_names(config_));
+        status.parked = desk_.store->parked_count();
+        status.wal_bytes = desk_.store->wal_bytes();
+    } catch (const StoreUnwritable& problem) {
+        // The disk is gone and so are its counts; why is what people need to know now.
+        if (status.unwritable.empty()) status.unwritable = problem.what();
+    }
     return status;
 }
 

@@ -227,6 +227,20 @@ Replan replan_everything(Desk& desk, const std::string& why, Instant now) {
     return tally;
 }
 
+void try_held_again(Desk& desk, const std::string& why, Instant now, Replan& tally) {
+    JobFilter filter;
+    filter.states = {JobState::held};
+    filter.limit = walk_step;
+    for (;;) {
+        const std::vector<Job> page = desk.store->jobs(filter);
+        for (const Job& job : page) {
+            if (held_by_house(job)) land_anew(desk, job, order_of(desk, job), why, now, tally);
+        }
+        if (page.size() < walk_step) return;
+        filter.after = {page.back().due, page.back().id};
+    }
+}
+
 Replan replan_for_rules(Desk& desk, const RunningSet& before, const std::string& why, Instant now) {
     Replan tally;
     const RuleSet& rules = desk.set->rules;

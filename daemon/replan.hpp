@@ -38,6 +38,10 @@ Replan replan_everything(Desk& desk, const std::string& why, Instant now);
 /// are reinstated.
 Replan replan_for_rules(Desk& desk, const RunningSet& before, const std::string& why, Instant now);
 
+/// What the house held may land now: a message that could not be written may have been mended, a
+/// shop may judge doubt otherwise. What is still in doubt stays held.
+void try_held_again(Desk& desk, const std::string& why, Instant now, Replan& tally);
+
 /// Puts a withdrawn job back on the plan, if it still lands somewhere.
 bool reinstate_job(Desk& desk, const Job& job, const Order& order, const std::string& why,
                    Instant now);

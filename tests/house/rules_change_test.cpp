@@ -81,6 +81,22 @@ TEST_CASE("a changed window moves what waits in it") {
     CHECK(house.sent()[0].local.substr(11, 2) == "12");
 }
 
+TEST_CASE("a letter held for its message goes out once the message is mended") {
+    SetSources sources = sources_with(window + rule("news", "0d"));
+    for (Source& message : sources.messages) message.text += "{{shipment.url}}\n";
+    SimHouse house{sources, morning};
+    house.receive(delivered("A1"));
+    house.run_for(date::days{1});
+    REQUIRE(house.only_job().state == JobState::held);
+    REQUIRE(house.sent().empty());
+    house.house().reload(sources);  // nothing was mended: it lands, and is held again
+    house.run_for(date::days{1});
+    REQUIRE(house.only_job().state == JobState::held);
+    CHECK(house.house().reload(sources_with(window + rule("news", "0d"))).replan.moved == 1);
+    house.run_for(date::days{2});
+    CHECK(house.sent().size() == 1);
+}
+
 TEST_CASE("a broken set is refused whole and the running one goes on") {
     SimHouse house{sources_with(window + rule("news", "3d")), morning};
     house.receive(delivered("A1"));

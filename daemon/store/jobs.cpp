@@ -69,10 +69,6 @@ const Sql revise_job{
     " WHERE order_key = ?1 AND rule = ?2 AND step = ?3 AND occurrence = ?4"
     " AND state IN ('scheduled', 'held')"};
 
-const Sql waiting_of_order{
-    "SELECT id FROM jobs WHERE order_key = ?1 AND state IN ('scheduled', 'held')"
-    " AND ?2 IN ('', rule) ORDER BY id"};
-
 const Sql insert_move{
     "INSERT INTO moves (job, at_s, verb, state, due_before_s, due_after_s, reason)"
     " SELECT id, ?2, ?3, ?4, nullif(due_s, 0), ?5, ?6 FROM jobs WHERE id = ?1"};
@@ -152,17 +148,6 @@ void Store::resend(std::int64_t job, const Landing& landing, const std::string& 
 void Store::withdraw(std::int64_t job, const std::string& reason, Instant now) {
     record_move(job, "withdraw", JobState::withdrawn, std::nullopt, reason, now);
     must_move_one(database().change(withdraw_job, job, now, reason), "withdraw", job);
-}
-
-int Store::withdraw_all(const std::string& order_key, const std::string& rule,
-                        const std::string& reason, Instant now) {
-    std::vector<std::int64_t> waiting;
-    {
-        Query rows{database(), waiting_of_order, order_key, rule};
-        while (rows.next()) waiting.push_back(rows.integer(0));
-    }
-    for (const std::int64_t job : waiting) withdraw(job, reason, now);
-    return static_cast<int>(waiting.size());
 }
 
 void Store::reinstate(std::int64_t job, const Landing& landing, const std::string& reason,

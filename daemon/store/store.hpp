@@ -188,9 +188,6 @@ public:
                 Instant now);  // unknown -> scheduled
     void withdraw(std::int64_t job, const std::string& reason,
                   Instant now);  // scheduled|held -> withdrawn
-    /// Every waiting job of the order (and rule, unless empty). Returns how many.
-    int withdraw_all(const std::string& order_key, const std::string& rule,
-                     const std::string& reason, Instant now);
     void reinstate(std::int64_t job, const Landing& landing, const std::string& reason,
                    Instant now);  // withdrawn -> scheduled
     // From running, expire and hold also close the attempt under way, as deferred.

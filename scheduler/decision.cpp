@@ -270,7 +270,7 @@ private:
     Intent intent_;
     const Window* window_ = nullptr;
     Person person_;
-    Letter letter_;
+    SeatRequest letter_;
     std::string zone_reason_;
     std::optional<LocalDate> last_date_;
     std::optional<Instant> expires_;

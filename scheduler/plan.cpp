@@ -59,7 +59,7 @@ Replanned send_late(const Job& job, const Order& order, const Calendar& calendar
     const bool in_window = is_open(window->second, place, job.due);
     const Instant bound =
         job.expires.value_or(job.closes + (in_window ? missed_send_bound : seconds{0}));
-    Letter letter{to_string(job.key), job.channel, &occupancy, {}};
+    SeatRequest letter{to_string(job.key), job.channel, &occupancy, {}};
     const auto seat = seat_at_once(*place.zone, letter, now, bound);
     if (!seat) return ExpireIt{note + " and its time to be sent late is over"};
     Landing landing{seat->due,   seat->closes, seat->opened_on,

@@ -14,7 +14,7 @@ Instant minute_of(Instant instant) {
     return date::floor<minutes>(instant);
 }
 
-bool has_room(const Letter& letter, Instant instant) {
+bool has_room(const SeatRequest& letter, Instant instant) {
     int room = letter.occupancy->room(letter.channel, instant);
     if (room >= Occupancy::unlimited) return true;
     const Instant minute = minute_of(instant);
@@ -28,7 +28,7 @@ bool has_room(const Letter& letter, Instant instant) {
 
 /// Its own second if that minute has room, else the same second of a later minute, else of an
 /// earlier one: an evening is full when all of its minutes are.
-std::optional<Seat> seat_in(const Opening& part, const Letter& letter) {
+std::optional<Seat> seat_in(const Opening& part, const SeatRequest& letter) {
     const Instant closes = part.until - margin_default;
     Seat seat{{}, closes, part.opened_on};
     if (letter.present_due && *letter.present_due >= part.from && *letter.present_due < closes) {
@@ -73,7 +73,7 @@ std::optional<Opening> decent_part(const Opening& opening, const std::vector<con
 
 }  // namespace
 
-Search first_seat(const Window& window, const Person& person, const Letter& letter,
+Search first_seat(const Window& window, const Person& person, const SeatRequest& letter,
                   Instant not_before, std::optional<LocalDate> earliest_date,
                   std::optional<Instant> deadline) {
     Search search;
@@ -103,7 +103,7 @@ Search first_seat(const Window& window, const Person& person, const Letter& lett
     return search;
 }
 
-std::optional<Seat> last_seat(const Window& window, const Person& person, const Letter& letter,
+std::optional<Seat> last_seat(const Window& window, const Person& person, const SeatRequest& letter,
                               Instant not_before, Instant deadline) {
     std::optional<Seat> last;
     // Days of evenings, so that a deadline a year ahead does not cost a walk through the year.
@@ -116,7 +116,7 @@ std::optional<Seat> last_seat(const Window& window, const Person& person, const 
     }
 }
 
-std::optional<Seat> seat_at_once(const Zone& zone, const Letter& letter, Instant from,
+std::optional<Seat> seat_at_once(const Zone& zone, const SeatRequest& letter, Instant from,
                                  Instant until) {
     for (Instant at = from; at < until; at = minute_of(at) + minutes{1}) {
         if (has_room(letter, at)) return Seat{at, until, zone.local_date(at), at != from};

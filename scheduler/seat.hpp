@@ -28,7 +28,7 @@ struct Person {
 };
 
 /// One letter's claim on the minutes of its channel.
-struct Letter {
+struct SeatRequest {
     std::string key;  // to_string(JobKey)
     std::string_view channel;
     const Occupancy* occupancy = nullptr;
@@ -53,16 +53,16 @@ struct Search {
 };
 
 /// The first seat from `not_before` on, before `deadline`.
-Search first_seat(const Window& window, const Person& person, const Letter& letter,
+Search first_seat(const Window& window, const Person& person, const SeatRequest& letter,
                   Instant not_before, std::optional<LocalDate> earliest_date,
                   std::optional<Instant> deadline);
 
 /// The last seat of [not_before, deadline): for letters that must be early.
-std::optional<Seat> last_seat(const Window& window, const Person& person, const Letter& letter,
+std::optional<Seat> last_seat(const Window& window, const Person& person, const SeatRequest& letter,
                               Instant not_before, Instant deadline);
 
 /// The first free second of [from, until), whatever the window.
-std::optional<Seat> seat_at_once(const Zone& zone, const Letter& letter, Instant from,
+std::optional<Seat> seat_at_once(const Zone& zone, const SeatRequest& letter, Instant from,
                                  Instant until);
 
 }  // namespace vesper

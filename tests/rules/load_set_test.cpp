@@ -204,7 +204,7 @@ TEST_CASE("every example of docs/rules.md loads") {
 
 TEST_CASE("the shipped library and the default shop load without a word") {
     namespace fs = std::filesystem;
-    const fs::path tree{VESPER_SOURCE_DIR};
+    const fs::path tree{source_tree()};
     const fs::path library = tree / "rules/library";
     const auto sources_below = [&](const std::string& folder, const std::string& extension) {
         std::vector<Source> sources;

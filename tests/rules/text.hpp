@@ -2,6 +2,7 @@
 #pragma once
 
 #include "rules/load.hpp"
+#include "tests/support/tree.hpp"
 
 #include <fstream>
 #include <sstream>
@@ -10,7 +11,7 @@
 namespace vesper {
 
 inline std::string file_text(const std::string& path_in_tree) {
-    std::ifstream file{std::string{VESPER_SOURCE_DIR} + '/' + path_in_tree, std::ios::binary};
+    std::ifstream file{source_tree() + '/' + path_in_tree, std::ios::binary};
     std::ostringstream text;
     text << file.rdbuf();
     return text.str();

@@ -1,6 +1,7 @@
 // The tree obeys the law, and the law finds what is planted: a check that finds nothing anywhere
 // would pass as well.
 #include "law.hpp"
+#include "tests/support/tree.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -18,7 +19,7 @@ namespace {
 
 std::vector<File> tree() {
     std::vector<File> files;
-    const fs::path top = VESPER_SOURCE_DIR;
+    const fs::path top = vesper::source_tree();
     for (const char* folder : {"rules", "scheduler", "daemon", "tests", "bench"}) {
         for (const auto& entry : fs::recursive_directory_iterator(top / folder)) {
             const std::string extension = entry.path().extension();

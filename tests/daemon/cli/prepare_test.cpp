@@ -1,5 +1,6 @@
 // init, check and simulate on real folders.
 #include "tests/daemon/cli/typed.hpp"
+#include "tests/support/tree.hpp"
 
 #include <catch2/catch.hpp>
 #include <cstdlib>
@@ -157,7 +158,7 @@ TEST_CASE("what init makes passes check") {
     Person person;
     const Folder mine;
     mine.write("vesper.toml", "[folders]\nlibrary = \"\"\n");
-    const std::string library = std::string(VESPER_SOURCE_DIR) + "/rules/library";
+    const std::string library = vesper::source_tree() + "/rules/library";
     REQUIRE(person.types({"init", mine.path.string(), "--library", library}).code == 0);
     const Seen seen = person.types({"check", mine.path.string()});
     INFO(seen.out << seen.err);

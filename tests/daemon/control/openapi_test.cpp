@@ -2,6 +2,7 @@
 // document is answered, and with a status that the document names.
 #include "daemon/control/call.hpp"
 #include "tests/daemon/control/served.hpp"
+#include "tests/support/tree.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -29,7 +30,7 @@ std::string without_names(const std::string& path) {
 }
 
 Document read_document() {
-    std::ifstream file{VESPER_SOURCE_DIR "/docs/openapi.yaml"};
+    std::ifstream file{source_tree() + "/docs/openapi.yaml"};
     Document document;
     std::string path;
     std::string operation;

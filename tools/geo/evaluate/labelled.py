@@ -203,7 +203,8 @@ def corrected(geonames, names):
         for country, region, towns, zone, _ in rules:
             if (country == place["country"] and region in ("*", place["where"]) or
                     country == place["country"] and fold(region) == plain):
-                if towns == "*" or place["name"] in towns.split("|"):
+                if towns == "*" or {place["name"], f"{place['name']} #{place['id']}"} & set(
+                        towns.split("|")):
                     place["zone"] = zone
                     break
     return [p for p in geonames if p["zone"] != "drop"]
@@ -251,10 +252,16 @@ class Asker:
         for place in geonames:
             for name in {place["name"], place["plain"], *place["others"]}:
                 known[place["country"], fold(name)].add(clock_of(place["zone"]))
+        self.in_region = collections.defaultdict(set)
+        for place in geonames:
+            unit = place["country"], place["region"], fold(place["name"])
+            self.in_region[unit].add(clock_of(place["zone"]))
         self.alone = lambda p, name: len(known[p["country"], fold(name)]) == 1
 
     def ask(self, place, mixed):
         key = place["id"]
+        if len(self.in_region[place["country"], place["region"], fold(place["name"])]) > 1:
+            return  # namesakes with two clocks in one region: nobody could tell
         row = dict.fromkeys(COLUMNS, "")
         written = WRITTEN[place["country"]].split("|")
         row |= {"country": written[dice(key + "country", len(written))],

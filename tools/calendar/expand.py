@@ -2,6 +2,7 @@
 """Expands the calendar files by a reading of its own: the oracle for rules/ and scheduler/.
 
   tools/calendar/expand.py COUNTRY[-SUBDIVISION] YEAR [FILE...]     prints date, kind, name
+  tools/calendar/expand.py --oracle FIRST LAST > tests/scheduler/holidays.tsv
 
 Written from the grammar alone, sharing nothing with the C++ reader. Hijri months are asked from
 Node's ICU (Umm al-Qura); new moons and solar terms are computed (sky.py), for ICU's Chinese
@@ -289,15 +290,33 @@ def shipped():
     return sorted(glob.glob(os.path.join(SHIPPED, "holidays-*.toml")))
 
 
+def print_oracle(first, last):
+    """Every table's own days: region, kind (or "drop"), name, dates of all years."""
+    print(f"# Written by tools/calendar/expand.py --oracle {first} {last}; the days of every table of")
+    print("# rules/library/calendars by an independent reading: region, kind, name, dates.")
+    tables = Tables(shipped())
+    tables.check_drops()
+    for code, region in sorted(tables.regions.items()):
+        for title in sorted(region["drop"]):
+            print(code, "drop", title, "", sep="\t")
+        for title, (on, kind) in sorted(region["days"].items()):
+            dates = sorted(set().union(*(expand(when, year) for when in on
+                                         for year in range(first, last + 1))))
+            print(code, kind, title, " ".join(map(str, dates)), sep="\t")
+
+
 def main():
     if len(sys.argv) < 3:
         sys.exit(__doc__)
+    if sys.argv[1] == "--oracle":
+        return print_oracle(int(sys.argv[2]), int(sys.argv[3]))
     tables = Tables(sys.argv[3:] or shipped())
     tables.check_drops()
     rows = [(date, kind, title) for title, (kind, dates) in
             tables.days(sys.argv[1], int(sys.argv[2])).items() for date in dates]
     for date, kind, title in sorted(rows):
         print(date, kind, title, sep="\t")
+    return None
 
 
 if __name__ == "__main__":

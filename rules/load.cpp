@@ -19,8 +19,13 @@ Position place_of(const Rule& rule, const std::string& key) {
 class CrossCheck {
 public:
     CrossCheck(const SetSources& sources, const RunningSet& set,
-               const std::vector<std::string>& channels, Diagnostics& diagnostics)
-        : sources_{sources}, set_{set}, channels_{channels}, diagnostics_{diagnostics} {}
+               const std::vector<std::string>& channels,
+               const std::function<bool(const std::string&)>& is_zone, Diagnostics& diagnostics)
+        : sources_{sources},
+          set_{set},
+          channels_{channels},
+          is_zone_{is_zone},
+          diagnostics_{diagnostics} {}
 
     void run() {
         for (const Rule& rule : set_.rules.rules) {
@@ -30,6 +35,7 @@ public:
             for (const Step& step : rule.steps) {
                 if (!step.channel.empty()) check_channel(rule, step, report);
                 if (!step.message.empty()) check_message(rule, step, report);
+                if (step.doubt) check_doubt(rule, *step.doubt, report);
             }
             check_currency(rule, report);
         }
@@ -51,6 +57,15 @@ private:
         report.error(place_of(rule, "channel"),
                      "channel " + quoted(step.channel) + " is not configured",
                      suggestion(step.channel, known));
+    }
+
+    /// Said once for a zone: [defaults] gives it to every rule.
+    void check_doubt(const Rule& rule, const Doubt& doubt, const Report& report) {
+        if (doubt.way != Doubt::Way::zone || !is_zone_ || is_zone_(doubt.zone) ||
+            !zones_said_.insert(doubt.zone).second)
+            return;
+        report.error(place_of(rule, "doubt"), "unknown time zone " + quoted(doubt.zone),
+                     "a name like \"America/New_York\"");
     }
 
     void check_message(const Rule& rule, const Step& step, const Report& report) {
@@ -116,6 +131,8 @@ private:
     const SetSources& sources_;
     const RunningSet& set_;
     const std::vector<std::string>& channels_;
+    const std::function<bool(const std::string&)>& is_zone_;
+    std::set<std::string> zones_said_;
     Diagnostics& diagnostics_;
     std::set<std::string> translations_checked_;
 };
@@ -148,7 +165,7 @@ Loaded load_set(const SetSources& sources, const std::vector<std::string>& chann
     set.shop = load_shop(sources.shop, loaded.diagnostics, is_zone);
     set.rules = load_rules(sources.rules, loaded.diagnostics);
     set.messages = load_messages(sources.messages, loaded.diagnostics);
-    CrossCheck{sources, set, channels, loaded.diagnostics}.run();
+    CrossCheck{sources, set, channels, is_zone, loaded.diagnostics}.run();
     if (!has_errors(loaded.diagnostics)) loaded.set = std::move(set);
     return loaded;
 }

@@ -43,7 +43,7 @@ struct Loaded {
 
 /// Parses and cross-checks: windows, messages in the shop's default language, and channels named by
 /// rules exist (`channels`: those configured; empty = not known, do not check). `is_zone` answers
-/// whether the shop's zone is known; empty = do not check.
+/// whether a zone that the texts name is known; empty = do not check.
 Loaded load_set(const SetSources& sources, const std::vector<std::string>& channels,
                 const std::function<bool(const std::string&)>& is_zone = {});
 

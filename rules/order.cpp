@@ -14,6 +14,13 @@ std::optional<Stage> current_stage(const Order& order) {
     return current;
 }
 
+std::optional<Instant> deadline_of(const Order& order, DeadlineKind kind) {
+    for (const Deadline& deadline : order.deadlines)
+        if (deadline.kind == kind) return deadline.at;
+    if (kind == DeadlineKind::dispute_reply) return order.dispute.due_at;
+    return std::nullopt;
+}
+
 std::string order_key(const std::string& platform, const std::string& account,
                       const std::string& id) {
     return platform + '/' + account + '/' + id;

@@ -4,6 +4,7 @@
 // the first byte to the last: real ones exceed 2^53. Empty text means "not known".
 #pragma once
 
+#include "rules/deadline.hpp"
 #include "rules/instant.hpp"
 #include "rules/money.hpp"
 #include "rules/stage.hpp"
@@ -60,13 +61,6 @@ struct Shipment {
     std::string location_country;
     std::string location_city;
     friend bool operator==(const Shipment&, const Shipment&) = default;
-};
-
-struct Deadline {
-    std::string
-        kind;  // pay, ship, deliver, confirm-receipt, review-opens, review-closes, dispute-reply
-    Instant at;
-    friend bool operator==(const Deadline&, const Deadline&) = default;
 };
 
 struct Review {
@@ -132,6 +126,10 @@ struct Order {
 
 /// The stage an order stands at for people: the fact with the latest instant, ties by enumeration.
 std::optional<Stage> current_stage(const Order& order);
+
+/// When the order's deadline of this kind is; a dispute's own `due_at` is its reply's, where no
+/// deadline says so.
+std::optional<Instant> deadline_of(const Order& order, DeadlineKind kind);
 
 /// "<platform>/<account>/<id>".
 std::string order_key(const std::string& platform, const std::string& account,

@@ -34,8 +34,18 @@ std::string_view name(OnUnknown value) {
     return word<2>({"resend", "hold"}, value);
 }
 
-std::string_view name(Doubt value) {
-    return word<2>({"hold", "both"}, value);
+std::string_view name(Doubt::Way value) {
+    return word<3>({"hold", "both", "zone"}, value);
+}
+
+std::string to_string(const Doubt& doubt) {
+    return doubt.way == Doubt::Way::zone ? doubt.zone : std::string{name(doubt.way)};
+}
+
+Doubt doubt_from(std::string_view text) {
+    if (text == name(Doubt::Way::hold)) return {Doubt::Way::hold, {}};
+    if (text == name(Doubt::Way::both)) return {Doubt::Way::both, {}};
+    return {Doubt::Way::zone, std::string{text}};
 }
 
 const Rule* RuleSet::find(std::string_view name) const {

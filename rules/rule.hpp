@@ -1,6 +1,7 @@
 // What follows an order event: trigger, conditions, steps, and what withdraws it.
 #pragma once
 
+#include "rules/deadline.hpp"
 #include "rules/diagnostic.hpp"
 #include "rules/duration.hpp"
 #include "rules/money.hpp"
@@ -18,13 +19,27 @@ enum class MessageClass { critical, transactional, solicitation, marketing };
 enum class Missed { next, drop, send };         // it could not leave in its opening
 enum class NoEvening { early, daytime, drop };  // there is no opening before the deadline
 enum class OnUnknown { resend, hold };          // a crash left the outcome open
-enum class Doubt { hold, both };                // the buyer's clock is not certain
+
+/// What becomes of a letter when the buyer's clock is not certain.
+struct Doubt {
+    enum class Way {
+        hold,  // for a person
+        both,  // an hour that suits the likeliest clock and is decent on every other
+        zone   // the clock of `zone` is taken
+    };
+    Way way = Way::both;
+    std::string zone;
+    friend bool operator==(const Doubt&, const Doubt&) = default;
+};
+/// As a rule file writes it: "hold", "both", or the zone's name.
+std::string to_string(const Doubt& doubt);
+Doubt doubt_from(std::string_view text);
 
 std::string_view name(MessageClass);
 std::string_view name(Missed);
 std::string_view name(NoEvening);
 std::string_view name(OnUnknown);
-std::string_view name(Doubt);
+std::string_view name(Doubt::Way);
 
 /// `when.*`: every condition that is present must hold.
 struct Conditions {
@@ -40,6 +55,11 @@ struct Conditions {
 struct Step {
     Delay after = Elapsed{};
     std::optional<Delay> latest;  // counted from the anchor, lasts to the end of that local date
+    // A deadline of the order to count from instead of the event: back by `before`, else onwards by
+    // `after`. With `before` the letter must leave before that deadline, too.
+    std::optional<DeadlineKind> of;
+    std::optional<Delay> before;
+    std::optional<DeadlineKind> by;  // it must leave before this deadline, where the order has one
     Missed missed = Missed::next;
     NoEvening no_evening = NoEvening::drop;
     OnUnknown unknown = OnUnknown::resend;

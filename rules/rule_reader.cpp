@@ -39,6 +39,16 @@ std::string read_name(const TomlSection& section, std::string_view key) {
     return {};
 }
 
+std::optional<DeadlineKind> read_deadline(const TomlSection& section, std::string_view key) {
+    const auto text = section.text(key);
+    if (!text) return std::nullopt;
+    const auto kind = deadline_named(*text);
+    if (!kind)
+        section.report().error(section.at(key), "unknown deadline " + quoted(*text),
+                               suggestion(*text, deadline_names()));
+    return kind;
+}
+
 template <class Word>
 std::optional<Word> read_word(const TomlSection& section, std::string_view key,
                               std::initializer_list<Word> words) {
@@ -49,6 +59,23 @@ std::optional<Word> read_word(const TomlSection& section, std::string_view key,
     return *(words.begin() + *index);
 }
 
+}  // namespace
+
+std::optional<Doubt> read_doubt(const TomlSection& section) {
+    const auto text = section.text("doubt");
+    if (!text) return std::nullopt;
+    const Doubt doubt = doubt_from(*text);
+    // Every canonical zone but UTC has a slash: anything else is a slip of one of the two words.
+    if (doubt.way != Doubt::Way::zone || text->find('/') != std::string::npos) return doubt;
+    const auto near = nearest(*text, {"hold", "both"});
+    section.report().error(section.at("doubt"), "unknown doubt " + quoted(*text),
+                           near ? "did you mean " + quoted(*near) + '?'
+                                : "\"hold\", \"both\", or a zone like \"America/New_York\"");
+    return std::nullopt;
+}
+
+namespace {
+
 Shared read_shared(const TomlSection& section) {
     Shared said;
     said.latest = read_delay(section, "latest");
@@ -56,7 +83,7 @@ Shared read_shared(const TomlSection& section) {
     said.no_evening =
         read_word(section, "no_evening", {NoEvening::early, NoEvening::daytime, NoEvening::drop});
     said.unknown = read_word(section, "unknown", {OnUnknown::resend, OnUnknown::hold});
-    said.doubt = read_word(section, "doubt", {Doubt::hold, Doubt::both});
+    said.doubt = read_doubt(section);
     said.window = read_name(section, "window");
     said.channel = read_name(section, "channel");
     return said;
@@ -161,6 +188,7 @@ Step read_step(const TomlSection& section, const Defaults& defaults, MessageClas
         message_class == MessageClass::critical || message_class == MessageClass::transactional;
     Step step;
     step.after = read_delay(section, "after").value_or(Elapsed{});
+    step.by = read_deadline(section, "by");
     step.latest = said.latest;
     step.missed = said.missed.value_or(Missed::next);
     step.no_evening = said.no_evening.value_or(NoEvening::drop);
@@ -202,7 +230,7 @@ Rule read_rule(const TomlEntry& entry, const Defaults& defaults, const Report& r
         return rule;
     }
     const TomlSection section{entry.value, "[rule." + entry.key + ']', report};
-    std::vector<std::string_view> known{"on", "after", "class", "message", "unless", "when"};
+    std::vector<std::string_view> known{"on", "after", "by", "class", "message", "unless", "when"};
     known.insert(known.end(), shared_keys.begin(), shared_keys.end());
     const bool all_built = section.only(known, later_words);
 

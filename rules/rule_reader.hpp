@@ -31,6 +31,9 @@ struct Defaults {
 /// behind `report` outlives `defaults`.
 void read_defaults(const TomlValue& table, const Report& report, Defaults& defaults);
 
+/// `doubt = "hold" | "both" | "ZONE"`, for shop.toml, too. Whether the zone exists is asked later.
+std::optional<Doubt> read_doubt(const TomlSection& section);
+
 /// The rule that `entry` (NAME = table) describes. Problems go to `report`.
 Rule read_rule(const TomlEntry& entry, const Defaults& defaults, const Report& report);
 

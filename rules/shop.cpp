@@ -3,6 +3,7 @@
 #include "rules/language.hpp"
 #include "rules/load.hpp"
 #include "rules/money.hpp"
+#include "rules/rule_reader.hpp"
 #include "rules/spelling.hpp"
 #include "rules/toml_reader.hpp"
 
@@ -143,8 +144,12 @@ Shop load_shop(const Source& source, Diagnostics& diagnostics,
     read_sender(section, shop);
     shop.reply_to = read_address(section, "reply_to");
     shop.redirect_to = read_address(section, "redirect_to");
-    if (const auto doubt = section.word("doubt", {name(Doubt::hold), name(Doubt::both)}))
-        shop.doubt = static_cast<Doubt>(*doubt);
+    if (const auto doubt = read_doubt(section)) {
+        shop.doubt = *doubt;
+        if (doubt->way == Doubt::Way::zone && is_zone && !is_zone(doubt->zone))
+            report.error(section.at("doubt"), "unknown time zone " + quoted(doubt->zone),
+                         "a name like \"America/New_York\"");
+    }
     return shop;
 }
 

@@ -17,7 +17,7 @@ struct Shop {
     std::string sender_address;          // From:, address
     std::string reply_to;                // address; empty = none
     std::string redirect_to;             // every letter goes here instead; empty = to the buyer
-    Doubt doubt = Doubt::both;           // when the buyer's clock is not certain
+    Doubt doubt;                         // when the buyer's clock is not certain
 };
 
 }  // namespace vesper

@@ -17,7 +17,18 @@ struct Natural {
     std::optional<LocalDate> earliest_date;
 };
 
+Natural counted_back(const Intent& intent, const Zone& zone) {
+    if (const auto* elapsed = std::get_if<Elapsed>(&*intent.before)) {
+        return {intent.anchor - elapsed->span, std::nullopt};
+    }
+    const date::days days{std::get<CalendarDays>(*intent.before).days};
+    const LocalDate date = zone.local_date(intent.anchor) - days;
+    // Midnight of that date lies within a day of it, whatever the zone.
+    return {intent.anchor - days - date::days{2}, date};
+}
+
 Natural natural_of(const Intent& intent, const Zone& zone) {
+    if (intent.before) return counted_back(intent, zone);
     if (const auto* elapsed = std::get_if<Elapsed>(&intent.after)) {
         return {intent.anchor + elapsed->span, std::nullopt};
     }
@@ -83,6 +94,9 @@ class Decision {
 public:
     explicit Decision(const Question& question)
         : question_(question), job_(question.job), intent_(question.job.intent) {
+        if (intent_.of) {
+            intent_.anchor = deadline_of(question.order, *intent_.of).value_or(intent_.anchor);
+        }
         intent_.not_before = std::max(intent_.not_before, question.not_before);
         intent_.tzdata = question.calendar.zones->version();
     }
@@ -114,52 +128,67 @@ private:
     }
 
     std::optional<HoldIt> find_person() {
-        const ZoneAnswer& buyer = question_.buyer;
         const ZoneSnapshot& zones = *question_.calendar.zones;
-        person_.place = place_of(*window_, buyer, question_.order, question_.calendar);
-        if (window_->clock == Window::Clock::shop) {
-            if (!person_.place.zone) {
-                return hold("the shop's zone \"" + question_.calendar.shop->zone +
-                            "\" is not known");
-            }
-            intent_.grade = Grade::exact;
-            intent_.rung = "shop";
-            zone_reason_ = "the shop's clock";
-        } else {
-            intent_.grade = buyer.grade;
-            intent_.rung = buyer.rung;
-            zone_reason_ = buyer.reason;
-            intent_.zone.clear();
-            if (buyer.grade == Grade::none)
-                return hold("the buyer's clock is not known: " + buyer.reason);
-            if (!person_.place.zone) {
-                return hold("the zone " + buyer.zone + " is not in tzdata " + zones.version());
-            }
+        intent_.in_doubt.reset();
+        person_.place = place_of(*window_, question_.buyer, question_.order, question_.calendar);
+        if (window_->clock == Window::Clock::buyer) return find_buyer(zones);
+        if (!person_.place.zone) {
+            return hold("the shop's zone \"" + question_.calendar.shop->zone + "\" is not known");
+        }
+        intent_.grade = Grade::exact;
+        intent_.rung = "shop";
+        zone_reason_ = "the shop's clock";
+        intent_.zone = zone().name();
+        return std::nullopt;
+    }
+
+    std::optional<HoldIt> find_buyer(const ZoneSnapshot& zones) {
+        const ZoneAnswer& buyer = question_.buyer;
+        intent_.grade = buyer.grade;
+        intent_.rung = buyer.rung;
+        zone_reason_ = buyer.reason;
+        intent_.zone.clear();
+        if (!buyer.certain()) {
+            intent_.in_doubt = job_.doubt.way;
+            if (job_.doubt.way == Doubt::Way::zone) return take_named_zone(zones);
+        }
+        if (buyer.grade == Grade::none) {
+            intent_.in_doubt = Doubt::Way::hold;
+            return hold("the buyer's clock is not known: " + buyer.reason);
+        }
+        if (!person_.place.zone) {
+            return hold("the zone " + buyer.zone + " is not in tzdata " + zones.version());
         }
         intent_.zone = zone().name();
-        if (window_->clock == Window::Clock::buyer && !buyer.certain()) {
-            if (job_.doubt == Doubt::hold) {
-                intent_.zone = buyer.zone;
-                return hold_for_doubt(buyer, intent_);
-            }
-            person_.others = other_clocks(buyer, zone(), zones, question_.not_before);
+        if (buyer.certain()) return std::nullopt;
+        if (job_.doubt.way == Doubt::Way::hold) {
+            intent_.zone = buyer.zone;
+            return hold_for_doubt(buyer, intent_);
         }
+        person_.others = other_clocks(buyer, zone(), zones, question_.not_before);
+        return std::nullopt;
+    }
+
+    /// The rule, or the shop, says whose clock is taken where the buyer's is not certain.
+    std::optional<HoldIt> take_named_zone(const ZoneSnapshot& zones) {
+        person_.place.zone = zones.find(job_.doubt.zone);
+        if (!person_.place.zone) {
+            return hold("the zone " + job_.doubt.zone + " is not in tzdata " + zones.version());
+        }
+        intent_.zone = zone().name();
         return std::nullopt;
     }
 
     Replanned find_seat() {
         const Natural natural = natural_of(intent_, zone());
-        if (intent_.latest) {
-            last_date_ = last_date(intent_, *intent_.latest, zone());
-            expires_ = end_of_date(*last_date_, zone());
-            if (expires_ && question_.not_before >= *expires_) {
-                return ExpireIt{"too late: its last day, " + day_in_words(*last_date_) +
-                                std::string(whose_time()) + ", is over"};
-            }
+        find_bound();
+        if (expires_ && question_.not_before >= *expires_) {
+            return ExpireIt{"too late: " + bound_over_};
         }
         const auto natural_opening =
             first_opening(*window_, person_.place, natural.not_before, natural.earliest_date);
-        if (question_.may_be_stale && natural_opening &&
+        // What counts back from a deadline has a point until then, however late it became known.
+        if (question_.may_be_stale && !intent_.before && natural_opening &&
             natural_opening->until + stale_after < question_.not_before) {
             return stale(*natural_opening);
         }
@@ -184,6 +213,29 @@ private:
         }
         return hold("channel " + job_.channel + " is full for " + std::to_string(search.full) +
                     " openings of \"" + intent_.window + '"');
+    }
+
+    /// The last moment: the end of the last day, or a deadline of the order, whichever is sooner.
+    void find_bound() {
+        if (intent_.latest) {
+            const LocalDate last = last_date(intent_, *intent_.latest, zone());
+            expires_ = end_of_date(last, zone());
+            const std::string day = day_in_words(last) + std::string(whose_time());
+            bound_ = "the end of " + day;
+            bound_over_ = "its last day, " + day + ", is over";
+        }
+        if (intent_.before) bound_by(*intent_.of, intent_.anchor);
+        if (!intent_.by) return;
+        if (const auto at = deadline_of(question_.order, *intent_.by)) bound_by(*intent_.by, *at);
+    }
+
+    void bound_by(DeadlineKind kind, Instant at) {
+        if (expires_ && *expires_ <= at) return;
+        expires_ = at;
+        deadline_ = kind;
+        bound_ = std::string(name(kind)) + ", " + day_and_time(zone().local(at)) +
+                 std::string(whose_time());
+        bound_over_ = bound_ + ", has passed";
     }
 
     ExpireIt stale(const Opening& opening) const {
@@ -218,9 +270,9 @@ private:
 
     /// The deadline comes before any opening: what `no_evening` makes of it.
     Replanned without_evening(const Natural& natural, Instant from) {
-        const std::string none = "no " + intent_.window + " before the end of " +
-                                 day_in_words(*last_date_) + std::string(whose_time());
-        const Instant now = std::max(intent_.anchor, question_.not_before);
+        const std::string none = "no " + intent_.window + " before " + bound_;
+        const Instant now =
+            intent_.of ? question_.not_before : std::max(intent_.anchor, question_.not_before);
         if (job_.no_evening == NoEvening::early) {
             const auto seat = last_seat(*window_, person_, letter_, now, *expires_);
             if (seat) return land(*seat, question_.note + "; " + none + ": sent early");
@@ -252,6 +304,10 @@ private:
                           time_of_day(date::floor<std::chrono::minutes>(
                               local - LocalTime{date::floor<date::days>(local)}));
         }
+        if (deadline_ && !intent_.before) deviations += "; must leave before " + bound_;
+        if (intent_.in_doubt == Doubt::Way::zone) {
+            deviations += "; clock in doubt: taken as " + intent_.zone + ", as the rule says";
+        }
         if (!person_.others.empty()) {
             deviations += "; clock in doubt: between 08:00 and 21:00 also in ";
             for (const Zone* other : person_.others) {
@@ -260,8 +316,14 @@ private:
             }
         }
         const Rule* rule = question_.calendar.rules->find(job_.key.rule);
-        const Grounds grounds{
-            rule ? name(rule->on) : "event", &intent_, window_, &person_, zone_reason_, deviations};
+        const Grounds grounds{intent_.of ? name(*intent_.of)
+                              : rule     ? name(rule->on)
+                                         : "event",
+                              &intent_,
+                              window_,
+                              &person_,
+                              zone_reason_,
+                              deviations};
         return {seat.due, seat.closes, seat.opened_on, expires_, intent_, explain(grounds, seat)};
     }
 
@@ -272,8 +334,10 @@ private:
     Person person_;
     SeatRequest letter_;
     std::string zone_reason_;
-    std::optional<LocalDate> last_date_;
     std::optional<Instant> expires_;
+    std::optional<DeadlineKind> deadline_;  // what `expires_` is, unless the end of a day
+    std::string bound_;                     // `expires_` in words, and what is said once it is over
+    std::string bound_over_;
 };
 
 }  // namespace

@@ -10,7 +10,9 @@ constexpr std::array<const char*, 7> weekdays{"Sun", "Mon", "Tue", "Wed", "Thu",
 constexpr std::array<const char*, 12> months{"Jan", "Feb", "Mar", "Apr", "May", "Jun",
                                              "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
 
-std::string delay_in_words(const Delay& delay) {
+std::string delay_in_words(const Intent& intent) {
+    if (intent.before) return in_words(*intent.before) + " before it";
+    const Delay& delay = intent.after;
     if (const auto* days = std::get_if<CalendarDays>(&delay)) {
         return days->days == 0 ? "the same day" : "+ " + in_words(delay);
     }
@@ -60,7 +62,7 @@ std::string explain(const Grounds& grounds, const Seat& seat) {
     text += ' ';
     text += day_and_time(zone.local(intent.anchor));
     text += grounds.window->clock == Window::Clock::shop ? " shop time; " : " buyer time; ";
-    text += delay_in_words(intent.after);
+    text += delay_in_words(intent);
     text += "; zone ";
     text += zone.name();
     text += " (";

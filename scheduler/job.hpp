@@ -40,8 +40,13 @@ struct Intent {
     Instant anchor;      // the event's instant
     Delay after = Elapsed{};
     std::optional<Delay> latest;
-    Instant not_before;  // retries and outages raise it
-    std::string tzdata;  // release `due` was computed with
+    // As in Step: the anchor is the order's deadline `of`, and is looked up again at each re-plan.
+    std::optional<DeadlineKind> of;
+    std::optional<Delay> before;
+    std::optional<DeadlineKind> by;
+    Instant not_before;                  // retries and outages raise it
+    std::optional<Doubt::Way> in_doubt;  // how doubt about the clock was met; absent: it is certain
+    std::string tzdata;                  // release `due` was computed with
 };
 
 struct Job {
@@ -59,7 +64,7 @@ struct Job {
     Missed missed = Missed::next;
     NoEvening no_evening = NoEvening::drop;
     OnUnknown on_unknown = OnUnknown::resend;
-    Doubt doubt = Doubt::both;
+    Doubt doubt;
     std::string country;      // the buyer's, for views
     int attempts = 0;         // tries that were begun
     int deferrals = 0;        // tries the far side put off; drives the back-off

@@ -20,8 +20,13 @@ Job draft(const Match& match, const Order& order, const Shop& shop) {
     job.intent.anchor = match.anchor;
     job.intent.after = step.after;
     job.intent.latest = step.latest;
-    const auto* elapsed = std::get_if<Elapsed>(&step.after);
-    job.intent.not_before = match.anchor + (elapsed ? elapsed->span : seconds{0});
+    job.intent.of = step.of;
+    job.intent.before = step.before;
+    job.intent.by = step.by;
+    if (!step.of) {  // a deadline may be moved to an earlier day, an event not
+        const auto* elapsed = std::get_if<Elapsed>(&step.after);
+        job.intent.not_before = match.anchor + (elapsed ? elapsed->span : seconds{0});
+    }
     job.channel = step.channel;
     job.message = step.message;
     job.message_class = match.rule->message_class;
@@ -52,7 +57,11 @@ Replanned send_late(const Job& job, const Order& order, const Calendar& calendar
         return HoldIt{"the window \"" + job.intent.window + "\" is in the rules no more",
                       job.intent};
     }
-    const Place place = place_of(window->second, buyer, order, calendar);
+    Place place = place_of(window->second, buyer, order, calendar);
+    const bool named = job.doubt.way == Doubt::Way::zone && !buyer.certain();
+    if (named && window->second.clock == Window::Clock::buyer) {
+        place.zone = calendar.zones->find(job.doubt.zone);
+    }
     if (!place.zone) return HoldIt{"the buyer's clock is not known: " + buyer.reason, job.intent};
     const std::string note = missed_note(job, place.zone);
     // A letter that is outside its window already has had its 12 hours.

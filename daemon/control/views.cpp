@@ -111,10 +111,16 @@ std::string job_json(const House& house, const Job& job) {
         .text("after", to_string(job.intent.after))
         .json("latest",
               job.intent.latest ? json_string(to_string(*job.intent.latest)) : std::string{"null"})
+        .json("of", job.intent.of ? json_string(name(*job.intent.of)) : std::string{"null"})
+        .json("before",
+              job.intent.before ? json_string(to_string(*job.intent.before)) : std::string{"null"})
+        .json("by", job.intent.by ? json_string(name(*job.intent.by)) : std::string{"null"})
         .text("missed", name(job.missed))
         .text("no_evening", name(job.no_evening))
         .text("unknown", name(job.on_unknown))
-        .text("doubt", name(job.doubt))
+        .text("doubt", to_string(job.doubt))
+        .json("in_doubt",
+              job.intent.in_doubt ? json_string(name(*job.intent.in_doubt)) : std::string{"null"})
         .number("attempts", job.attempts)
         .number("deferrals", job.deferrals)
         .text("explanation", job.explanation)

@@ -89,21 +89,19 @@ void read_shipment(const JsonReader& in, Shipment& shipment) {
 }
 
 void read_deadline(const JsonReader& in, Order& order) {
-    static const std::vector<std::string_view> kinds = {
-        "pay",          "ship",          "deliver",      "confirm-receipt",
-        "review-opens", "review-closes", "dispute-reply"};
-    std::string kind;
+    std::string word;
     std::optional<Instant> at;
-    in.text("kind", kind, 40);
-    std::replace(kind.begin(), kind.end(), '_', '-');
+    in.text("kind", word, 40);
+    std::replace(word.begin(), word.end(), '_', '-');
     in.instant("at", at);
-    if (std::find(kinds.begin(), kinds.end(), kind) == kinds.end()) {
+    const auto kind = deadline_named(word);
+    if (!kind) {
         return in.problem("kind",
                           "must be one of pay, ship, deliver, confirm-receipt, review-opens, "
                           "review-closes, dispute-reply");
     }
     if (!at) return in.problem("at", "is required");
-    order.deadlines.push_back({kind, *at});
+    order.deadlines.push_back({*kind, *at});
 }
 
 void read_review(const JsonReader& in, Review& review) {
@@ -249,7 +247,7 @@ json lists_json(const Order& order, json out) {
         out["items"].push_back(std::move(row));
     }
     for (const Deadline& deadline : order.deadlines) {
-        out["deadline"].push_back({{"kind", deadline.kind}, {"at", to_string(deadline.at)}});
+        out["deadline"].push_back({{"kind", name(deadline.kind)}, {"at", to_string(deadline.at)}});
     }
     for (const auto& [stage, at] : order.facts)
         out["facts"][std::string(name(stage))] = to_string(at);

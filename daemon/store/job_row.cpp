@@ -30,6 +30,19 @@ Delay delay_of(const std::string& word) {
     return *delay;
 }
 
+DeadlineKind deadline_kind_of(const std::string& word) {
+    const std::optional<DeadlineKind> kind = deadline_named(word);
+    if (!kind) unknown_word(word);
+    return *kind;
+}
+
+/// An enumerator by its name, where there is one.
+template <class Enumeration>
+std::optional<std::string_view> text_of(std::optional<Enumeration> value) {
+    if (!value) return std::nullopt;
+    return name(*value);
+}
+
 std::optional<std::string> text_of(const std::optional<Delay>& delay) {
     if (!delay) return std::nullopt;
     return to_string(*delay);
@@ -50,24 +63,28 @@ Job job_from(const Query& row) {
     job.intent.anchor = row.instant(10);
     job.intent.after = delay_of(row.text(11));
     if (!row.is_null(12)) job.intent.latest = delay_of(row.text(12));
-    job.intent.not_before = row.instant(13);
-    job.intent.tzdata = row.text(14);
-    job.local_date = LocalDate{date::days{static_cast<int>(row.integer(15))}};
-    job.due = row.instant(16);
-    job.closes = row.instant(17);
-    job.expires = row.instant_if_any(18);
-    job.channel = row.text(19);
-    job.message = row.text(20);
-    job.message_class = static_cast<MessageClass>(row.integer(21));
-    job.missed = named(row.text(22), Missed::send);
-    job.no_evening = named(row.text(23), NoEvening::drop);
-    job.on_unknown = named(row.text(24), OnUnknown::hold);
-    job.doubt = named(row.text(25), Doubt::both);
-    job.country = row.text(26);
-    job.attempts = static_cast<int>(row.integer(27));
-    job.deferrals = static_cast<int>(row.integer(28));
-    job.explanation = row.text(29);
-    job.reason = row.text(30);
+    if (!row.is_null(13)) job.intent.of = deadline_kind_of(row.text(13));
+    if (!row.is_null(14)) job.intent.before = delay_of(row.text(14));
+    if (!row.is_null(15)) job.intent.by = deadline_kind_of(row.text(15));
+    job.intent.not_before = row.instant(16);
+    job.intent.tzdata = row.text(17);
+    if (!row.is_null(18)) job.intent.in_doubt = named(row.text(18), Doubt::Way::zone);
+    job.local_date = LocalDate{date::days{static_cast<int>(row.integer(19))}};
+    job.due = row.instant(20);
+    job.closes = row.instant(21);
+    job.expires = row.instant_if_any(22);
+    job.channel = row.text(23);
+    job.message = row.text(24);
+    job.message_class = static_cast<MessageClass>(row.integer(25));
+    job.missed = named(row.text(26), Missed::send);
+    job.no_evening = named(row.text(27), NoEvening::drop);
+    job.on_unknown = named(row.text(28), OnUnknown::hold);
+    job.doubt = doubt_from(row.text(29));
+    job.country = row.text(30);
+    job.attempts = static_cast<int>(row.integer(31));
+    job.deferrals = static_cast<int>(row.integer(32));
+    job.explanation = row.text(33);
+    job.reason = row.text(34);
     return job;
 }
 
@@ -79,8 +96,12 @@ void bind_intent(Query& query, const Intent& intent) {
     query.bind(intent.anchor);
     query.bind(to_string(intent.after));
     query.bind(text_of(intent.latest));
+    query.bind(text_of(intent.of));
+    query.bind(text_of(intent.before));
+    query.bind(text_of(intent.by));
     query.bind(intent.not_before);
     query.bind(intent.tzdata);
+    query.bind(text_of(intent.in_doubt));
 }
 
 void bind_landing(Query& query, const Landing& landing) {
@@ -109,7 +130,7 @@ void bind_job(Query& query, const Job& job) {
     query.bind(name(job.missed));
     query.bind(name(job.no_evening));
     query.bind(name(job.on_unknown));
-    query.bind(name(job.doubt));
+    query.bind(to_string(job.doubt));
     query.bind(job.country);
     query.bind(job.attempts);
     query.bind(job.deferrals);

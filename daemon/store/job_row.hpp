@@ -12,7 +12,8 @@ namespace vesper {
 /// In the order job_from reads them. "SELECT " JOB_COLUMNS " FROM jobs ..."
 #define JOB_COLUMNS                                                                            \
     "id, order_key, rule, step, occurrence, state, zone, grade, rung, window_name, anchor_s,"  \
-    " delay, latest, not_before_s, tzdata, local_date, due_s, closes_s, expires_s, channel,"   \
+    " delay, latest, of_deadline, before_delay, by_deadline, not_before_s, tzdata, in_doubt, " \
+    "local_date, due_s, closes_s, expires_s, channel,"                                         \
     " message, priority, missed, no_evening, on_unknown, doubt, country, attempts, deferrals," \
     " explanation, reason"
 
@@ -20,18 +21,19 @@ namespace vesper {
 /// no program of ours wrote.
 Job job_from(const Query& row);
 
-/// Columns of the intent, from parameter ?2 to ?10.
+/// Columns of the intent, from parameter ?2 to ?14.
 #define INTENT_ASSIGNMENTS                                                                        \
     "zone = ?2, grade = ?3, rung = ?4, window_name = ?5, anchor_s = ?6, delay = ?7, latest = ?8," \
-    " not_before_s = ?9, tzdata = ?10"
+    " of_deadline = ?9, before_delay = ?10, by_deadline = ?11, not_before_s = ?12, tzdata = ?13," \
+    " in_doubt = ?14"
 
-/// Columns of a landing, from parameter ?2 to ?15.
+/// Columns of a landing, from parameter ?2 to ?19.
 #define LANDING_ASSIGNMENTS \
     INTENT_ASSIGNMENTS      \
-    ", local_date = ?11, due_s = ?12, closes_s = ?13, expires_s = ?14, explanation = ?15"
+    ", local_date = ?15, due_s = ?16, closes_s = ?17, expires_s = ?18, explanation = ?19"
 
 void bind_job(Query& query, const Job& job);              // JOB_COLUMNS without id
-void bind_intent(Query& query, const Intent& intent);     // nine parameters
-void bind_landing(Query& query, const Landing& landing);  // fourteen parameters
+void bind_intent(Query& query, const Intent& intent);     // thirteen parameters
+void bind_landing(Query& query, const Landing& landing);  // eighteen parameters
 
 }  // namespace vesper

@@ -8,13 +8,12 @@ namespace {
 
 // ?1 is always the job.
 const Sql enqueue_job{
-    "INSERT OR ROLLBACK INTO jobs (order_key, rule, step, occurrence, state, zone, grade, rung, "
-    "window_name,"
-    " anchor_s, delay, latest, not_before_s, tzdata, local_date, due_s, closes_s, expires_s,"
-    " channel, message, priority, missed, no_evening, on_unknown, doubt, country, attempts,"
-    " deferrals, explanation, reason, created_s)"
+    "INSERT OR ROLLBACK INTO jobs (order_key, rule, step, occurrence, state, zone, grade, rung,"
+    " window_name, anchor_s, delay, latest, of_deadline, before_delay, by_deadline, not_before_s,"
+    " tzdata, in_doubt, local_date, due_s, closes_s, expires_s, channel, message, priority, missed,"
+    " no_evening, on_unknown, doubt, country, attempts, deferrals, explanation, reason, created_s)"
     " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18,"
-    " ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31)"
+    " ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33, ?34, ?35)"
     " ON CONFLICT (order_key, rule, step, occurrence) DO NOTHING"};
 const Sql start_job{
     "UPDATE OR ROLLBACK jobs SET state = 'running', attempts = attempts + 1, reason = ''"
@@ -59,13 +58,12 @@ const Sql move_job{"UPDATE OR ROLLBACK jobs SET " LANDING_ASSIGNMENTS
 
 // In the numbering of enqueue_job; attempts and deferrals stay what they were.
 const Sql revise_job{
-    "UPDATE OR ROLLBACK jobs SET state = ?5, zone = ?6, grade = ?7, rung = ?8, window_name = ?9, "
-    "anchor_s = "
-    "?10,"
-    " delay = ?11, latest = ?12, not_before_s = ?13, tzdata = ?14, local_date = ?15, due_s = ?16,"
-    " closes_s = ?17, expires_s = ?18, channel = ?19, message = ?20, priority = ?21, missed = ?22,"
-    " no_evening = ?23, on_unknown = ?24, doubt = ?25, country = ?26, explanation = ?29, reason = "
-    "?30"
+    "UPDATE OR ROLLBACK jobs SET state = ?5, zone = ?6, grade = ?7, rung = ?8, window_name = ?9,"
+    " anchor_s = ?10, delay = ?11, latest = ?12, of_deadline = ?13, before_delay = ?14,"
+    " by_deadline = ?15, not_before_s = ?16, tzdata = ?17, in_doubt = ?18, local_date = ?19,"
+    " due_s = ?20, closes_s = ?21, expires_s = ?22, channel = ?23, message = ?24, priority = ?25,"
+    " missed = ?26, no_evening = ?27, on_unknown = ?28, doubt = ?29, country = ?30,"
+    " explanation = ?33, reason = ?34"
     " WHERE order_key = ?1 AND rule = ?2 AND step = ?3 AND occurrence = ?4"
     " AND state IN ('scheduled', 'held')"};
 

@@ -262,7 +262,18 @@ CREATE TABLE kept_set (
 ) STRICT;
 )sql";
 
-constexpr std::array migrations{first};
+// Rules that count from a deadline of the order, or must leave before one; and how doubt about a
+// clock was met, which is counted.
+constexpr const char* deadlines_and_doubt = R"sql(
+ALTER TABLE jobs ADD COLUMN of_deadline TEXT;
+ALTER TABLE jobs ADD COLUMN before_delay TEXT;
+ALTER TABLE jobs ADD COLUMN by_deadline TEXT;
+ALTER TABLE jobs ADD COLUMN in_doubt TEXT;
+CREATE INDEX jobs_in_doubt ON jobs (in_doubt)
+    WHERE in_doubt IS NOT NULL AND (state = 'scheduled' OR state = 'held');
+)sql";
+
+constexpr std::array migrations{first, deadlines_and_doubt};
 
 int version_of(Database& database) {
     return std::stoi(database.ask("PRAGMA user_version"));

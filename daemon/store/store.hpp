@@ -19,6 +19,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <stdexcept>
@@ -221,6 +222,8 @@ public:
     std::vector<MoveRow> moves(std::int64_t job) const;
     std::vector<EventRow> events_of_order(const std::string& order_key) const;
     std::vector<DecisionRow> decisions(const std::string& order_key) const;
+    /// Waiting jobs whose buyer's clock is in doubt, by how that was met.
+    std::map<Doubt::Way, std::int64_t> in_doubt() const;
     std::vector<Tally> tallies() const;  // kept by triggers: cheap with a million rows
     Occupancy occupancy() const;         // kept by triggers, read once
     std::int64_t parked_count() const;

@@ -206,7 +206,7 @@ TEST_CASE("what a plan was made from moves it; other fields do not") {
         update.said.bill_to.country = "DE";
     }
     SECTION("deadline") {
-        update.said.deadlines = {{"ship", at(9)}};
+        update.said.deadlines = {{DeadlineKind::ship, at(9)}};
     }
     CHECK(fold(&before, update).moved);
     Event number = event(Event::Kind::updated, 1);
@@ -217,14 +217,15 @@ TEST_CASE("what a plan was made from moves it; other fields do not") {
 
 TEST_CASE("deadlines are kept by kind, parcels by number") {
     Event first = event(Event::Kind::updated, 0);
-    first.said.deadlines = {{"ship", at(9)}, {"deliver", at(99)}};
+    first.said.deadlines = {{DeadlineKind::ship, at(9)}, {DeadlineKind::deliver, at(99)}};
     first.said.shipment = parcel("1", "A");
     first.said.shipment.url = "https://a/1";
     Event second = event(Event::Kind::updated, 1);
-    second.said.deadlines = {{"ship", at(12)}};
+    second.said.deadlines = {{DeadlineKind::ship, at(12)}};
     second.said.shipment = parcel("2", "B");
     const Order order = folded({first, second});
-    CHECK(order.deadlines == std::vector<Deadline>{{"ship", at(12)}, {"deliver", at(99)}});
+    CHECK(order.deadlines ==
+          std::vector<Deadline>{{DeadlineKind::ship, at(12)}, {DeadlineKind::deliver, at(99)}});
     CHECK(order.shipment == second.said.shipment);
     Event news = event(Event::Kind::updated, 2);
     news.said.shipment = parcel("2", "");

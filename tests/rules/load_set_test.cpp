@@ -34,6 +34,10 @@ std::string problems_of_shop(const std::string& text) {
     return format(diagnostics);
 }
 
+bool knows_no_zone_of_america(const std::string& zone) {
+    return !zone.starts_with("America/");
+}
+
 bool knows_no_zone(const std::string&) {
     return false;
 }
@@ -57,9 +61,24 @@ TEST_CASE("a good set is taken whole") {
     REQUIRE(loaded.set);
     CHECK(loaded.set->shop.sender_name == "Shop");
     CHECK(loaded.set->shop.sender_address == "shop@example.com");
-    CHECK(loaded.set->shop.doubt == Doubt::both);
+    CHECK(loaded.set->shop.doubt == Doubt{});
     CHECK(loaded.set->rules.rules.size() == 1);
     CHECK(loaded.set->messages.contains("thanks"));
+}
+
+TEST_CASE("a zone that is named for doubt exists") {
+    SetSources sources = a_set();
+    sources.rules = {{"r.toml", a_rule("doubt = \"America/New_Yrok\"\n")}};
+    CHECK(format(load_set(sources, {}, knows_no_zone_of_america).diagnostics) ==
+          "r.toml:12:9: error: unknown time zone \"America/New_Yrok\"\n"
+          "   doubt = \"America/New_Yrok\"\n"
+          "           ^ a name like \"America/New_York\"\n");
+    sources.rules = {{"r.toml", a_rule("")}};
+    sources.shop.text += "doubt = \"America/New_Yrok\"\n";
+    CHECK(format(load_set(sources, {}, knows_no_zone_of_america).diagnostics)
+              .find("error: unknown time zone \"America/New_Yrok\"\n") != std::string::npos);
+    sources.shop.text.replace(sources.shop.text.find("Yrok"), 4, "York");
+    CHECK(load_set(sources, {}, {}).set->shop.doubt == Doubt{Doubt::Way::zone, "America/New_York"});
 }
 
 TEST_CASE("a rule's message exists in the shop's first language") {

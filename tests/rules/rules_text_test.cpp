@@ -76,6 +76,18 @@ TEST_CASE("problems of a rule are shown with their place") {
          "r.toml:12:10: error: unknown missed \"nxt\"\n"
          "   missed = \"nxt\"\n"
          "            ^ did you mean \"next\"?\n"},
+        {"doubt = \"hodl\"",
+         "r.toml:12:9: error: unknown doubt \"hodl\"\n"
+         "   doubt = \"hodl\"\n"
+         "           ^ did you mean \"hold\"?\n"},
+        {"doubt = \"New York\"",
+         "r.toml:12:9: error: unknown doubt \"New York\"\n"
+         "   doubt = \"New York\"\n"
+         "           ^ \"hold\", \"both\", or a zone like \"America/New_York\"\n"},
+        {"by = \"confirm-reciept\"",
+         "r.toml:12:6: error: unknown deadline \"confirm-reciept\"\n"
+         "   by = \"confirm-reciept\"\n"
+         "        ^ did you mean \"confirm-receipt\"?\n"},
         {"every = \"4d\"",
          "r.toml:12:1: error: \"every\" is not built yet\n"
          "   every = \"4d\"\n"
@@ -255,7 +267,7 @@ TEST_CASE("defaults hold for the whole set, and a rule says otherwise") {
     CHECK(set.find("b")->steps[0].missed == Missed::drop);
     CHECK(set.find("b")->steps[0].unknown == OnUnknown::resend);
     CHECK(set.find("b")->steps[0].latest == Delay{CalendarDays{9}});
-    CHECK(set.find("b")->steps[0].doubt == Doubt::hold);
+    CHECK(set.find("b")->steps[0].doubt == Doubt{Doubt::Way::hold, ""});
     CHECK(set.find("thanks")->steps[0].missed == Missed::send);
 }
 

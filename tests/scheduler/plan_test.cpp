@@ -185,10 +185,11 @@ TEST_CASE("a buyer whose clock is in doubt") {
     desk.order.ship_to = {};
     desk.order.ship_to.country = "US";
     SECTION("hold") {
-        desk.step().doubt = Doubt::hold;
+        desk.step().doubt = Doubt{Doubt::Way::hold, ""};
         const Job job = desk.plan_one("2026-03-23T09:00:00Z");
         CHECK(job.state == JobState::held);
         CHECK(job.reason.find("the buyer's clock is not certain: ") == 0);
+        CHECK(job.intent.in_doubt == Doubt::Way::hold);
         CHECK(job.reason.find("America/New_York ") != std::string::npos);
     }
     SECTION("both: an evening for most, a decent hour for all") {
@@ -207,6 +208,30 @@ TEST_CASE("a buyer whose clock is in doubt") {
             CHECK(job.explanation.find("; clock in doubt: between 08:00 and 21:00 also in ") !=
                   std::string::npos);
         }
+    }
+    SECTION("a named zone") {
+        desk.step().doubt = Doubt{Doubt::Way::zone, "America/Chicago"};
+        const Job job = desk.plan_one("2026-03-23T09:00:00Z");
+        CHECK(job.state == JobState::scheduled);
+        CHECK(job.intent.zone == "America/Chicago");
+        CHECK(wall(zone("America/Chicago"), job.closes) == "2026-03-23 20:59 -05");
+        CHECK(job.intent.in_doubt == Doubt::Way::zone);
+        CHECK(job.explanation.find("; clock in doubt: taken as America/Chicago, as the rule "
+                                   "says") != std::string::npos);
+    }
+    SECTION("a named zone serves a buyer of whom nothing is known, and no buyer that is known") {
+        desk.shop.doubt = Doubt{Doubt::Way::zone, "America/Chicago"};
+        desk.order.ship_to = {};
+        CHECK(desk.plan_one("2026-03-23T09:00:00Z").intent.zone == "America/Chicago");
+        desk.order.ship_to.country = "DE";
+        const Job known = desk.plan_one("2026-03-23T09:00:00Z");
+        CHECK(known.intent.zone == "Europe/Berlin");
+        CHECK_FALSE(known.intent.in_doubt);
+    }
+    SECTION("a named zone that tzdata does not know") {
+        desk.step().doubt = Doubt{Doubt::Way::zone, "America/Nowhere"};
+        CHECK(desk.plan_one("2026-03-23T09:00:00Z").reason ==
+              "the zone America/Nowhere is not in tzdata " + desk.zones->version());
     }
     SECTION("both, where no hour is decent everywhere") {
         desk.window().everywhere.from = seconds{8 * 3600};

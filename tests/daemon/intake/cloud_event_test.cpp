@@ -55,7 +55,7 @@ TEST_CASE("a canonical event reads back field by field") {
     CHECK(event.said.buyer.email_marketing == Consent::granted);
     CHECK(event.said.ship_to.country == "PT");
     CHECK(*event.said.ship_to.lat == Approx(37.74));
-    CHECK(event.said.deadlines[0].kind == "confirm-receipt");
+    CHECK(event.said.deadlines[0].kind == DeadlineKind::confirm_receipt);
 }
 
 TEST_CASE("ids keep every digit, in whatever form they come") {

@@ -37,7 +37,7 @@ TEST_CASE("a full order record reads back as it was written") {
                       test::at("2026-02-03T00:00:00Z"),
                       "CN",
                       "Shenzhen"};
-    order.deadlines = {{"pay", test::at("2026-01-05T00:00:00Z")}};
+    order.deadlines = {{DeadlineKind::pay, test::at("2026-01-05T00:00:00Z")}};
     order.review = {"seller", 2, "negative", "late"};
     order.refund = {"r1", *parse_decimal("12.5"), "EUR", "late", true};
     order.dispute = {"d1", "chargeback", "open", "fraud", test::at("2026-03-01T00:00:00Z")};

@@ -86,8 +86,12 @@ Job a_job(const std::string& key, const std::string& rule) {
     job.intent.anchor = noon;
     job.intent.after = CalendarDays{3};
     job.intent.latest = Delay{Elapsed{seconds{36 * 3600}}};
+    job.intent.of = DeadlineKind::confirm_receipt;
+    job.intent.before = Delay{CalendarDays{5}};
+    job.intent.by = DeadlineKind::review_closes;
     job.intent.not_before = noon + seconds{1};
     job.intent.tzdata = "2026f";
+    job.intent.in_doubt = Doubt::Way::zone;
     job.local_date = LocalDate{date::days{20'540}};
     job.due = evening;
     job.closes = evening + std::chrono::hours{2};
@@ -98,7 +102,7 @@ Job a_job(const std::string& key, const std::string& rule) {
     job.missed = Missed::send;
     job.no_evening = NoEvening::daytime;
     job.on_unknown = OnUnknown::hold;
-    job.doubt = Doubt::hold;
+    job.doubt = Doubt{Doubt::Way::zone, "America/Chicago"};
     job.country = "DE";
     job.explanation = "paid Sat 28 Mar; + 3 days";
     return job;

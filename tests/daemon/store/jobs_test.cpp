@@ -153,8 +153,12 @@ TEST_CASE("a job comes back as it went in") {
     CHECK(out.intent.anchor == in.intent.anchor);
     CHECK(out.intent.after == in.intent.after);
     CHECK(out.intent.latest == in.intent.latest);
+    CHECK(out.intent.of == in.intent.of);
+    CHECK(out.intent.before == in.intent.before);
+    CHECK(out.intent.by == in.intent.by);
     CHECK(out.intent.not_before == in.intent.not_before);
     CHECK(out.intent.tzdata == in.intent.tzdata);
+    CHECK(out.intent.in_doubt == in.intent.in_doubt);
     CHECK(out.local_date == in.local_date);
     CHECK(out.due == in.due);
     CHECK(out.closes == in.closes);
@@ -198,6 +202,9 @@ TEST_CASE("a retry lands again as it is told, and counts") {
     CHECK(job.intent.grade == Grade::fair);
     CHECK(job.intent.after == Delay{Elapsed{seconds{5400}}});
     CHECK_FALSE(job.intent.latest);
+    CHECK_FALSE(job.intent.of);
+    CHECK_FALSE(job.intent.before);
+    CHECK_FALSE(job.intent.by);
     CHECK(job.intent.tzdata == "2026g");
     const MoveRow move = store.moves(standing.job).back();
     CHECK(move.due_before == evening);

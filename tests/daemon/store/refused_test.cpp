@@ -1,5 +1,6 @@
 // Files and statements the store refuses.
 #include "builders.hpp"
+#include "daemon/store/schema.hpp"
 #include "life.hpp"
 
 #include <sqlite3.h>
@@ -31,8 +32,9 @@ TEST_CASE("a file that is not ours to use is refused and left as it is") {
     SECTION("a newer schema") {
         shell(path, "PRAGMA user_version = 1000");
         bytes = bytes_of(path);
-        CHECK_THROWS_WITH(Store{path}, path +
-                                           ": its schema 1000 is newer than this program (1); "
+        CHECK_THROWS_WITH(Store{path}, path + ": its schema 1000 is newer than this program (" +
+                                           std::to_string(schema_version()) +
+                                           "); "
                                            "install the newer vesper again");
     }
     SECTION("another program's database") {

@@ -9,8 +9,6 @@
 
 namespace vesper {
 
-using nlohmann::json;
-
 namespace {
 
 struct TypeRow {
@@ -226,12 +224,12 @@ ParsedEvent parse_event(std::string_view text, const ZoneSnapshot& zones) {
         return parsed;
     }
     const ParsedJson document = parse_json(text);
-    if (!document.problem.empty() || !document.value.is_object()) {
+    if (!document.problem.empty() || document.value.kind != JsonValue::Kind::object) {
         parsed.problems.push_back(
             {"", document.problem.empty() ? "must be a JSON object" : document.problem});
         return parsed;
     }
-    const JsonReader envelope{document.value, "", parsed.problems};
+    const JsonReader envelope{document.value, parsed.problems};
     Event& event = parsed.event;
     read_envelope(envelope, event);
     if (envelope.has("data")) {
@@ -281,7 +279,10 @@ SplitBody split_events(std::string_view body, std::size_t events_max) {
 
 std::string canonical_json(std::string_view text) {
     const ParsedJson parsed = parse_json(text);
-    return parsed.problem.empty() ? parsed.value.dump() : std::string{text};
+    if (!parsed.problem.empty()) return std::string{text};
+    std::string canonical;
+    append_json(canonical, parsed.value);
+    return canonical;
 }
 
 }  // namespace vesper

@@ -6,81 +6,13 @@
 
 namespace vesper {
 
-using nlohmann::json;
-
 namespace {
 
-/// Builds the document itself, to keep digits, refuse doubled members and bound the depth.
-class Builder final : public json::json_sax_t {
-public:
-    explicit Builder(json& root) : root_(root) {}
+using Kind = JsonValue::Kind;
 
-    bool null() override { return put(nullptr); }
-    bool boolean(bool value) override { return put(value); }
-    bool number_integer(number_integer_t value) override { return put(value); }
-    bool number_unsigned(number_unsigned_t value) override { return put(value); }
-    bool number_float(number_float_t, const string_t& digits) override { return put(digits); }
-    bool string(string_t& value) override { return put(std::move(value)); }
-    bool binary(binary_t&) override { return false; }
-    bool start_object(std::size_t) override { return open(json::object()); }
-    bool start_array(std::size_t) override { return open(json::array()); }
-    bool end_object() override { return close(); }
-    bool end_array() override { return close(); }
-    bool key(string_t& name) override {
-        if (open_.back()->contains(name)) {
-            problem = "member \"" + name.substr(0, 80) + "\" is there twice";
-            return false;
-        }
-        key_ = name;
-        return true;
-    }
-    bool parse_error(std::size_t byte, const std::string&, const json::exception&) override {
-        problem = "not JSON (UTF-8) at byte " + std::to_string(byte);
-        return false;
-    }
-
-    std::string problem;
-
-private:
-    template <class Value>
-    json* place(Value&& value) {
-        if (open_.empty()) {
-            root_ = std::forward<Value>(value);
-            return &root_;
-        }
-        json& parent = *open_.back();
-        if (parent.is_object()) return &(parent[key_] = std::forward<Value>(value));
-        parent.push_back(std::forward<Value>(value));
-        return &parent.back();
-    }
-    template <class Value>
-    bool put(Value&& value) {
-        place(std::forward<Value>(value));
-        return true;
-    }
-    bool open(json container) {
-        if (open_.size() >= json_depth_max) {
-            problem = "nested more than " + std::to_string(json_depth_max) + " deep";
-            return false;
-        }
-        open_.push_back(place(std::move(container)));
-        return true;
-    }
-    bool close() {
-        open_.pop_back();
-        return true;
-    }
-
-    json& root_;
-    std::vector<json*> open_;
-    std::string key_;
-};
-
-bool has_control(std::string_view text) {
-    return std::any_of(text.begin(), text.end(), [](char c) {
-        const auto byte = static_cast<unsigned char>(c);
-        return byte < 0x20 || byte == 0x7f;
-    });
+bool is_control(char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    return byte < 0x20 || byte == 0x7f;
 }
 
 std::string too_long(std::size_t bytes_max) {
@@ -89,21 +21,24 @@ std::string too_long(std::size_t bytes_max) {
 
 }  // namespace
 
-ParsedJson parse_json(std::string_view text) {
-    ParsedJson parsed;
-    Builder builder{parsed.value};
-    if (!json::sax_parse(text.begin(), text.end(), &builder)) {
-        parsed.problem = builder.problem.empty() ? "not JSON" : builder.problem;
-        parsed.value = nullptr;
-    }
-    return parsed;
+JsonReader::JsonReader(const JsonValue& object, std::vector<Problem>& problems)
+    : object_(object), problems_(problems) {}
+
+JsonReader::JsonReader(const JsonValue& object, const JsonReader& around, std::string_view member,
+                       std::optional<std::size_t> element)
+    : object_(object),
+      around_(&around),
+      member_(member),
+      element_(element),
+      problems_(around.problems_) {}
+
+std::string JsonReader::pointer() const {
+    if (!around_) return {};
+    return around_->at(member_) + (element_ ? "/" + std::to_string(*element_) : "");
 }
 
-JsonReader::JsonReader(const json& object, std::string pointer, std::vector<Problem>& problems)
-    : object_(object), pointer_(std::move(pointer)), problems_(problems) {}
-
 std::string JsonReader::at(std::string_view member) const {
-    std::string pointer = pointer_ + "/";
+    std::string pointer = this->pointer() + "/";
     for (const char c : member) {  // RFC 6901 section 3
         if (c == '~') {
             pointer += "~0";
@@ -116,38 +51,38 @@ std::string JsonReader::at(std::string_view member) const {
     return pointer;
 }
 
-void JsonReader::problem(const char* member, std::string message) const {
+void JsonReader::problem(std::string_view member, std::string message) const {
     problems_.push_back({at(member), std::move(message)});
 }
 
-const json* JsonReader::find(const char* member) const {
-    const auto found = object_.find(member);
-    if (found == object_.end() || found->is_null()) return nullptr;
-    if (found->is_string() && found->get_ref<const std::string&>().empty()) return nullptr;
-    return &*found;
+const JsonValue* JsonReader::find(const char* member) const {
+    const JsonValue* value = object_.find(member);
+    if (!value || value->kind == Kind::null) return nullptr;
+    if (value->kind == Kind::text && value->text.empty()) return nullptr;
+    return value;
 }
 
 bool JsonReader::has(const char* member) const {
     return find(member) != nullptr;
 }
 
-const json* JsonReader::find_object(const char* member) const {
-    const json* value = find(member);
-    if (value && !value->is_object()) {
+const JsonValue* JsonReader::find_object(const char* member) const {
+    const JsonValue* value = find(member);
+    if (value && value->kind != Kind::object) {
         problem(member, "must be an object");
         return nullptr;
     }
     return value;
 }
 
-const json* JsonReader::find_array(const char* member, std::size_t most) const {
-    const json* value = find(member);
+const JsonValue* JsonReader::find_array(const char* member, std::size_t most) const {
+    const JsonValue* value = find(member);
     if (!value) return nullptr;
-    if (!value->is_array()) {
+    if (value->kind != Kind::array) {
         problem(member, "must be an array");
         return nullptr;
     }
-    if (value->size() > most) {
+    if (value->elements.size() > most) {
         problem(member, "more than " + std::to_string(most) + " entries");
         return nullptr;
     }
@@ -156,68 +91,57 @@ const json* JsonReader::find_array(const char* member, std::size_t most) const {
 
 std::vector<std::string> JsonReader::members() const {
     std::vector<std::string> names;
-    for (const auto& [name, value] : object_.items()) names.push_back(name);
+    for (const JsonMember& member : object_.members) names.emplace_back(member.name);
     return names;
 }
 
 void JsonReader::text(const char* member, std::string& into, std::size_t bytes_max) const {
-    const json* value = find(member);
+    const JsonValue* value = find(member);
     if (!value) return;
-    if (!value->is_string()) return problem(member, "must be text");
-    const auto& text = value->get_ref<const std::string&>();
-    if (text.size() > bytes_max) return problem(member, too_long(bytes_max));
-    into = text;
+    if (value->kind != Kind::text) return problem(member, "must be text");
+    if (value->text.size() > bytes_max) return problem(member, too_long(bytes_max));
+    into = value->text;
     // What a person typed may hold line ends and worse; none of it means anything to us.
-    std::replace_if(
-        into.begin(), into.end(),
-        [](char c) {
-            return has_control({&c, 1});
-        },
-        ' ');
+    std::replace_if(into.begin(), into.end(), is_control, ' ');
 }
 
 void JsonReader::id(const char* member, std::string& into, std::size_t bytes_max) const {
-    const json* value = find(member);
+    const JsonValue* value = find(member);
     if (!value) return;
-    std::string text;
-    if (value->is_string()) {
-        text = value->get_ref<const std::string&>();
-    } else if (value->is_number_integer()) {
-        text = value->dump();
-    } else {
+    if (value->kind != Kind::text && value->kind != Kind::whole)
         return problem(member, "must be text or a whole number");
-    }
+    const std::string_view text = value->text;
     if (text.size() > bytes_max) return problem(member, too_long(bytes_max));
-    if (has_control(text) || text.front() == ' ' || text.back() == ' ') {
+    if (std::any_of(text.begin(), text.end(), is_control) || text.front() == ' ' ||
+        text.back() == ' ') {
         return problem(member, "has control characters or blanks at an end");
     }
-    into = std::move(text);
+    into = text;
 }
 
 void JsonReader::instant(const char* member, std::optional<Instant>& into) const {
-    const json* value = find(member);
+    const JsonValue* value = find(member);
     if (!value) return;
-    if (!value->is_string()) return problem(member, "must be a time as in RFC 3339, as text");
-    const auto parsed = parse_instant(value->get_ref<const std::string&>());
+    if (value->kind != Kind::text) return problem(member, "must be a time as in RFC 3339, as text");
+    const auto parsed = parse_instant(value->text);
     if (!parsed) return problem(member, parsed.error().message);
     into = *parsed;
 }
 
 void JsonReader::decimal(const char* member, std::optional<Decimal>& into) const {
-    const json* value = find(member);
+    const JsonValue* value = find(member);
     if (!value) return;
-    if (!value->is_string() && !value->is_number_integer())
+    if (value->kind != Kind::text && value->kind != Kind::whole)
         return problem(member, "must be a decimal number");
-    const auto parsed =
-        parse_decimal(value->is_string() ? value->get_ref<const std::string&>() : value->dump());
+    const auto parsed = parse_decimal(value->text);
     if (!parsed) return problem(member, parsed.error().message);
     into = *parsed;
 }
 
 void JsonReader::degrees(const char* member, std::optional<double>& into, double limit) const {
-    const json* value = find(member);
+    const JsonValue* value = find(member);
     if (!value) return;
-    const std::string text = value->is_string() ? value->get<std::string>() : value->dump();
+    const std::string_view text = value->text;  // of what is no number and no text: none
     double number = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
     if (error != std::errc{} || end != text.data() + text.size() || !(std::abs(number) <= limit)) {
@@ -230,27 +154,21 @@ void JsonReader::degrees(const char* member, std::optional<double>& into, double
 
 void JsonReader::integer(const char* member, std::int64_t& into, std::int64_t least,
                          std::int64_t most) const {
-    const json* value = find(member);
+    const JsonValue* value = find(member);
     if (!value) return;
-    if (value->is_number_integer()) {
-        const bool huge =
-            value->is_number_unsigned() &&
-            value->get<std::uint64_t>() > static_cast<std::uint64_t>(most < 0 ? 0 : most);
-        const auto number = value->get<std::int64_t>();
-        if (!huge && number >= least && number <= most) {
-            into = number;
-            return;
-        }
+    if (value->fits && value->number >= least && value->number <= most) {
+        into = value->number;
+        return;
     }
     problem(member,
             "must be a whole number from " + std::to_string(least) + " to " + std::to_string(most));
 }
 
 void JsonReader::boolean(const char* member, bool& into) const {
-    const json* value = find(member);
+    const JsonValue* value = find(member);
     if (!value) return;
-    if (!value->is_boolean()) return problem(member, "must be true or false");
-    into = value->get<bool>();
+    if (value->kind != Kind::boolean) return problem(member, "must be true or false");
+    into = value->yes;
 }
 
 void JsonReader::currency(const char* member, std::string& into) const {

@@ -1,12 +1,12 @@
-// Reading untrusted JSON into values, with a problem by JSON pointer for whatever does not fit.
+// Reading the members of an untrusted JSON document into values, with a problem by JSON pointer for
+// whatever does not fit.
 //
-// Included by .cpp files of intake/ only. Numbers that do not fit an integer keep their digits: an
-// id of 19 digits and an amount of 49.90 arrive as the text that was sent.
+// Included by .cpp files of intake/ only. An id of 19 digits and an amount of 49.90 arrive as the
+// text that was sent.
 #pragma once
 
 #include "daemon/intake/cloud_event.hpp"
-
-#include <nlohmann/json.hpp>
+#include "daemon/intake/json_value.hpp"
 
 #include <string>
 #include <string_view>
@@ -14,21 +14,15 @@
 
 namespace vesper {
 
-/// Strict UTF-8 JSON, at most json_depth_max deep, no member twice. Fractions and integers beyond
-/// 64 bits come as strings of their digits. Problem: what the text is not, with the byte where it
-/// stopped.
-struct ParsedJson {
-    nlohmann::json value;
-    std::string problem;  // empty: good
-};
-inline constexpr int json_depth_max = 32;
-ParsedJson parse_json(std::string_view text);
-
-/// One object of a document and where it stands. Reads members that are there; null and "" are not
+/// One object of a document and where it stands: the readers within it hold on to it, so it stays
+/// where it is for as long as they are used. Reads members that are there; null and "" are not
 /// there.
 class JsonReader {
 public:
-    JsonReader(const nlohmann::json& object, std::string pointer, std::vector<Problem>& problems);
+    /// The whole document.
+    JsonReader(const JsonValue& object, std::vector<Problem>& problems);
+    JsonReader(const JsonReader&) = delete;
+    JsonReader& operator=(const JsonReader&) = delete;
 
     bool has(const char* member) const;
     void text(const char* member, std::string& into, std::size_t bytes_max = 500) const;
@@ -47,35 +41,39 @@ public:
     /// A member that is an object; reads nothing if absent.
     template <class Read>
     void object(const char* member, Read read) const {
-        if (const nlohmann::json* inner = find_object(member))
-            read(JsonReader{*inner, at(member), problems_});
+        if (const JsonValue* inner = find_object(member))
+            read(JsonReader{*inner, *this, member, {}});
     }
     /// Each object of an array, at most `most`.
     template <class Read>
     void each(const char* member, std::size_t most, Read read) const {
-        if (const nlohmann::json* array = find_array(member, most)) {
-            for (std::size_t i = 0; i < array->size(); ++i) {
-                const std::string where = at(member) + "/" + std::to_string(i);
-                if ((*array)[i].is_object()) {
-                    read(JsonReader{(*array)[i], where, problems_});
-                } else {
-                    problems_.push_back({where, "must be an object"});
-                }
+        const JsonValue* array = find_array(member, most);
+        if (!array) return;
+        for (std::size_t i = 0; i < array->elements.size(); ++i) {
+            if (array->elements[i].kind == JsonValue::Kind::object) {
+                read(JsonReader{array->elements[i], *this, member, i});
+            } else {
+                problems_.push_back({at(member) + "/" + std::to_string(i), "must be an object"});
             }
         }
     }
     /// Member names of the object.
     std::vector<std::string> members() const;
-    void problem(const char* member, std::string message) const;
+    void problem(std::string_view member, std::string message) const;
 
 private:
+    JsonReader(const JsonValue& object, const JsonReader& around, std::string_view member,
+               std::optional<std::size_t> element);
+    std::string pointer() const;  // made only where there is a problem to name
     std::string at(std::string_view member) const;
-    const nlohmann::json* find(const char* member) const;  // nullptr: absent, null or ""
-    const nlohmann::json* find_object(const char* member) const;
-    const nlohmann::json* find_array(const char* member, std::size_t most) const;
+    const JsonValue* find(const char* member) const;  // nullptr: absent, null or ""
+    const JsonValue* find_object(const char* member) const;
+    const JsonValue* find_array(const char* member, std::size_t most) const;
 
-    const nlohmann::json& object_;
-    std::string pointer_;
+    const JsonValue& object_;
+    const JsonReader* around_ = nullptr;
+    std::string_view member_;             // what `around_` calls it
+    std::optional<std::size_t> element_;  // and which of a list it is
     std::vector<Problem>& problems_;
 };
 

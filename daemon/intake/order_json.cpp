@@ -4,10 +4,10 @@
 #include "rules/check.hpp"
 
 #include <algorithm>
+#include <array>
+#include <charconv>
 
 namespace vesper {
-
-using nlohmann::json;
 
 namespace {
 
@@ -132,126 +132,192 @@ void read_facts(const JsonReader& in, Order& order) {
     }
 }
 
-void put(json& into, const char* member, const std::string& text) {
-    if (!text.empty()) into[member] = text;
-}
+/// One object, written at the end of a text. What is not known is left out, and so is an object
+/// in which nothing is known.
+class Writer {
+public:
+    explicit Writer(std::string& out) : out_(out) {}
 
-void put(json& into, const char* member, const std::optional<Instant>& at) {
-    if (at) into[member] = to_string(*at);
-}
-
-void put(json& into, const char* member, json inner) {
-    if (!inner.empty()) into[member] = std::move(inner);
-}
-
-json address_json(const Address& address) {
-    json out = json::object();
-    put(out, "country", address.country);
-    put(out, "region", address.region);
-    put(out, "city", address.city);
-    put(out, "postal", address.postal);
-    put(out, "recipient", address.recipient);
-    if (address.lat) out["lat"] = *address.lat;
-    if (address.lon) out["lon"] = *address.lon;
-    return out;
-}
-
-json header_json(const Order& order) {
-    json out = json::object();
-    put(out, "key", order.key);
-    put(out, "id", order.id);
-    put(out, "platform", order.platform);
-    put(out, "account", order.account);
-    put(out, "marketplace", order.marketplace);
-    put(out, "number", order.number);
-    put(out, "status_raw", order.status_raw);
-    put(out, "placed_at", order.placed_at);
-    put(out, "paid_at", order.paid_at);
-    put(out, "cancelled_at", order.cancelled_at);
-    put(out, "updated_at", order.updated_at);
-    put(out, "cancel_reason", order.cancel_reason);
-    put(out, "currency", order.currency);
-    if (order.total) out["total"] = to_string(*order.total);
-    if (order.test) out["test"] = true;
-    put(out, "url", order.url);
-    return out;
-}
-
-const char* word(Consent consent) {
-    return consent == Consent::granted ? "granted" : "denied";
-}
-
-json buyer_json(const Buyer& buyer) {
-    json out = json::object();
-    put(out, "id", buyer.id);
-    put(out, "name", buyer.name);
-    put(out, "given_name", buyer.given_name);
-    put(out, "email", buyer.email);
-    put(out, "phone", buyer.phone);
-    put(out, "locale", buyer.locale);
-    json consent = json::object();
-    if (buyer.email_marketing != Consent::unknown)
-        consent["email_marketing"] = word(buyer.email_marketing);
-    if (buyer.sms_marketing != Consent::unknown)
-        consent["sms_marketing"] = word(buyer.sms_marketing);
-    put(out, "consent", std::move(consent));
-    return out;
-}
-
-json shipment_json(const Shipment& shipment) {
-    json out = json::object();
-    put(out, "id", shipment.id);
-    put(out, "carrier", shipment.carrier);
-    put(out, "tracking_number", shipment.tracking_number);
-    put(out, "url", shipment.url);
-    put(out, "status_raw", shipment.status_raw);
-    put(out, "eta_from", shipment.eta_from);
-    put(out, "eta_until", shipment.eta_until);
-    json location = json::object();
-    put(location, "country", shipment.location_country);
-    put(location, "city", shipment.location_city);
-    put(out, "location", std::move(location));
-    return out;
-}
-
-json aftersale_json(const Order& order, const char* which) {
-    json out = json::object();
-    if (which == std::string_view("review")) {
-        put(out, "target", order.review.target);
-        if (order.review.rating) out["rating"] = order.review.rating;
-        put(out, "sentiment", order.review.sentiment);
-        put(out, "text", order.review.text);
-    } else if (which == std::string_view("refund")) {
-        put(out, "id", order.refund.id);
-        if (order.refund.amount) out["amount"] = to_string(*order.refund.amount);
-        put(out, "currency", order.refund.currency);
-        put(out, "reason", order.refund.reason);
-        if (order.refund.full) out["full"] = true;
-    } else {
-        put(out, "id", order.dispute.id);
-        put(out, "kind", order.dispute.kind);
-        put(out, "status", order.dispute.status);
-        put(out, "reason", order.dispute.reason);
-        put(out, "due_at", order.dispute.due_at);
+    void text(std::string_view member, std::string_view value) {
+        if (!value.empty()) append_json_string(begin(member), value);
     }
-    return out;
+    void instant(std::string_view member, const std::optional<Instant>& at) {
+        if (at) text(member, to_string(*at));
+    }
+    void decimal(std::string_view member, const std::optional<Decimal>& value) {
+        if (value) text(member, to_string(*value));
+    }
+    void degrees(std::string_view member, const std::optional<double>& value) {
+        std::array<char, 32> digits{};
+        if (!value) return;  // the shortest digits that read back as the same number
+        const auto end = std::to_chars(digits.begin(), digits.end(), *value).ptr;
+        begin(member).append(digits.begin(), end);
+    }
+    void number(std::string_view member, std::int64_t value) {
+        begin(member) += std::to_string(value);
+    }
+    void flag(std::string_view member, bool value) {
+        if (value) begin(member) += "true";
+    }
+    template <class Write>
+    void object(std::string_view member, Write write) {
+        const std::size_t before = out_.size();
+        const bool first = first_;
+        begin(member) += '{';
+        const std::size_t empty = out_.size();
+        write(Writer{out_});
+        if (out_.size() > empty) {
+            out_ += '}';
+        } else {
+            out_.resize(before);
+            first_ = first;
+        }
+    }
+    template <class List, class Write>
+    void each(std::string_view member, const List& list, Write write) {
+        if (list.empty()) return;
+        begin(member);
+        char before = '[';
+        for (const auto& one : list) {
+            out_ += before;
+            out_ += '{';
+            write(Writer{out_}, one);
+            out_ += '}';
+            before = ',';
+        }
+        out_ += ']';
+    }
+
+private:
+    std::string& begin(std::string_view member) {
+        if (!first_) out_ += ',';
+        first_ = false;
+        append_json_string(out_, member);
+        return out_ += ':';
+    }
+
+    std::string& out_;
+    bool first_ = true;
+};
+
+void write_header(Writer out, const Order& order) {
+    out.text("key", order.key);
+    out.text("id", order.id);
+    out.text("platform", order.platform);
+    out.text("account", order.account);
+    out.text("marketplace", order.marketplace);
+    out.text("number", order.number);
+    out.text("status_raw", order.status_raw);
+    out.instant("placed_at", order.placed_at);
+    out.instant("paid_at", order.paid_at);
+    out.instant("cancelled_at", order.cancelled_at);
+    out.instant("updated_at", order.updated_at);
+    out.text("cancel_reason", order.cancel_reason);
+    out.text("currency", order.currency);
+    out.decimal("total", order.total);
+    out.flag("test", order.test);
+    out.text("url", order.url);
 }
 
-json lists_json(const Order& order, json out) {
-    for (const Item& item : order.items) {
-        json row = json::object();
-        put(row, "sku", item.sku);
-        put(row, "title", item.title);
-        put(row, "product_id", item.product_id);
-        row["quantity"] = item.quantity;
-        out["items"].push_back(std::move(row));
+std::string_view word(Consent consent) {
+    switch (consent) {
+        case Consent::granted:
+            return "granted";
+        case Consent::denied:
+            return "denied";
+        case Consent::unknown:
+            return "";
     }
-    for (const Deadline& deadline : order.deadlines) {
-        out["deadline"].push_back({{"kind", name(deadline.kind)}, {"at", to_string(deadline.at)}});
-    }
-    for (const auto& [stage, at] : order.facts)
-        out["facts"][std::string(name(stage))] = to_string(at);
-    return out;
+    return "";
+}
+
+void write_buyer(Writer out, const Buyer& buyer) {
+    out.text("id", buyer.id);
+    out.text("name", buyer.name);
+    out.text("given_name", buyer.given_name);
+    out.text("email", buyer.email);
+    out.text("phone", buyer.phone);
+    out.text("locale", buyer.locale);
+    out.object("consent", [&](Writer consent) {
+        consent.text("email_marketing", word(buyer.email_marketing));
+        consent.text("sms_marketing", word(buyer.sms_marketing));
+    });
+}
+
+void write_address(Writer out, const Address& address) {
+    out.text("country", address.country);
+    out.text("region", address.region);
+    out.text("city", address.city);
+    out.text("postal", address.postal);
+    out.text("recipient", address.recipient);
+    out.degrees("lat", address.lat);
+    out.degrees("lon", address.lon);
+}
+
+void write_shipment(Writer out, const Shipment& shipment) {
+    out.text("id", shipment.id);
+    out.text("carrier", shipment.carrier);
+    out.text("tracking_number", shipment.tracking_number);
+    out.text("url", shipment.url);
+    out.text("status_raw", shipment.status_raw);
+    out.instant("eta_from", shipment.eta_from);
+    out.instant("eta_until", shipment.eta_until);
+    out.object("location", [&](Writer location) {
+        location.text("country", shipment.location_country);
+        location.text("city", shipment.location_city);
+    });
+}
+
+void write_review(Writer out, const Review& review) {
+    out.text("target", review.target);
+    if (review.rating != 0) out.number("rating", review.rating);
+    out.text("sentiment", review.sentiment);
+    out.text("text", review.text);
+}
+
+void write_refund(Writer out, const Refund& refund) {
+    out.text("id", refund.id);
+    out.decimal("amount", refund.amount);
+    out.text("currency", refund.currency);
+    out.text("reason", refund.reason);
+    out.flag("full", refund.full);
+}
+
+void write_dispute(Writer out, const Dispute& dispute) {
+    out.text("id", dispute.id);
+    out.text("kind", dispute.kind);
+    out.text("status", dispute.status);
+    out.text("reason", dispute.reason);
+    out.instant("due_at", dispute.due_at);
+}
+
+void write_order(Writer out, const Order& order) {
+    out.object("order", [&](Writer in) { write_header(in, order); });
+    out.each("items", order.items, [](Writer in, const Item& item) {
+        in.text("sku", item.sku);
+        in.text("title", item.title);
+        in.text("product_id", item.product_id);
+        in.number("quantity", item.quantity);
+    });
+    out.object("buyer", [&](Writer in) { write_buyer(in, order.buyer); });
+    out.object("ship_to", [&](Writer in) { write_address(in, order.ship_to); });
+    out.object("bill_to", [&](Writer in) { write_address(in, order.bill_to); });
+    out.text("timezone", order.timezone);
+    out.object("shipment", [&](Writer in) { write_shipment(in, order.shipment); });
+    out.each("deadline", order.deadlines, [](Writer in, const Deadline& deadline) {
+        in.text("kind", name(deadline.kind));
+        in.instant("at", deadline.at);
+    });
+    out.object("review", [&](Writer in) { write_review(in, order.review); });
+    out.object("refund", [&](Writer in) { write_refund(in, order.refund); });
+    out.object("dispute", [&](Writer in) { write_dispute(in, order.dispute); });
+    out.object("facts", [&](Writer in) {
+        for (const auto& [stage, at] : order.facts) in.instant(name(stage), at);
+    });
+    out.object("sequences", [&](Writer in) {
+        for (const auto& [source, sequence] : order.sequences) in.text(source, sequence);
+    });
+    out.flag("redacted", order.redacted);
 }
 
 }  // namespace
@@ -293,27 +359,19 @@ Order read_order(const JsonReader& data) {
 }
 
 std::string to_json(const Order& order) {
-    json out = json::object();
-    out["order"] = header_json(order);
-    put(out, "buyer", buyer_json(order.buyer));
-    put(out, "ship_to", address_json(order.ship_to));
-    put(out, "bill_to", address_json(order.bill_to));
-    put(out, "timezone", order.timezone);
-    put(out, "shipment", shipment_json(order.shipment));
-    for (const char* which : {"review", "refund", "dispute"})
-        put(out, which, aftersale_json(order, which));
-    out = lists_json(order, std::move(out));
-    for (const auto& [source, sequence] : order.sequences) out["sequences"][source] = sequence;
-    if (order.redacted) out["redacted"] = true;
-    return out.dump();
+    std::string out;
+    out.reserve(1024);
+    out += '{';
+    write_order(Writer{out}, order);
+    return out += '}';
 }
 
 Order order_from_json(const std::string& text) {
-    ParsedJson parsed = parse_json(text);
-    VESPER_CHECK(parsed.problem.empty() && parsed.value.is_object(),
+    const ParsedJson parsed = parse_json(text);
+    VESPER_CHECK(parsed.problem.empty() && parsed.value.kind == JsonValue::Kind::object,
                  "an order record is JSON of ours");
     std::vector<Problem> problems;
-    const JsonReader data{parsed.value, "", problems};
+    const JsonReader data{parsed.value, problems};
     Order order = read_order(data);
     data.boolean("redacted", order.redacted);
     data.object("sequences", [&](const JsonReader& in) {

@@ -135,6 +135,8 @@ const std::vector<Wrapped>& wrapped() {
         {"boost/beast", {"daemon/control/"}},
         {"spdlog/", {"daemon/log"}},
         {"nlohmann/", {"daemon/"}},
+        {"boost/json", {"daemon/intake/"}},
+        {"openssl/", {"daemon/digest"}},
         {"CLI/", {"daemon/cli/"}},
         {"md4c", {"daemon/delivery/"}},
         {"gmime/", {"daemon/delivery/"}},

@@ -1,4 +1,4 @@
-// SHA-256 (FIPS 180-4), from GLib.
+// SHA-256 (FIPS 180-4), from OpenSSL.
 #pragma once
 
 #include <string>

@@ -25,7 +25,8 @@ bool stderr_is_the_journal() {
     return std::to_string(status.st_dev) + ":" + std::to_string(status.st_ino) == stream;
 }
 
-bool is_plain(unsigned char byte) {
+bool is_plain(char character) {
+    const auto byte = static_cast<unsigned char>(character);
     return byte > 0x20 && byte != '"' && byte != '\\' && byte != '=' && byte != 0x7f;
 }
 
@@ -71,25 +72,28 @@ void error(const std::string& line) {
 std::string value(std::string_view text) {
     static constexpr std::array<char, 17> digits{"0123456789abcdef"};
     const std::string_view kept = cut(text, value_bytes_max);
-    std::string escaped;
-    bool quote = kept.empty();
+    const bool quote = kept.empty() || !std::all_of(kept.begin(), kept.end(), is_plain);
+    std::string written;
+    written.reserve(kept.size() + 8);
+    if (quote) written += '"';
     for (const char character : kept) {
         const auto byte = static_cast<unsigned char>(character);
-        if (!is_plain(byte)) quote = true;
         if (byte == '"' || byte == '\\') {
-            escaped += {'\\', character};
+            written += {'\\', character};
         } else if (byte < 0x20 || byte == 0x7f) {
-            escaped += {'\\', 'x', digits[byte >> 4U], digits[byte & 0xfU]};
+            written += {'\\', 'x', digits[byte >> 4U], digits[byte & 0xfU]};
         } else {
-            escaped += character;
+            written += character;
         }
     }
-    if (kept.size() < text.size()) escaped += "...";
-    return quote ? '"' + escaped + '"' : escaped;
+    if (kept.size() < text.size()) written += "...";
+    if (quote) written += '"';
+    return written;
 }
 
 std::string without_addresses(std::string_view text) {
     static constexpr std::string_view ends = " \t\r\n<>()[],;:\"'";
+    if (text.find('@') == std::string_view::npos) return std::string{text};
     std::string masked;
     while (!text.empty()) {
         const std::size_t end = std::min(text.find_first_of(ends), text.size());

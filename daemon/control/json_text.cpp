@@ -2,11 +2,21 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
+
 namespace vesper {
 
 using nlohmann::json;
 
 std::string json_string(std::string_view text) {
+    const bool plain = std::all_of(text.begin(), text.end(), [](char c) {
+        return c >= 0x20 && c < 0x7f && c != '"' && c != '\\';
+    });
+    if (plain) {  // nearly everything: names of ours, ids, numbers, times
+        std::string quoted;
+        quoted.reserve(text.size() + 2);
+        return quoted.append(1, '"').append(text).append(1, '"');
+    }
     return json(std::string{text}).dump(-1, ' ', false, json::error_handler_t::replace);
 }
 

@@ -3,11 +3,14 @@
 #include "rules/check.hpp"
 
 #include <curl/curl.h>
+#include <sys/epoll.h>
 #include <sys/eventfd.h>
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
+#include <vector>
 
 namespace vesper {
 
@@ -24,16 +27,29 @@ CURLM* make_multi() {
     return multi;
 }
 
+void look_at(int all, int change, int socket, bool for_writing) {
+    epoll_event event{};
+    event.events = EPOLLIN | (for_writing ? EPOLLOUT : 0U);
+    event.data.fd = socket;
+    const int done = ::epoll_ctl(all, change, socket, &event);
+    VESPER_CHECK(done == 0, "an open socket can be waited for");
+}
+
 }  // namespace
 
-CurlLoop::CurlLoop() : multi_(make_multi()), bell_(::eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC)) {
-    VESPER_CHECK(bell_ >= 0, "the kernel gives an event descriptor");
+CurlLoop::CurlLoop()
+    : multi_(make_multi()),
+      ready_(::epoll_create1(EPOLL_CLOEXEC)),
+      bell_(::eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC)) {
+    VESPER_CHECK(ready_ >= 0 && bell_ >= 0, "the kernel gives descriptors");
+    look_at(ready_, EPOLL_CTL_ADD, bell_, false);
 }
 
 CurlLoop::~CurlLoop() {
     VESPER_CHECK(working_.empty() && watched_.empty(), "connections end before their loop");
     curl_multi_cleanup(multi_);
     ::close(bell_);
+    ::close(ready_);
 }
 
 void CurlLoop::add(void* easy, Finished finished) {
@@ -48,37 +64,24 @@ void CurlLoop::remove(void* easy) {
 }
 
 void CurlLoop::watch(int socket, bool for_writing, Time deadline, Ready ready) {
-    watched_[socket] = {for_writing, deadline, std::move(ready)};
+    const auto known = watched_.find(socket);
+    if (known == watched_.end())
+        look_at(ready_, EPOLL_CTL_ADD, socket, for_writing);
+    else if (known->second.for_writing != for_writing)
+        look_at(ready_, EPOLL_CTL_MOD, socket, for_writing);
+    watched_.insert_or_assign(socket, Watch{for_writing, deadline, std::move(ready)});
 }
 
 void CurlLoop::unwatch(int socket) {
-    watched_.erase(socket);
+    if (watched_.erase(socket) == 1) look_at(ready_, EPOLL_CTL_DEL, socket, false);
 }
 
 void CurlLoop::run(milliseconds wait) {
-    int working = 0;
-    if (!working_.empty()) curl_multi_perform(multi_, &working);
-    report_finished();
-
-    std::vector<curl_waitfd> sockets;
-    sockets.reserve(watched_.size() + 1);
-    sockets.push_back({bell_, CURL_WAIT_POLLIN, 0});
+    if (!working_.empty()) move_curl();
     Time until = steady_clock::now() + wait;
-    for (const auto& [socket, watch] : watched_) {
-        const int events = CURL_WAIT_POLLIN | (watch.for_writing ? CURL_WAIT_POLLOUT : 0);
-        sockets.push_back({socket, static_cast<short>(events), 0});
-        until = std::min(until, watch.deadline);
-    }
-    const auto left = std::chrono::ceil<milliseconds>(until - steady_clock::now());
-    curl_multi_poll(multi_, sockets.data(), static_cast<unsigned>(sockets.size()),
-                    static_cast<int>(std::max(left, milliseconds{0}).count()), nullptr);
-
-    std::uint64_t rung = 0;
-    if (sockets[0].revents != 0) (void)!::read(bell_, &rung, sizeof rung);
-    std::vector<int> ready;
-    for (const curl_waitfd& socket : sockets)
-        if (socket.fd != bell_ && socket.revents != 0) ready.push_back(socket.fd);
-    report_ready(ready);
+    for (const auto& [socket, watch] : watched_) until = std::min(until, watch.deadline);
+    wait_until(until);
+    report_ready();
 }
 
 void CurlLoop::wake() {
@@ -86,7 +89,9 @@ void CurlLoop::wake() {
     (void)!::write(bell_, &once, sizeof once);  // fails only when the bell is ringing already
 }
 
-void CurlLoop::report_finished() {
+void CurlLoop::move_curl() {
+    int working = 0;
+    curl_multi_perform(multi_, &working);
     int left = 0;
     while (const CURLMsg* message = curl_multi_info_read(multi_, &left)) {
         if (message->msg != CURLMSG_DONE) continue;
@@ -96,21 +101,49 @@ void CurlLoop::report_finished() {
     }
 }
 
+/// Until a socket is ready, of ours or of libcurl's.
+void CurlLoop::wait_until(Time until) {
+    const auto left = std::chrono::ceil<milliseconds>(until - steady_clock::now());
+    const int wait = static_cast<int>(std::max(left, milliseconds{0}).count());
+    if (working_.empty()) {
+        epoll_event any{};
+        ::epoll_wait(ready_, &any, 1, wait);
+    } else {
+        curl_waitfd ours{ready_, CURL_WAIT_POLLIN, 0};
+        curl_multi_poll(multi_, &ours, 1, wait, nullptr);
+    }
+}
+
 /// Whoever is called may watch and unwatch any socket, so each is looked up again.
-void CurlLoop::report_ready(const std::vector<int>& ready) {
+void CurlLoop::report_ready() {
+    std::array<epoll_event, 64> events{};
+    const int count = ::epoll_wait(ready_, events.data(), static_cast<int>(events.size()), 0);
+    std::uint64_t rung = 0;
+    for (int i = 0; i < count; ++i) {
+        const int socket = events.at(static_cast<std::size_t>(i)).data.fd;
+        if (socket == bell_)
+            (void)!::read(bell_, &rung, sizeof rung);
+        else
+            call(socket, false);
+    }
     std::vector<int> late;
     const Time now = steady_clock::now();
     for (const auto& [socket, watch] : watched_)
         if (watch.deadline <= now) late.push_back(socket);
-    const auto call = [this](int socket, bool timed_out) {
-        auto node = watched_.extract(socket);
-        if (!node.empty()) node.mapped().ready(timed_out);
-    };
-    for (const int socket : ready) call(socket, false);
     for (const int socket : late) {
         const auto found = watched_.find(socket);
         if (found != watched_.end() && found->second.deadline <= now) call(socket, true);
     }
+}
+
+void CurlLoop::call(int socket, bool timed_out) {
+    const auto found = watched_.find(socket);
+    if (found == watched_.end()) return;
+    found->second.asked = false;
+    const Ready ready = std::move(found->second.ready);
+    ready(timed_out);
+    const auto after = watched_.find(socket);
+    if (after != watched_.end() && !after->second.asked) unwatch(socket);
 }
 
 }  // namespace vesper

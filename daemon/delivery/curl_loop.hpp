@@ -6,7 +6,6 @@
 #include <functional>
 #include <map>
 #include <unordered_map>
-#include <vector>
 
 namespace vesper {
 
@@ -44,11 +43,15 @@ private:
         bool for_writing;
         Time deadline;
         Ready ready;
+        bool asked = true;  // and not called yet; the kernel looks at the socket all the same
     };
-    void report_finished();
-    void report_ready(const std::vector<int>& ready);
+    void move_curl();
+    void wait_until(Time until);
+    void report_ready();
+    void call(int socket, bool timed_out);
 
     void* multi_;
+    int ready_;  // epoll(7): a letter costs several waits, and each would name every socket
     int bell_;
     std::unordered_map<void*, Finished> working_;
     std::map<int, Watch> watched_;

@@ -79,11 +79,13 @@ public:
         VESPER_CHECK(free_slots(parcel.channel) > 0, "a channel gets no more than it has room for");
         --free_[parcel.channel];
         ++in_flight_;
+        bool first = false;
         {
             const std::lock_guard lock(mutex_);
+            first = outgoing_.empty();
             outgoing_.push_back(std::move(parcel));
         }
-        loop_.wake();
+        if (first) loop_.wake();  // otherwise the bell has rung, and was not answered yet
     }
 
     std::vector<Returned> collect() override {

@@ -22,13 +22,12 @@ constexpr std::size_t reply_line_bytes_max = 16'384;
 std::string with_final_dot(const std::string& letter) {
     std::string out;
     out.reserve(letter.size() + letter.size() / 64 + 5);
-    bool line_start = true;
-    for (const char c : letter) {
-        if (line_start && c == '.') out += '.';
-        out += c;
-        line_start = c == '\n';
-    }
-    if (!line_start) out += "\r\n";
+    std::size_t from = 0;
+    if (letter.starts_with('.')) out += '.';
+    for (std::size_t end; (end = letter.find("\n.", from)) != std::string::npos; from = end + 1)
+        out.append(letter, from, end + 1 - from) += '.';
+    out.append(letter, from);
+    if (!out.empty() && !out.ends_with('\n')) out += "\r\n";
     return out + ".\r\n";
 }
 
@@ -159,6 +158,7 @@ void SmtpConnection::stop() {
 
 void SmtpConnection::connect() {
     talk_ = {};
+    data_ahead_ = false;
     takes_size_ = false;
     pipelines_ = false;
     curl_->trouble[0] = '\0';
@@ -184,7 +184,10 @@ void SmtpConnection::begin() {
     end_by_ = steady_clock::now() + patience_.whole;
     say("MAIL FROM:<" + parcel_.from + ">" +
         (takes_size_ ? " SIZE=" + std::to_string(parcel_.bytes.size()) : ""));
-    if (pipelines_) unsent_ += recipient_command() + "\r\n";
+    // One packet, one answer. A relay that refuses the buyer refuses DATA too (RFC 2920 3.1); from
+    // one that asks for the letter all the same we part without a word of it.
+    data_ahead_ = pipelines_;
+    if (pipelines_) unsent_ += recipient_command() + "\r\nDATA\r\n";
     move(false);
 }
 
@@ -222,7 +225,9 @@ void SmtpConnection::move(bool timed_out) {
 void SmtpConnection::hear(const std::string& line) {
     const SmtpPhase asked = talk_.phase();
     talk_.heard(line);
+    if (asked == SmtpPhase::data && talk_.code() != 0) data_ahead_ = false;
     if (asked == SmtpPhase::data && talk_.phase() == SmtpPhase::letter) {
+        data_ahead_ = false;
         unsent_ = with_final_dot(parcel_.bytes);
         sent_ = 0;
         answer_by_ = steady_clock::now() + patience_.reply;
@@ -232,6 +237,8 @@ void SmtpConnection::hear(const std::string& line) {
     const bool yes = talk_.code() >= 200 && talk_.code() < 300;
     if (yes && asked == SmtpPhase::sender && pipelines_) {
         talk_.said(recipient_command());  // with MAIL, in one packet
+    } else if (yes && asked == SmtpPhase::recipient && pipelines_) {
+        talk_.said("DATA");
     } else if (yes && asked == SmtpPhase::sender) {
         say(recipient_command());
     } else if (yes && asked == SmtpPhase::recipient) {
@@ -262,6 +269,8 @@ bool SmtpConnection::pull() {
         // What was said before the connection was closed is heard first.
         if (result != CURLE_OK || got == 0) return unread_.find('\n') != std::string::npos;
         unread_.append(bytes, got);
+        // That was all, unless TLS keeps some of it back.
+        if (got < sizeof bytes && config_.tls == ChannelConfig::Tls::none) return true;
     }
     return true;
 }
@@ -283,6 +292,8 @@ void SmtpConnection::lost(const std::string& trouble) {
 void SmtpConnection::finish(Outcome outcome, bool keep) {
     if (keep) {
         wait_idle();
+    } else if (data_ahead_) {
+        close();  // to a relay that answers DATA with 354, QUIT would be a letter's first line
     } else {
         leave();
     }

@@ -56,7 +56,8 @@ private:
     std::unique_ptr<Curl> curl_;
     int socket_ = -1;
     bool takes_size_ = false;  // RFC 1870
-    bool pipelines_ = false;   // RFC 2920; DATA waits, so that a refused buyer's letter stays here
+    bool pipelines_ = false;   // RFC 2920
+    bool data_ahead_ = false;  // DATA is said with MAIL and RCPT, and not answered yet
 
     Parcel parcel_;
     Channel::Done done_;

@@ -103,7 +103,13 @@ void SmtpTalk::said(std::string_view command) {
         phase_ = SmtpPhase::data;
     }
     code_ = 0;
-    reply_.clear();
+    line_.clear();
+}
+
+std::string SmtpTalk::reply() const {
+    std::string clean = without_addresses(one_line(line_));
+    if (clean.size() > reply_bytes_max) clean = one_line(clean.substr(0, reply_bytes_max - 3));
+    return clean;
 }
 
 void SmtpTalk::heard(std::string_view line) {
@@ -111,12 +117,11 @@ void SmtpTalk::heard(std::string_view line) {
     const bool last = numbered && (line.size() == 3 || line[3] != '-');
     if (leaving_ || !last) return;
     code_ = 100 * (line[0] - '0') + 10 * (line[1] - '0') + (line[2] - '0');
-    reply_ = without_addresses(one_line(line.substr(0, 2 * reply_bytes_max)));
-    if (reply_.size() > reply_bytes_max) reply_ = one_line(reply_.substr(0, reply_bytes_max - 3));
+    line_ = line.substr(0, 2 * reply_bytes_max);
     if (phase_ == SmtpPhase::data && code_ == 354) {
         phase_ = SmtpPhase::letter;
         code_ = 0;
-        reply_.clear();
+        line_.clear();
     }
 }
 

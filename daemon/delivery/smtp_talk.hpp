@@ -25,14 +25,14 @@ public:
     /// Of the reply to what we said last; 0 when there is none yet.
     int code() const { return code_; }
     /// The last line of that reply, clean, with mail addresses left out, at most 500 bytes.
-    const std::string& reply() const { return reply_; }
+    std::string reply() const;
     /// Whether we are taking our leave: what comes now changes nothing.
     bool leaving() const { return leaving_; }
 
 private:
     SmtpPhase phase_ = SmtpPhase::connect;
     int code_ = 0;
-    std::string reply_;
+    std::string line_;  // as it came, cut
     bool leaving_ = false;
 };
 

@@ -4,6 +4,7 @@
 
 #include <catch2/catch.hpp>
 
+#include <algorithm>
 #include <cstdlib>
 
 using namespace vesper;
@@ -141,6 +142,36 @@ TEST_CASE("what a relay says at each step, and what becomes of the letter") {
     CAPTURE(words(outcome));
     CHECK(in_short(outcome) == expected);
     CHECK(!words(outcome).empty());
+}
+
+TEST_CASE("a refused buyer's letter stays here, though the relay asks for it") {
+    const std::string at = GENERATE(as<std::string>{}, "MAIL", "RCPT");
+    ScriptedRelay relay({Script{{"EHLO", "250-relay.example\r\n250 PIPELINING"},
+                                {at, "550 5.7.1 not this one"},
+                                {"DATA", "354 go on"}},
+                         Script{}});
+    Sender sender(channel_to(relay.port()));
+    CHECK(name(sender.send(a_parcel(1))) == (at == "RCPT" ? "refused" : "deferred"));
+    CHECK(relay.letters().empty());
+    // QUIT would be the first line of a letter to nobody; the next letter has a new connection.
+    CHECK(name(sender.send(a_parcel(2))) == "delivered");
+    const std::vector<std::string> said = relay.commands();
+    CHECK(std::count(said.begin(), said.end(), "QUIT") == 0);
+    CHECK(relay.connections() == 2);
+    CHECK(relay.letters().size() == 1);
+}
+
+TEST_CASE("commands share a packet where the relay takes them so") {
+    ScriptedRelay relay({Script{{"EHLO", "250-relay.example\r\n250 PIPELINING"}}});
+    Sender sender(channel_to(relay.port()));
+    for (int i = 1; i <= 3; ++i) CHECK(name(sender.send(a_parcel(i))) == "delivered");
+    CHECK(relay.connections() == 1);
+    CHECK(relay.letters().size() == 3);
+    const std::vector<std::string> said = relay.commands();
+    REQUIRE(said.size() == 10);
+    CHECK(has(said[7], "MAIL FROM:"));
+    CHECK(has(said[8], "RCPT TO:"));
+    CHECK(said[9] == "DATA");
 }
 
 TEST_CASE("a letter arrives byte by byte, dots and all") {

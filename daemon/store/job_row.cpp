@@ -89,53 +89,53 @@ Job job_from(const Query& row) {
 }
 
 void bind_intent(Query& query, const Intent& intent) {
-    query.bind(intent.zone);
-    query.bind(name(intent.grade));
-    query.bind(intent.rung);
-    query.bind(intent.window);
-    query.bind(intent.anchor);
+    query.bind_here(intent.zone);
+    query.bind_here(name(intent.grade));
+    query.bind_here(intent.rung);
+    query.bind_here(intent.window);
+    query.bind_here(intent.anchor);
     query.bind(to_string(intent.after));
     query.bind(text_of(intent.latest));
     query.bind(text_of(intent.of));
     query.bind(text_of(intent.before));
     query.bind(text_of(intent.by));
-    query.bind(intent.not_before);
-    query.bind(intent.tzdata);
+    query.bind_here(intent.not_before);
+    query.bind_here(intent.tzdata);
     query.bind(text_of(intent.in_doubt));
 }
 
 void bind_landing(Query& query, const Landing& landing) {
     bind_intent(query, landing.intent);
-    query.bind(std::int64_t{landing.local_date.time_since_epoch().count()});
-    query.bind(landing.due);
-    query.bind(landing.closes);
-    query.bind(landing.expires);
-    query.bind(landing.explanation);
+    query.bind_here(std::int64_t{landing.local_date.time_since_epoch().count()});
+    query.bind_here(landing.due);
+    query.bind_here(landing.closes);
+    query.bind_here(landing.expires);
+    query.bind_here(landing.explanation);
 }
 
 void bind_job(Query& query, const Job& job) {
-    query.bind(job.key.order);
-    query.bind(job.key.rule);
-    query.bind(job.key.step);
-    query.bind(job.key.occurrence);
-    query.bind(name(job.state));
+    query.bind_here(job.key.order);
+    query.bind_here(job.key.rule);
+    query.bind_here(job.key.step);
+    query.bind_here(job.key.occurrence);
+    query.bind_here(name(job.state));
     bind_intent(query, job.intent);
-    query.bind(std::int64_t{job.local_date.time_since_epoch().count()});
-    query.bind(job.due);
-    query.bind(job.closes);
-    query.bind(job.expires);
-    query.bind(job.channel);
-    query.bind(job.message);
-    query.bind(static_cast<int>(job.message_class));
-    query.bind(name(job.missed));
-    query.bind(name(job.no_evening));
-    query.bind(name(job.on_unknown));
+    query.bind_here(std::int64_t{job.local_date.time_since_epoch().count()});
+    query.bind_here(job.due);
+    query.bind_here(job.closes);
+    query.bind_here(job.expires);
+    query.bind_here(job.channel);
+    query.bind_here(job.message);
+    query.bind_here(static_cast<int>(job.message_class));
+    query.bind_here(name(job.missed));
+    query.bind_here(name(job.no_evening));
+    query.bind_here(name(job.on_unknown));
     query.bind(to_string(job.doubt));
-    query.bind(job.country);
-    query.bind(job.attempts);
-    query.bind(job.deferrals);
-    query.bind(job.explanation);
-    query.bind(job.reason);
+    query.bind_here(job.country);
+    query.bind_here(job.attempts);
+    query.bind_here(job.deferrals);
+    query.bind_here(job.explanation);
+    query.bind_here(job.reason);
 }
 
 }  // namespace vesper

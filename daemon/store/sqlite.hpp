@@ -111,7 +111,7 @@ public:
     Query(const Query&) = delete;
     Query& operator=(const Query&) = delete;
 
-    // Values take the parameters in order, from ?1.
+    // Values take the parameters in order, from ?1. Texts are copied.
     void bind(std::int64_t value);
     void bind(int value) { bind(std::int64_t{value}); }
     void bind(std::string_view value);
@@ -127,6 +127,21 @@ public:
             bind(std::nullopt);
     }
 
+    /// Without a copy: the value stays where it is until the query ends.
+    void bind_here(std::string_view value);
+    void bind_here(const std::string& value) { bind_here(std::string_view{value}); }
+    void bind_here(const char* value) { bind_here(std::string_view{value}); }
+    void bind_here(const std::optional<std::string>& value) {
+        if (value)
+            bind_here(*value);
+        else
+            bind(std::nullopt);
+    }
+    template <class Value>
+    void bind_here(const Value& value) {
+        bind(value);
+    }
+
     /// On to the next row; false when there is none.
     bool next();
     /// To the end; how many rows were changed.
@@ -140,6 +155,8 @@ public:
     std::optional<Instant> instant_if_any(int column) const;
 
 private:
+    void bind_text(std::string_view value, bool copied);
+
     Database& database_;
     sqlite3_stmt* statement_;
     bool lasting_;
@@ -149,7 +166,9 @@ private:
 template <class... Values>
 int Database::change(const Sql& sql, const Values&... values) {
     check_in_commit();
-    return Query{*this, sql, values...}.run();
+    Query query{*this, sql};
+    (query.bind_here(values), ...);
+    return query.run();
 }
 
 }  // namespace vesper

@@ -61,6 +61,29 @@ TEST_CASE("a file that is not ours to use is refused and left as it is") {
     CHECK(bytes_of(path) == bytes);
 }
 
+TEST_CASE("the counts of an older program's store go on from where they were") {
+    Folder folder;
+    const std::string path = folder.file("v.db");
+    {
+        Database older{path};
+        older.make_durable();
+        migrate(older, 2);
+    }
+    shell(path, "INSERT INTO tallies VALUES ('email', 'scheduled', 5)");
+    Store store{path};
+    job_in(store, JobState::scheduled, "a/a/2");
+    job_in(store, JobState::held, "a/a/3");
+    const std::vector<Tally> tallies = store.tallies();
+    const auto count = [&](JobState state) {
+        std::int64_t found = 0;
+        for (const Tally& tally : tallies) found += tally.state == state ? tally.count : 0;
+        return found;
+    };
+    CHECK(count(JobState::scheduled) == 6);
+    CHECK(count(JobState::held) == 1);
+    CHECK(store.occupancy().planned("email", evening) == 1);
+}
+
 TEST_CASE("no program can make a job that cannot be") {
     Folder folder;
     const std::string path = folder.file("v.db");

@@ -129,12 +129,26 @@ void Inbox::submit_next(const std::shared_ptr<File>& file) {
             }
             if (--file->waiting > 0) return;
             if (file->next < file->events.size() && !file->unwritable) {
-                submit_next(file);
+                go_on_after_a_turn(file);
             } else {
                 finish(*file);
             }
         });
     }
+}
+
+/// Events that are no good are answered at once and wait for no turn, and a file may hold a million
+/// of them: between two stretches everybody else has one.
+void Inbox::go_on_after_a_turn(const std::shared_ptr<File>& file) {
+    const auto nothing = []() -> Result<std::string> { return std::string{}; };
+    house_.in_next_turn(nothing, [this, file](const House::Done& done) {
+        if (done.kind == House::Done::Kind::unwritable) {
+            file->unwritable = true;
+            finish(*file);
+        } else {
+            submit_next(file);
+        }
+    });
 }
 
 void Inbox::finish(const File& file) {

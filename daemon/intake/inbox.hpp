@@ -31,6 +31,7 @@ private:
     using Mark = std::pair<std::uintmax_t, std::int64_t>;  // size and time of the last change
     bool begin(const std::string& name);
     void submit_next(const std::shared_ptr<File>& file);
+    void go_on_after_a_turn(const std::shared_ptr<File>& file);
     void finish(const File& file);
     void move_away(const std::string& name, const char* folder, const std::string& report);
 

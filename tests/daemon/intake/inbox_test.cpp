@@ -134,6 +134,24 @@ TEST_CASE("a file larger than a turn is stored whole") {
     CHECK(house.read("done/many.jsonl.report.txt") == "1700 stored, 0 known already, 0 refused\n");
 }
 
+TEST_CASE("a file of nothing but wrong events lets others have their turns") {
+    InboxHouse house;
+    std::string lines;
+    for (int i = 0; i < 1700; ++i) lines += "{}\n";
+    house.drop("wrong.jsonl", lines);
+    house.inbox->look();
+    house.inbox->look();
+    const auto looked_at = [&] { return house.sim.house().counters().events_invalid; };
+    for (const int by_now : {500, 1000, 1500, 1700}) {
+        CHECK(looked_at() == by_now);
+        CHECK(house.inbox->busy() == (by_now < 1700));
+        house.sim.receive(delivered("A" + std::to_string(by_now)));  // one turn
+    }
+    CHECK(house.sim.jobs().size() == 4);
+    CHECK(house.read("rejected/wrong.jsonl.report.txt")
+              .starts_with("0 stored, 0 known already, 1700 refused\nevent 1: /specversion: "));
+}
+
 TEST_CASE("an array of nothing is done with, and blocks nobody") {
     InboxHouse house;
     for (const char* name : {"1.json", "2.json", "3.json", "4.json"}) house.drop(name, "[]");

@@ -179,44 +179,72 @@ void House::take_in(Turn& turn) {
     }
 }
 
-/// Whether an event of the submission contradicts the store or another event of the submission.
-bool House::in_conflict(const Pending& pending) const {
+/// Which events of the submission say something else under one source and id, and the number (from
+/// 0) of another that does.
+std::map<std::size_t, std::size_t> House::twins(const Pending& pending) {
     using Identity = std::pair<std::string_view, std::string_view>;  // views of `pending`
-    std::map<Identity, const Arrived*> here;
-    for (const Arrived& arrived : pending.events) {
-        if (intake_->seen(arrived) == Intake::Seen::conflict) return true;
-        const Event& event = arrived.parsed.event;
-        const auto [twin, fresh] = here.emplace(Identity{event.source, event.id}, &arrived);
-        if (!fresh && canonical_json(twin->second->text) != canonical_json(arrived.text))
-            return true;
+    std::map<Identity, std::size_t> here;
+    std::map<std::size_t, std::size_t> found;
+    for (std::size_t i = 0; i < pending.events.size(); ++i) {
+        const Event& event = pending.events[i].parsed.event;
+        const auto [twin, fresh] = here.emplace(Identity{event.source, event.id}, i);
+        if (fresh) continue;
+        const std::string& first = pending.events[twin->second].text;
+        if (canonical_json(first) == canonical_json(pending.events[i].text)) continue;
+        found.emplace(twin->second, i);
+        found.emplace(i, twin->second);
     }
-    return false;
+    return found;
 }
 
 void House::take_submission(Pending& pending, Turn& turn) {
     Receipt receipt;
-    if (in_conflict(pending)) receipt.kind = Receipt::Kind::refused;
-    for (const Arrived& arrived : pending.events) {
-        const Event& event = arrived.parsed.event;
-        const Intake::Seen seen = intake_->seen(arrived);
-        EventVerdict verdict;
-        verdict.source = event.source;
-        verdict.id = event.id;
-        if (seen == Intake::Seen::conflict) {
+    const auto pairs = twins(pending);
+    // One alone contradicts nothing but the store, which is asked about each below.
+    const bool contradicts_store =
+        pending.events.size() > 1 &&
+        std::any_of(pending.events.begin(), pending.events.end(), [&](const Arrived& arrived) {
+            return intake_->seen(arrived) == Intake::Seen::conflict;
+        });
+    if (!pairs.empty() || contradicts_store) receipt.kind = Receipt::Kind::refused;
+    for (std::size_t i = 0; i < pending.events.size(); ++i) {
+        const auto pair = pairs.find(i);
+        if (pair == pairs.end()) {
+            take_event(pending.events[i], receipt, turn.now);
+        } else {
+            EventVerdict& verdict = receipt.events.emplace_back();
             verdict.kind = EventVerdict::Kind::conflict;
-            verdict.problems.push_back({"/id", "came before from this source with another body"});
-            intake_->note_conflict(arrived, turn.now);
+            verdict.source = pending.events[i].parsed.event.source;
+            verdict.id = pending.events[i].parsed.event.id;
+            verdict.twin = true;
+            verdict.problems.push_back(
+                {"/id", "another event of this body (index " + std::to_string(pair->second) +
+                            ") has the same source and id, and says something else"});
             ++desk_.counters.events_conflict;
-        } else if (seen == Intake::Seen::duplicate) {
-            verdict.kind = EventVerdict::Kind::duplicate;
-            ++desk_.counters.events_duplicate;
-        } else if (receipt.kind == Receipt::Kind::stored) {
-            verdict = intake_->take(arrived, turn.now);
         }
-        receipt.events.push_back(std::move(verdict));
     }
     turn.acknowledgements.push_back(
         [done = pending.submitted, receipt = std::move(receipt)] { done(receipt); });
+}
+
+void House::take_event(const Arrived& arrived, Receipt& receipt, Instant now) {
+    EventVerdict verdict;
+    verdict.source = arrived.parsed.event.source;
+    verdict.id = arrived.parsed.event.id;
+    const Intake::Seen seen = intake_->seen(arrived);
+    if (seen == Intake::Seen::conflict) {
+        receipt.kind = Receipt::Kind::refused;
+        verdict.kind = EventVerdict::Kind::conflict;
+        verdict.problems.push_back({"/id", "came before from this source with another body"});
+        intake_->note_conflict(arrived, now);
+        ++desk_.counters.events_conflict;
+    } else if (seen == Intake::Seen::duplicate) {
+        verdict.kind = EventVerdict::Kind::duplicate;
+        ++desk_.counters.events_duplicate;
+    } else if (receipt.kind == Receipt::Kind::stored) {
+        verdict = intake_->take(arrived, now);
+    }
+    receipt.events.push_back(std::move(verdict));
 }
 
 void House::take_work(Pending& pending, Turn& turn) {

@@ -14,6 +14,7 @@
 
 #include <deque>
 #include <functional>
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -147,8 +148,9 @@ private:
     void adopt_zones_of_last_run(Instant now);
     void refresh_occupancy();
     void take_in(Turn& turn);
-    bool in_conflict(const Pending& pending) const;
+    static std::map<std::size_t, std::size_t> twins(const Pending& pending);
     void take_submission(Pending& pending, Turn& turn);
+    void take_event(const Arrived& arrived, Receipt& receipt, Instant now);
     void take_work(Pending& pending, Turn& turn);
     void upkeep(Instant now);
     void after_commit(Turn& turn);

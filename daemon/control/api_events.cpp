@@ -4,6 +4,8 @@
 #include "daemon/control/json_text.hpp"
 #include "daemon/control/views.hpp"
 
+#include <algorithm>
+
 namespace vesper {
 
 namespace {
@@ -44,22 +46,41 @@ std::string verdicts_json(const Receipt& receipt) {
     return list.done();
 }
 
+struct Refusal {
+    int status;
+    std::string_view code, message, next;
+};
+
+constexpr Refusal invalid{422, "invalid-event", "not every event is valid; nothing was stored",
+                          "mend the fields that `problems` names and send all of it again"};
+constexpr Refusal twins{409, "conflict",
+                        "two events of this body share source and id and say different things; "
+                        "nothing was stored",
+                        "`problems` names the pair: leave one out, or give it an id of its own"};
+constexpr Refusal conflict{409, "conflict",
+                           "an event with this source and id was stored before, with another "
+                           "body; nothing was stored",
+                           "give a changed event a new id"};
+
+const Refusal& refusal_of(const Receipt& receipt) {
+    const auto any = [&](auto has) {
+        return std::any_of(receipt.events.begin(), receipt.events.end(), has);
+    };
+    if (any([](const EventVerdict& one) { return one.kind == EventVerdict::Kind::invalid; }))
+        return invalid;
+    return any([](const EventVerdict& one) { return one.twin; }) ? twins : conflict;
+}
+
 Answer refused(const Receipt& receipt) {
-    bool invalid = false;
-    for (const EventVerdict& verdict : receipt.events)
-        invalid |= verdict.kind == EventVerdict::Kind::invalid;
-    const std::string error =
-        JsonObject{}
-            .text("code", invalid ? "invalid-event" : "conflict")
-            .text("message", invalid ? "not every event is valid; nothing was stored"
-                                     : "an event with this source and id was stored before, with "
-                                       "another body; nothing was stored")
-            .text("next", invalid ? "mend the fields that `problems` names and send all of it again"
-                                  : "give a changed event a new id")
-            .done();
+    const Refusal& refusal = refusal_of(receipt);
+    const std::string error = JsonObject{}
+                                  .text("code", refusal.code)
+                                  .text("message", refusal.message)
+                                  .text("next", refusal.next)
+                                  .done();
     const std::string body =
         JsonObject{}.json("error", error).json("events", verdicts_json(receipt)).done();
-    return Answer{invalid ? 422 : 409, "application/json", body + "\n", {}};
+    return Answer{refusal.status, "application/json", body + "\n", {}};
 }
 
 Answer answer_to(const Receipt& receipt) {

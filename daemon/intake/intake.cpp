@@ -17,6 +17,13 @@ bool can_begin_order(const Event& event) {
            !event.said.buyer.email.empty() || !event.said.ship_to.country.empty();
 }
 
+/// EventRow::effect of an event that met its order.
+std::string effect_of(const Folded& folded) {
+    if (folded.order.test) return "test";
+    if (folded.superseded) return "superseded";
+    return folded.changed ? "applied" : "no change";
+}
+
 }  // namespace
 
 Intake::Seen Intake::seen(const Arrived& arrived) const {
@@ -40,6 +47,26 @@ EventVerdict Intake::take(const Arrived& arrived, Instant now) {
     verdict.source = event.source;
     verdict.id = event.id;
     verdict.order_key = key_of(event);
+    std::optional<Order> before;
+    if (!verdict.order_key.empty()) before = desk_.store->order(verdict.order_key);
+    std::optional<Folded> folded;
+    if (before || can_begin_order(event)) folded = fold(before ? &*before : nullptr, event);
+    verdict.effect = folded ? effect_of(*folded) : "parked";
+    const std::int64_t seq = record(arrived, verdict, now);
+    if (folded) {
+        apply(event, before, *folded, seq, verdict, now);
+    } else {
+        desk_.store->park(seq, verdict.order_key, event.said.shipment.tracking_number,
+                          now + date::days{park_days_});
+    }
+    ++desk_.counters.events_accepted;
+    desk_.happenings.push_back(
+        {now, "event", verdict.order_key, 0, "", event.type + " " + verdict.effect});
+    return verdict;
+}
+
+std::int64_t Intake::record(const Arrived& arrived, const EventVerdict& verdict, Instant now) {
+    const Event& event = arrived.parsed.event;
     EventRow row;
     row.source = event.source;
     row.id = event.id;
@@ -49,34 +76,15 @@ EventVerdict Intake::take(const Arrived& arrived, Instant now) {
     row.received = now;
     row.body = arrived.text;
     row.body_sha256 = sha256_hex(arrived.text);
-    const bool known =
-        !verdict.order_key.empty() && desk_.store->order(verdict.order_key).has_value();
-    const bool waits = !known && !can_begin_order(event);
-    row.effect = waits ? "parked" : "applied";
-    const std::int64_t seq = desk_.store->record_event(row);
-    verdict.effect = row.effect;
-    if (waits) {
-        desk_.store->park(seq, verdict.order_key, event.said.shipment.tracking_number,
-                          now + date::days{park_days_});
-    } else {
-        apply(event, seq, verdict, now);
-    }
-    ++desk_.counters.events_accepted;
-    desk_.happenings.push_back(
-        {now, "event", verdict.order_key, 0, "", event.type + " " + verdict.effect});
-    return verdict;
+    row.effect = verdict.effect;
+    return desk_.store->record_event(row);
 }
 
-void Intake::apply(const Event& event, std::int64_t seq, EventVerdict& verdict, Instant now) {
-    const auto before = desk_.store->order(verdict.order_key);
-    Event about = event;
-    about.said.key = verdict.order_key;  // a parcel's event may have named only its tracking number
-    const Folded folded = fold(before ? &*before : nullptr, about);
-    verdict.effect = folded.superseded ? "superseded" : folded.changed ? "applied" : "no change";
-    if (folded.order.test) verdict.effect = "test";
-    desk_.store->set_event_effect(seq, verdict.effect);
-    if (folded.changed) desk_.store->put_order(folded.order, now);
+void Intake::apply(const Event& event, const std::optional<Order>& before, const Folded& folded,
+                   std::int64_t seq, EventVerdict& verdict, Instant now) {
+    if (folded.changed) desk_.store->put_order(folded.order, now, !before);
     // Whatever comes after an erasure may name the buyer again: its body goes the same way.
+    if (folded.order.redacted) claim_waiting(event, before, verdict.order_key);
     if (folded.order.redacted) desk_.store->erase_order(verdict.order_key, now);
     if (event.kind == Event::Kind::redacted) {
         verdict.withdrawn +=
@@ -119,13 +127,29 @@ void Intake::follow(const Order& order, const Reached& reached, std::int64_t seq
 void Intake::take_waiting(const Order& order, EventVerdict& verdict, Instant now) {
     for (const EventRow& row : desk_.store->unpark(order.key, order.shipment.tracking_number)) {
         const ParsedEvent parsed = parse_event(row.body, *desk_.zones);
-        if (!parsed.problems.empty()) continue;  // it was valid; the zone it names is gone since
+        if (!parsed.problems.empty()) {  // it was valid; the zone it names is gone since
+            desk_.store->settle_waiting(row, order.key, "not understood any more");
+            continue;
+        }
         EventVerdict of_waiting;
         of_waiting.order_key = order.key;
-        apply(parsed.event, row.seq, of_waiting, now);
+        const std::optional<Order> before = desk_.store->order(order.key);
+        const Folded folded = fold(before ? &*before : nullptr, parsed.event);
+        desk_.store->settle_waiting(row, order.key, effect_of(folded));
+        apply(parsed.event, before, folded, row.seq, of_waiting, now);
         verdict.planned += of_waiting.planned;
         verdict.withdrawn += of_waiting.withdrawn;
     }
+}
+
+/// What waits for the order, or for its parcel, is about the buyer who is being erased.
+void Intake::claim_waiting(const Event& event, const std::optional<Order>& before,
+                           const std::string& order_key) {
+    std::vector<std::string> parcels{event.said.shipment.tracking_number};
+    if (before) parcels.push_back(before->shipment.tracking_number);
+    for (const std::string& parcel : parcels)
+        for (const EventRow& row : desk_.store->unpark(order_key, parcel))
+            desk_.store->settle_waiting(row, order_key, "the buyer's data was erased");
 }
 
 void Intake::reinstate_after_review(const Order& order, Instant now) {
@@ -150,7 +174,7 @@ void Intake::note_conflict(const Arrived& arrived, Instant now) {
 
 void Intake::drop_parked(Instant now) {
     for (const EventRow& row : desk_.store->drop_parked(now)) {
-        desk_.store->set_event_effect(row.seq, "its order never came");
+        desk_.store->settle_waiting(row, row.order_key, "its order never came");
         log::warning("order=" + log::value(row.order_key) +
                      " parked event given up type=" + row.type);
     }

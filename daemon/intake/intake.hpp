@@ -18,6 +18,7 @@ struct EventVerdict {
     int planned = 0;     // jobs it put on the plan
     int withdrawn = 0;
     std::vector<Problem> problems;  // when invalid or in conflict
+    bool twin = false;              // in conflict with another event of its own submission
 };
 
 /// An event as it arrived.
@@ -46,10 +47,14 @@ public:
 
 private:
     std::string key_of(const Event& event) const;
-    void apply(const Event& event, std::int64_t seq, EventVerdict& verdict, Instant now);
+    std::int64_t record(const Arrived& arrived, const EventVerdict& verdict, Instant now);
+    void apply(const Event& event, const std::optional<Order>& before, const Folded& folded,
+               std::int64_t seq, EventVerdict& verdict, Instant now);
     void follow(const Order& order, const Reached& reached, std::int64_t seq, EventVerdict& verdict,
                 Instant now);
     void take_waiting(const Order& order, EventVerdict& verdict, Instant now);
+    void claim_waiting(const Event& event, const std::optional<Order>& before,
+                       const std::string& order_key);
     void reinstate_after_review(const Order& order, Instant now);
 
     Desk& desk_;

@@ -14,7 +14,9 @@ const Sql event_by_id{"SELECT " EVENT_COLUMNS " FROM events WHERE source = ?1 AN
 const Sql insert_event{
     "INSERT INTO events (source, id, type, order_key, time_s, received_s, body_sha256, body,"
     " effect) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)"};
-const Sql update_effect{"UPDATE events SET effect = ?2 WHERE seq = ?1"};
+// An event that named its parcel alone belongs to the order from here on: to its story, and to the
+// erasure of its buyer.
+const Sql settle_event{"UPDATE events SET order_key = ?2, effect = ?3 WHERE seq = ?1"};
 const Sql events_by_order{"SELECT " EVENT_COLUMNS " FROM events WHERE order_key = ?1 ORDER BY seq"};
 
 const Sql order_by_key{"SELECT record FROM orders WHERE key = ?1"};
@@ -39,6 +41,10 @@ const Sql upsert_order{
     " record = excluded.record, updated_s = excluded.updated_s"};
 
 const Sql insert_parked{"INSERT INTO parked VALUES (?1, ?2, ?3, ?4)"};
+// Nearly always nothing waits, and the two roads of parked_for are joined in a table of their own.
+const Sql any_parked_for{
+    "SELECT 1 FROM parked WHERE order_key = ?1 AND order_key <> ''"
+    " UNION ALL SELECT 1 FROM parked WHERE tracking_number = ?2 AND tracking_number <> '' LIMIT 1"};
 const Sql parked_for{
     "SELECT " EVENT_COLUMNS
     " FROM events WHERE seq IN"
@@ -96,8 +102,10 @@ std::int64_t Store::record_event(const EventRow& row) {
     return database().last_id();
 }
 
-void Store::set_event_effect(std::int64_t seq, const std::string& effect) {
-    must_change_one(database().change(update_effect, seq, effect), "no such event");
+void Store::settle_waiting(const EventRow& waited, const std::string& order_key,
+                           const std::string& effect) {
+    must_change_one(database().change(settle_event, waited.seq, order_key, effect),
+                    "no such event");
 }
 
 std::vector<EventRow> Store::events_of_order(const std::string& order_key) const {
@@ -124,7 +132,7 @@ std::vector<std::string> Store::find_orders(const std::string& word) const {
     return keys;
 }
 
-void Store::put_order(const Order& order, Instant now) {
+void Store::put_order(const Order& order, Instant now, bool fresh) {
     const std::string record = to_json(order);
     const std::string email = fold_case(order.buyer.email);
     const auto write = [&](const Sql& sql) {
@@ -132,7 +140,8 @@ void Store::put_order(const Order& order, Instant now) {
                                  order.shipment.tracking_number, email, order.buyer.id, record,
                                  now);
     };
-    if (write(update_record) == 0) must_change_one(write(upsert_order), "an order was not put");
+    if (fresh || write(update_record) == 0)
+        must_change_one(write(upsert_order), "an order was not put");
 }
 
 void Store::park(std::int64_t event_seq, const std::string& order_key,
@@ -143,6 +152,10 @@ void Store::park(std::int64_t event_seq, const std::string& order_key,
 std::vector<EventRow> Store::unpark(const std::string& order_key,
                                     const std::string& tracking_number) {
     std::vector<EventRow> rows;
+    {
+        Query any{database(), any_parked_for, order_key, tracking_number};
+        if (!any.next()) return rows;
+    }
     {
         Query query{database(), parked_for, order_key, tracking_number};
         rows = event_rows(query);

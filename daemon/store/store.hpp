@@ -156,18 +156,21 @@ public:
     // ---- intake
     std::optional<EventRow> event(const std::string& source, const std::string& id) const;
     std::int64_t record_event(const EventRow& row);
-    void set_event_effect(std::int64_t seq, const std::string& effect);
     std::optional<Order> order(const std::string& key) const;
     std::optional<std::string> order_key_by_tracking(const std::string& tracking_number) const;
     /// Keys of orders with this key, id, number or tracking number: what a person may type.
     std::vector<std::string> find_orders(const std::string& word) const;
-    void put_order(const Order& order, Instant now);
+    /// `fresh`: there was no such order when it was asked for, which spares looking again.
+    void put_order(const Order& order, Instant now, bool fresh = false);
     /// Events that wait for their order, by order key or tracking number, oldest first; and their
     /// end.
     void park(std::int64_t event_seq, const std::string& order_key,
               const std::string& tracking_number, Instant until);
     std::vector<EventRow> unpark(const std::string& order_key, const std::string& tracking_number);
     std::vector<EventRow> drop_parked(Instant now);
+    /// What became of an event that waited, and the order it turned out to be about.
+    void settle_waiting(const EventRow& waited, const std::string& order_key,
+                        const std::string& effect);
     void record_decision(const DecisionRow& row);
 
     // ---- jobs: each verb is one statement, checked to have moved exactly one row where a job is
@@ -250,8 +253,8 @@ public:
     // ---- upkeep
     /// Erases a buyer: letters' text, recipients, event bodies of the order; hashes stay.
     void erase_order(const std::string& order_key, Instant now);
-    /// Finished jobs, their attempts and events older than `before`, at most `limit` rows. Returns
-    /// how many.
+    /// Finished jobs, their attempts and events older than `before`, at most `limit` rows, and the
+    /// orders that nothing is left of. Returns how many rows, orders not counted.
     int prune(Instant before, int limit);
     std::int64_t wal_bytes() const;
     void checkpoint();  // wal_checkpoint(TRUNCATE), when idle

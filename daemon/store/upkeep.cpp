@@ -3,6 +3,9 @@
 #include "daemon/store/store.hpp"
 
 #include <filesystem>
+#include <set>
+#include <utility>
+#include <vector>
 
 namespace vesper {
 namespace {
@@ -22,7 +25,8 @@ const Sql erase_reasons_of_jobs{
 // By due, for which there is an index: a job settled before `before` but due after it goes when
 // its due has passed. The newest ids stay, so that no id is ever given twice.
 const Sql old_jobs{
-    "SELECT id FROM jobs INDEXED BY jobs_otherwise WHERE state <> 'scheduled' AND state = ?1"
+    "SELECT id, order_key FROM jobs INDEXED BY jobs_otherwise WHERE state <> 'scheduled' AND state "
+    "= ?1"
     " AND due_s < ?2 AND settled_s < ?2 AND id < (SELECT max(id) FROM jobs)"
     " ORDER BY due_s LIMIT ?3"};
 const Sql delete_attempts{
@@ -34,16 +38,15 @@ const Sql delete_events{
     "DELETE FROM events WHERE seq IN"
     " (SELECT seq FROM (SELECT seq, received_s FROM events ORDER BY seq LIMIT ?2)"
     "  WHERE received_s < ?1)"
-    " AND seq NOT IN (SELECT event_seq FROM parked) AND seq < (SELECT max(seq) FROM events)"};
+    " AND seq NOT IN (SELECT event_seq FROM parked) AND seq < (SELECT max(seq) FROM events)"
+    " RETURNING order_key"};
+// An order begins with an event and lives as long as one is kept, or a job.
+const Sql delete_order{
+    "DELETE FROM orders WHERE key = ?1 AND NOT EXISTS (SELECT 1 FROM events WHERE order_key = ?1)"
+    " AND NOT EXISTS (SELECT 1 FROM jobs WHERE order_key = ?1)"};
 const Sql delete_decisions{
     "DELETE FROM decisions WHERE seq IN"
     " (SELECT seq FROM (SELECT seq, at_s FROM decisions ORDER BY seq LIMIT ?2) WHERE at_s < ?1)"};
-
-std::vector<std::int64_t> ids_of(Query& query) {
-    std::vector<std::int64_t> ids;
-    while (query.next()) ids.push_back(query.integer(0));
-    return ids;
-}
 
 bool has_attempts(Database& database, std::int64_t job) {
     Query row{database, attempts_left, job};
@@ -62,20 +65,26 @@ void Store::erase_order(const std::string& order_key, Instant now) {
 
 int Store::prune(Instant before, int limit) {
     int gone = 0;
+    std::set<std::string> orders;  // that lost something
     for (const char* state : {"delivered", "withdrawn", "expired", "refused"}) {
-        std::vector<std::int64_t> old;
+        std::vector<std::pair<std::int64_t, std::string>> old;
         {
             Query query{database(), old_jobs, state, before, limit - gone};
-            old = ids_of(query);
+            while (query.next()) old.emplace_back(query.integer(0), query.text(1));
         }
-        for (const std::int64_t job : old) {
+        for (const auto& [job, order] : old) {
             database().change(delete_attempts, job);
             if (has_attempts(database(), job)) continue;  // it holds the newest attempt's id
             gone += database().change(delete_job, job);
+            orders.insert(order);
         }
     }
-    gone += database().change(delete_events, before, limit - gone);
+    {
+        Query query{database(), delete_events, before, limit - gone};
+        for (; query.next(); ++gone) orders.insert(query.text(0));
+    }
     gone += database().change(delete_decisions, before, limit - gone);
+    for (const std::string& order : orders) database().change(delete_order, order);
     return gone;
 }
 

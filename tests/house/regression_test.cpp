@@ -158,6 +158,23 @@ TEST_CASE("what comes after an erasure keeps no personal data either") {
     for (const EventRow& event : events) CHECK(event.body.empty());
 }
 
+TEST_CASE("what a parcel's event said of the buyer is erased with the buyer") {
+    SimHouse house{sources_with(rule("news", "3d")), morning};
+    const auto of_parcel = [](const char* type) {
+        return an_event("A1", type).at(morning).without_order();
+    };
+    const bool order_came =
+        GENERATE(true, false);  // before the erasure, which else names it itself
+    house.receive(of_parcel("shipment.in_transit"));
+    if (order_came) house.receive(delivered("A1"));
+    house.receive(an_event("A1", "buyer.redacted").at(morning));
+    const auto events = house.house().store().events_of_order("shopify/shop.example/A1");
+    REQUIRE(events.size() == (order_came ? 3 : 2));
+    CHECK(events[0].type == "vesper.shipment.in_transit.v1");
+    for (const EventRow& event : events) CHECK(event.body.empty());
+    CHECK(house.house().store().parked_count() == 0);
+}
+
 TEST_CASE("old records go as fast as they came") {
     SimHouse house{sources_with(rule("news", "3d")), "2026-03-01T00:00:00Z",
                    ":memory:", [](Config& config) { config.keep_days = 1; }};

@@ -47,6 +47,32 @@ TEST_CASE("the same id with another body is a conflict") {
     CHECK(json::parse(conflict.body)["error"]["next"] == "give a changed event a new id");
 }
 
+TEST_CASE("two events of one body that contradict each other are named") {
+    ControlDesk desk;
+    const std::string first = desk.delivered("A1", "DE");
+    const Answer refused =
+        desk.ask("POST", "/v1/events",
+                 first + "\n" + desk.delivered("A2", "DE") + "\n" + desk.delivered("A1", "FR"));
+    CHECK(refused.status == 409);
+    const json body = json::parse(refused.body);
+    CHECK(body["error"]["message"] ==
+          "two events of this body share source and id and say different things; nothing was "
+          "stored");
+    CHECK(body["error"]["next"] ==
+          "`problems` names the pair: leave one out, or give it an id of its own");
+    CHECK(body["events"][0]["verdict"] == "conflict");
+    CHECK(body["events"][0]["problems"][0]["message"] ==
+          "another event of this body (index 2) has the same source and id, and says something "
+          "else");
+    CHECK(body["events"][1]["verdict"] == "not-stored");
+    CHECK(body["events"][2]["problems"][0]["message"] ==
+          "another event of this body (index 0) has the same source and id, and says something "
+          "else");
+    CHECK(desk.get("/v1/jobs")["jobs"].empty());
+    // The same twice is no contradiction.
+    CHECK(desk.ask("POST", "/v1/events", first + "\n" + first).status == 202);
+}
+
 TEST_CASE("jobs are filtered and come in pages that neither skip nor repeat") {
     ControlDesk desk;
     for (const char* order : {"A1", "A2", "A3", "A4", "A5"})

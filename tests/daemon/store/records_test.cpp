@@ -22,8 +22,9 @@ TEST_CASE("an event comes back as it went in, and only once") {
     CHECK(out.effect == "applied");
     CHECK_FALSE(store.event("another:/source", "e1"));
     CHECK_THROWS_AS(store.in_one_commit([&] { store.record_event(in); }), std::logic_error);
-    store.in_one_commit([&] { store.set_event_effect(seq, "superseded"); });
-    CHECK(store.events_of_order(in.order_key).at(0).effect == "superseded");
+    store.in_one_commit([&] { store.settle_waiting(out, "a/a/9", "superseded"); });
+    CHECK(store.events_of_order(in.order_key).empty());
+    CHECK(store.events_of_order("a/a/9").at(0).effect == "superseded");
 }
 
 TEST_CASE("a commit whose work throws leaves nothing of it") {
@@ -87,6 +88,8 @@ TEST_CASE("parked events leave with their order, by key or by parcel, or at thei
     CHECK(store.parked_count() == 4);
     std::vector<EventRow> rows;
     store.in_one_commit([&] { rows = store.unpark("", ""); });
+    CHECK(rows.empty());
+    store.in_one_commit([&] { rows = store.unpark("a/a/9", "LX9"); });
     CHECK(rows.empty());
     store.in_one_commit([&] { rows = store.unpark("a/a/1", "LX1"); });
     REQUIRE(rows.size() == 3);

@@ -118,6 +118,36 @@ TEST_CASE("pruning takes what is settled and old, and no more than it may") {
     CHECK(store.broken_evidence() == 0);
 }
 
+TEST_CASE("an order goes with the last that is kept of it") {
+    Store store{":memory:"};
+    const auto order = [&](const char* key) {
+        Order made = an_order("1");
+        made.key = key;
+        store.put_order(made, noon);
+    };
+    store.in_one_commit([&] {
+        for (const char* key : {"a/a/done", "a/a/waits", "a/a/parked", "a/a/newest"}) {
+            order(key);
+            store.record_event(an_event(key, key));
+        }
+        const std::int64_t parked = store.event("shopify:/main", "a/a/parked")->seq;
+        store.park(parked, "a/a/parked", "", evening);
+    });
+    job_in(store, JobState::delivered, "a/a/done");
+    job_in(store, JobState::scheduled, "a/a/waits");
+    job_in(store, JobState::delivered, "a/a/last-job");
+    const auto prune = [&](Instant before) {
+        store.in_one_commit([&] { store.prune(before, 100); });
+    };
+    prune(noon);
+    for (const char* key : {"a/a/done", "a/a/waits", "a/a/parked", "a/a/newest"})
+        CHECK(store.order(key));
+    prune(evening + std::chrono::hours{24});
+    CHECK_FALSE(store.order("a/a/done"));
+    CHECK(store.find_orders("a/a/done").empty());
+    for (const char* key : {"a/a/waits", "a/a/parked", "a/a/newest"}) CHECK(store.order(key));
+}
+
 TEST_CASE("a copy made under interleaved writes is whole") {
     Folder folder;
     Store store{folder.file("v.db")};

@@ -20,13 +20,23 @@ struct Unref {
 template <class T>
 using Owned = std::unique_ptr<T, Unref>;
 
-/// GMime wants to be started once in a process; a function's static is safe between threads.
-void start_gmime() {
-    static const bool started = [] {
+/// How GMime is to write: lines end in CRLF. It wants to be started once in a process; a function's
+/// static is safe between threads.
+GMimeFormatOptions* on_the_wire() {
+    static const Owned<GMimeFormatOptions> options = [] {
         g_mime_init();
-        return true;
+        Owned<GMimeFormatOptions> made{g_mime_format_options_new()};
+        g_mime_format_options_set_newline_format(made.get(), GMIME_NEWLINE_FORMAT_DOS);
+        return made;
     }();
-    VESPER_CHECK(started, "GMime starts or ends the process");
+    return options.get();
+}
+
+/// A text of GLib's becomes ours.
+std::string taken(char* text) {
+    std::string out = text == nullptr ? "" : text;
+    g_free(text);
+    return out;
 }
 
 /// 32 hexadecimal digits that name a job for ever. Two hashes, since SipHash gives 64 bits.
@@ -69,31 +79,23 @@ std::string with_crlf(const std::string& text) {
     return out;
 }
 
-Owned<GMimeObject> text_part(const char* subtype, const std::string& text) {
-    const GMimeContentEncoding encoding = encoding_for(text);
-    // GMime's quoted-printable turns \n into the line end asked for when writing, and would encode
-    // a \r; its base64 encodes what it is given.
-    const std::string content = encoding == GMIME_CONTENT_ENCODING_BASE64 ? with_crlf(text) : text;
-    const Owned<GMimeStream> stream{
-        g_mime_stream_mem_new_with_buffer(content.data(), content.size())};
-    const Owned<GMimeDataWrapper> wrapper{
-        g_mime_data_wrapper_new_with_stream(stream.get(), GMIME_CONTENT_ENCODING_DEFAULT)};
-    GMimePart* part = g_mime_part_new_with_type("text", subtype);
-    g_mime_part_set_content(part, wrapper.get());
-    g_mime_part_set_content_encoding(part, encoding);
-    g_mime_object_set_content_type_parameter(GMIME_OBJECT(part), "charset", "utf-8");
-    return Owned<GMimeObject>{GMIME_OBJECT(part)};
+std::string encoded(const std::string& text, GMimeContentEncoding encoding) {
+    GMimeEncoding state;
+    g_mime_encoding_init_encode(&state, encoding);
+    std::string out(g_mime_encoding_outlen(&state, text.size()), '\0');
+    out.resize(g_mime_encoding_flush(&state, text.data(), text.size(), out.data()));
+    return with_crlf(out);
 }
 
-Owned<GMimeObject> alternative(const Letter& letter, const JobKey& key) {
-    GMimeMultipart* multipart = g_mime_multipart_new_with_subtype("alternative");
-    g_mime_multipart_set_boundary(multipart, ("=_" + job_digits(key, "boundary")).c_str());
-    g_mime_multipart_add(multipart, text_part("plain", letter.text).get());
-    g_mime_multipart_add(multipart, text_part("html", letter.html).get());
-    // GMime keeps the Content- headers of a letter with its body.
-    g_mime_object_set_header(GMIME_OBJECT(multipart), "Content-Language", letter.language.c_str(),
-                             "utf-8");
-    return Owned<GMimeObject>{GMIME_OBJECT(multipart)};
+void add_part(std::string& out, const std::string& boundary, const std::string& subtype,
+              const std::string& text) {
+    const GMimeContentEncoding encoding = encoding_for(text);
+    // Quoted-printable keeps line ends as they are and would encode a \r; base64 encodes what it is
+    // given.
+    const std::string content = encoding == GMIME_CONTENT_ENCODING_BASE64 ? with_crlf(text) : text;
+    out += "\r\n--" + boundary + "\r\nContent-Type: text/" + subtype +
+           "; charset=utf-8\r\nContent-Transfer-Encoding: " +
+           g_mime_content_encoding_to_string(encoding) + "\r\n\r\n" + encoded(content, encoding);
 }
 
 /// One line that is no encoded word (RFC 2047 2): GMime would leave one as it stands, and the
@@ -105,27 +107,50 @@ std::string header_text(const std::string& text) {
     return clean;
 }
 
-void add_address(GMimeMessage* message, GMimeAddressType type, const std::string& name,
+bool is_plain(const std::string& text) {
+    return std::all_of(text.begin(), text.end(), [](char c) { return c >= 0x20 && c < 0x7f; });
+}
+
+/// RFC 5322 2.1.1 would have at most 78; encoded words have their own bound below it (RFC 2047 2).
+constexpr std::size_t header_line_max = 76;
+
+/// RFC 5322 2.2: a text of ours or a buyer's; folded and encoded (RFC 2047) where it must be.
+void add_header(std::string& out, const std::string& name, const std::string& value) {
+    std::string line = name + ": " + value;
+    if (is_plain(value) && line.size() <= header_line_max) {
+        out += line + "\r\n";
+        return;
+    }
+    line =
+        name + ": " + taken(g_mime_utils_header_encode_text(on_the_wire(), value.c_str(), "utf-8"));
+    out += with_crlf(
+        taken(g_mime_utils_unstructured_header_fold(nullptr, on_the_wire(), line.c_str())));
+}
+
+/// GMime asks for the ASCII form of every domain, whatever it is made of, which takes longer than
+/// all the rest of a header.
+void add_address(std::string& out, const std::string& header, const std::string& name,
                  const std::string& address) {
     if (!is_mail_address(address)) return;
     const std::string clean = header_text(name);
-    g_mime_message_add_mailbox(message, type, clean.empty() ? nullptr : clean.c_str(),
-                               address.c_str());
-}
-
-void set_header(GMimeMessage* message, const char* name, const std::string& value) {
-    g_mime_object_set_header(GMIME_OBJECT(message), name, value.c_str(), "utf-8");
-}
-
-std::string written(GMimeMessage* message) {
-    const Owned<GMimeFormatOptions> options{g_mime_format_options_new()};
-    g_mime_format_options_set_newline_format(options.get(), GMIME_NEWLINE_FORMAT_DOS);
-    const Owned<GMimeStream> stream{g_mime_stream_mem_new()};
-    const gssize size =
-        g_mime_object_write_to_stream(GMIME_OBJECT(message), options.get(), stream.get());
-    VESPER_CHECK(size > 0, "a letter can be written to memory");
-    const GByteArray* bytes = g_mime_stream_mem_get_byte_array(GMIME_STREAM_MEM(stream.get()));
-    return {reinterpret_cast<const char*>(bytes->data), bytes->len};
+    std::string line = header + ": ";
+    if (!clean.empty())
+        line += taken(g_mime_utils_header_encode_phrase(on_the_wire(), clean.c_str(), "utf-8")) +
+                " <" + address + ">";
+    else
+        line += address;
+    if (is_plain(line) && line.size() <= header_line_max) {
+        out += line + "\r\n";
+        return;
+    }
+    const Owned<InternetAddress> mailbox{
+        internet_address_mailbox_new(clean.empty() ? nullptr : clean.c_str(), address.c_str())};
+    internet_address_set_charset(mailbox.get(), "utf-8");
+    const Owned<InternetAddressList> list{internet_address_list_new()};
+    internet_address_list_add(list.get(), mailbox.get());
+    GString* folded = g_string_new((header + ": ").c_str());
+    internet_address_list_encode(list.get(), on_the_wire(), folded);
+    out += with_crlf(taken(g_string_free(folded, FALSE)));
 }
 
 }  // namespace
@@ -136,7 +161,6 @@ std::string message_id(const JobKey& key, const Shop& shop) {
 
 Envelope to_mime(const Letter& letter, const Order& order, const Shop& shop, const JobKey& key,
                  Instant sent) {
-    start_gmime();
     const bool redirected = !shop.redirect_to.empty();
     Envelope envelope;
     envelope.from = shop.sender_address;
@@ -144,22 +168,26 @@ Envelope to_mime(const Letter& letter, const Order& order, const Shop& shop, con
     envelope.redirected_from = redirected ? order.buyer.email : "";
     envelope.message_id = message_id(key, shop);
 
-    const Owned<GMimeMessage> message{g_mime_message_new(FALSE)};
+    std::string& out = envelope.bytes;
     const Owned<GDateTime> date{g_date_time_new_from_unix_utc(unix_seconds(sent))};
-    g_mime_message_set_date(message.get(), date.get());
-    add_address(message.get(), GMIME_ADDRESS_TYPE_FROM, shop.sender_name, shop.sender_address);
-    add_address(message.get(), GMIME_ADDRESS_TYPE_TO, redirected ? "" : order.buyer.name,
-                envelope.to);
-    add_address(message.get(), GMIME_ADDRESS_TYPE_REPLY_TO, "", shop.reply_to);
-    g_mime_message_set_message_id(message.get(), bare_message_id(key, shop).c_str());
+    add_header(out, "Date", taken(g_mime_utils_header_format_date(date.get())));
+    add_address(out, "From", shop.sender_name, shop.sender_address);
+    add_address(out, "To", redirected ? "" : order.buyer.name, envelope.to);
+    add_address(out, "Reply-To", "", shop.reply_to);
+    add_header(out, "Message-ID", envelope.message_id);
     const std::string recipient = one_line(order.buyer.email);
     const std::string subject =
         redirected ? "[to " + recipient + "] " + letter.subject : letter.subject;
-    g_mime_message_set_subject(message.get(), header_text(subject).c_str(), "utf-8");
-    set_header(message.get(), "Auto-Submitted", "auto-generated");
-    if (redirected) set_header(message.get(), "X-Vesper-Redirected-From", recipient);
-    g_mime_message_set_mime_part(message.get(), alternative(letter, key).get());
-    envelope.bytes = written(message.get());
+    add_header(out, "Subject", header_text(subject));
+    add_header(out, "Auto-Submitted", "auto-generated");
+    if (redirected) add_header(out, "X-Vesper-Redirected-From", recipient);
+    add_header(out, "MIME-Version", "1.0");
+    add_header(out, "Content-Language", letter.language);
+    const std::string boundary = "=_" + job_digits(key, "boundary");
+    out += "Content-Type: multipart/alternative;\r\n\tboundary=\"" + boundary + "\"\r\n";
+    add_part(out, boundary, "plain", letter.text);
+    add_part(out, boundary, "html", letter.html);
+    out += "\r\n--" + boundary + "--\r\n";
     return envelope;
 }
 

@@ -7,6 +7,7 @@
 #include <kainjow/mustache.hpp>
 
 #include <algorithm>
+#include <unordered_map>
 
 namespace vesper {
 
@@ -94,10 +95,22 @@ data values_for(const Fields::Values& values, Escape escape) {
     return out;
 }
 
-Result<std::string> fill(const std::string& text, const Fields& fields, Escape escape) {
-    kainjow::mustache::mustache form(mark_values(text));
-    if (!form.is_valid()) return fail(form.error_message());
+/// A text, taken apart. A shop writes some dozens and sends each a thousand times; reading one
+/// takes longer than filling it.
+kainjow::mustache::mustache& form_of(const std::string& text) {
+    constexpr std::size_t kept_max = 256;
+    thread_local std::unordered_map<std::string, kainjow::mustache::mustache> kept;
+    const auto known = kept.find(text);
+    if (known != kept.end()) return known->second;
+    if (kept.size() >= kept_max) kept.clear();
+    auto& form = kept.emplace(text, mark_values(text)).first->second;
     form.set_custom_escape(as_is);  // the values are escaped already
+    return form;
+}
+
+Result<std::string> fill(const std::string& text, const Fields& fields, Escape escape) {
+    kainjow::mustache::mustache& form = form_of(text);
+    if (!form.is_valid()) return fail(form.error_message());
     data values = values_for(fields.values, escape);
     if (!fields.items.empty()) {
         data items{data::type::list};

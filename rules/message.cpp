@@ -1,8 +1,8 @@
 #include "rules/message.hpp"
 
 #include "rules/language.hpp"
-#include "rules/mustache.hpp"
-#include "rules/spelling.hpp"
+#include "rules/letter_form.hpp"
+#include "rules/message_text.hpp"
 #include "rules/toml_reader.hpp"
 #include "rules/utf8.hpp"
 
@@ -13,22 +13,6 @@ namespace vesper {
 namespace {
 
 constexpr std::string_view fence = "+++";
-constexpr std::size_t subject_bytes_max = 300;  // far beyond what a mail program shows
-
-/// "messages/review-request/pt-BR.md" -> {"review-request", "pt-BR"}; nothing for another form.
-struct Named {
-    std::string name;
-    std::string language;
-};
-std::optional<Named> named(const std::string& path) {
-    constexpr std::string_view suffix = ".md";
-    const std::size_t slash = path.rfind('/');
-    if (!path.ends_with(suffix) || slash == std::string::npos || slash == 0) return std::nullopt;
-    const std::size_t before = path.rfind('/', slash - 1);
-    const std::size_t begin = before == std::string::npos ? 0 : before + 1;
-    return Named{path.substr(begin, slash - begin),
-                 path.substr(slash + 1, path.size() - slash - 1 - suffix.size())};
-}
 
 /// The next line of `text` from `at` on, without its end; `at` moves behind it.
 std::string_view next_line(std::string_view text, std::size_t& at) {
@@ -73,20 +57,6 @@ std::optional<Split> split(const Source& source, const Report& report) {
     return std::nullopt;
 }
 
-/// Reports what is wrong with a template whose first byte stands at `start`.
-void check_template(const std::string& text, Position start, const Report& report) {
-    for (const MustacheProblem& problem : scan_mustache(text).problems) {
-        const std::string before = text.substr(0, problem.offset);
-        const auto lines = std::count(before.begin(), before.end(), '\n');
-        const std::size_t line_begin = before.rfind('\n') + 1;  // npos + 1 == 0
-        Position at = start;
-        at.line += static_cast<std::uint32_t>(lines);
-        if (lines > 0) at.column = 1;
-        at.column += static_cast<std::uint32_t>(code_points(before.substr(line_begin)));
-        report.error(at, problem.message, problem.hint);
-    }
-}
-
 void read_subject(const TomlValue& head, const Report& report, Message& message) {
     const TomlSection section{head, "the head", report};
     section.only({"subject"});
@@ -97,16 +67,15 @@ void read_subject(const TomlValue& head, const Report& report, Message& message)
     const auto subject = section.text("subject");
     if (!subject) return;
     message.subject = *subject;
-    Position at = section.at("subject");
-    if (subject->find_first_not_of(" \t") == std::string::npos)
-        report.error(at, "the subject is empty");
-    if (subject->find_first_of("\r\n") != std::string::npos)
-        report.error(at, "the subject has more than one line");
-    if (subject->size() > subject_bytes_max)
-        report.error(at,
-                     "the subject is longer than " + std::to_string(subject_bytes_max) + " bytes");
-    ++at.column;  // behind the opening quote
-    check_template(message.subject, at, report);
+    const Position at = section.at("subject");
+    const Position inside{at.line, at.column + 1};  // behind the opening quote
+    std::size_t words = 0;
+    for (const MustachePart& part : scan_mustache(*subject).parts)
+        if (part.kind == MustachePart::Kind::text) words += code_points(part.text);
+    for (const FormProblem& problem : subject_problems(*subject, words))
+        report.error(problem.offset == 0 ? at : place_in(*subject, problem.offset, inside),
+                     problem.message, problem.hint);
+    check_template(message.subject, {message.language}, inside, report);
 }
 
 }  // namespace
@@ -151,35 +120,64 @@ std::vector<std::string> MessageSet::languages(std::string_view name) const {
     return languages;
 }
 
-const std::vector<std::string_view>& message_fields() {
-    static const std::vector<std::string_view> fields{"order.number",
-                                                      "order.id",
-                                                      "order.total",
-                                                      "order.placed_on",
-                                                      "order.url",
-                                                      "order.items",
-                                                      "item.title",
-                                                      "item.quantity",
-                                                      "item.sku",
-                                                      "buyer.name",
-                                                      "buyer.given_name",
-                                                      "shipment.carrier",
-                                                      "shipment.tracking_number",
-                                                      "shipment.url",
-                                                      "shipment.eta",
-                                                      "shop.name",
-                                                      "shop.reply_to",
-                                                      "ship_to.city",
-                                                      "ship_to.country"};
-    return fields;
+Position place_in(std::string_view text, std::size_t offset, Position start) {
+    const std::string_view before = text.substr(0, offset);
+    const auto lines = std::count(before.begin(), before.end(), '\n');
+    Position at = start;
+    at.line += static_cast<std::uint32_t>(lines);
+    if (lines > 0) at.column = 1;
+    const std::size_t line_begin = before.rfind('\n') + 1;  // npos + 1 == 0
+    at.column += static_cast<std::uint32_t>(code_points(before.substr(line_begin)));
+    return at;
+}
+
+void check_template(std::string_view text, const MustachePlace& place, Position start,
+                    const Report& report) {
+    for (const MustacheProblem& problem : scan_mustache(text, place).problems)
+        report.error(place_in(text, problem.offset, start), problem.message, problem.hint);
+}
+
+std::optional<TextName> text_name(const std::string& path) {
+    constexpr std::string_view suffix = ".md";
+    constexpr std::string_view partials = "partials";
+    const std::size_t slash = path.rfind('/');
+    if (!path.ends_with(suffix) || slash == std::string::npos || slash == 0) return std::nullopt;
+    const auto folder_before = [&](std::size_t end) {
+        const std::size_t before = end == 0 ? std::string::npos : path.rfind('/', end - 1);
+        const std::size_t begin = before == std::string::npos ? 0 : before + 1;
+        return std::string_view{path}.substr(begin, end - begin);
+    };
+    TextName name;
+    name.name = folder_before(slash);
+    name.language = path.substr(slash + 1, path.size() - slash - 1 - suffix.size());
+    const std::size_t rest = slash - name.name.size();
+    name.is_partial = rest > 0 && folder_before(rest - 1) == partials;
+    if (!is_plain_name(name.name) || name.name == partials || !is_language_tag(name.language))
+        return std::nullopt;
+    return name;
+}
+
+std::string body_from(const std::string& text, std::size_t at) {
+    std::string body;
+    while (at < text.size()) body += std::string{next_line(text, at)} + '\n';
+    return body;
+}
+
+void check_body(const std::string& body, const MustachePlace& place, Position start,
+                const Report& report) {
+    if (body.find_first_not_of(" \t\n") == std::string::npos)
+        report.error(start, "the text is empty");
+    for (const FormProblem& problem : body_problems(body))
+        report.error(place_in(body, problem.offset, start), problem.message, problem.hint);
+    check_template(body, place, start, report);
 }
 
 Message load_message(const Source& source, Diagnostics& diagnostics) {
     const Report report{source, diagnostics};
     Message message;
     message.file = source.name;
-    if (const auto name = named(source.name);
-        name && is_plain_name(name->name) && is_language_tag(name->language)) {
+    const auto name = text_name(source.name);
+    if (name && !name->is_partial) {
         message.name = name->name;
         message.language = name->language;
     } else {
@@ -192,11 +190,8 @@ Message load_message(const Source& source, Diagnostics& diagnostics) {
     if (!head) return message;
     read_subject(*head, report, message);
 
-    for (std::size_t at = parts->body_begin; at < source.text.size();)
-        message.body += std::string{next_line(source.text, at)} + '\n';
-    if (message.body.find_first_not_of(" \t\n") == std::string::npos)
-        report.error({parts->body_line, 1}, "the text is empty");
-    check_template(message.body, {parts->body_line, 1}, report);
+    message.body = body_from(source.text, parts->body_begin);
+    check_body(message.body, {message.language, true}, {parts->body_line, 1}, report);
     return message;
 }
 

@@ -1,7 +1,9 @@
 #include "rules/mustache.hpp"
 
-#include "rules/message.hpp"
+#include "rules/field.hpp"
+#include "rules/field_tag.hpp"
 #include "rules/spelling.hpp"
+#include "rules/toml_reader.hpp"
 
 #include <algorithm>
 #include <optional>
@@ -30,8 +32,6 @@ std::optional<std::string> refused_mark(char mark) {
             return "\"{{{\" would put a buyer's words in unescaped; write {{name}}";
         case '&':
             return "\"{{&\" would put a buyer's words in unescaped; write {{name}}";
-        case '>':
-            return "\"{{>\" (another file inside this one) is not allowed";
         case '=':
             return "\"{{=\" (other brackets than {{ and }}) is not allowed";
         case '<':
@@ -44,7 +44,7 @@ std::optional<std::string> refused_mark(char mark) {
 
 class Scan {
 public:
-    explicit Scan(std::string_view text) : text_{text} {}
+    Scan(std::string_view text, const MustachePlace& place) : text_{text}, place_{place} {}
 
     MustacheText run() {
         std::size_t at = 0;
@@ -64,11 +64,17 @@ private:
     struct Open {
         std::string name;
         std::size_t offset;
-        bool repeats;  // {{#order.items}}: item.* is known inside
+        bool shown_if_known;  // {{#name}}; not {{^name}}
     };
 
     void problem(std::size_t offset, std::string message, std::string hint = {}) {
         out_.problems.push_back({offset, std::move(message), std::move(hint)});
+    }
+
+    /// `whole`: the part as it is written, inside text_.
+    void add(MustachePart::Kind kind, std::string_view text, std::string_view whole) {
+        out_.parts.push_back({kind, std::string{text},
+                              static_cast<std::size_t>(whole.data() - text_.data()), whole.size()});
     }
 
     void add_text(std::string_view text) {
@@ -84,7 +90,7 @@ private:
                     "a field is written {{name}}, with the braces of an English keyboard");
             break;
         }
-        if (!text.empty()) out_.parts.push_back({MustachePart::Kind::text, std::string{text}});
+        if (!text.empty()) add(MustachePart::Kind::text, text, text);
     }
 
     /// Reads the tag at `open`; answers where the text goes on.
@@ -107,60 +113,96 @@ private:
             const bool triple = mark == '{' && text_.substr(close).starts_with("}}}");
             return close + (triple ? 3 : 2);
         }
+        tag_ = text_.substr(open, close + 2 - open);
         if (mark == '#' || mark == '^')
             begin_section(open, mark, trimmed(content.substr(1)));
         else if (mark == '/')
             end_section(open, trimmed(content.substr(1)));
+        else if (mark == '>')
+            partial(open, trimmed(content.substr(1)));
         else if (mark != '!')
-            field(open, trimmed(content));
+            field(open, content);
         return close + 2;
     }
 
-    bool inside_items() const {
-        return std::any_of(open_.begin(), open_.end(), [](const Open& one) { return one.repeats; });
+    bool is_guarded(std::string_view name) const {
+        return std::any_of(open_.begin(), open_.end(),
+                           [&](const Open& one) { return one.shown_if_known && one.name == name; });
     }
 
-    /// Whether the name is a field that may stand here; says so if not.
-    bool known(std::size_t offset, std::string_view name) {
-        const auto& fields = message_fields();
+    /// The field that may stand here; says so if there is none.
+    const MessageField* known(std::size_t offset, std::string_view name) {
         if (name.empty()) {
             problem(offset, "a field's name is missing", "a field is written {{name}}");
-            return false;
+            return nullptr;
         }
-        if (std::find(fields.begin(), fields.end(), name) == fields.end()) {
-            problem(offset, "unknown field " + quoted(name), suggestion(name, fields));
-            return false;
+        const MessageField* field = field_named(name);
+        if (!field) {
+            problem(offset, "unknown field " + quoted(name), suggestion(name, message_fields()));
+            return nullptr;
         }
-        if (name.starts_with(item_prefix) && !inside_items()) {
+        if (name.starts_with(item_prefix) && !is_guarded(items_section)) {
             problem(offset, quoted(name) + " is known only inside {{#order.items}}");
-            return false;
+            return nullptr;
         }
-        return true;
+        return field;
     }
 
-    void field(std::size_t offset, std::string_view name) {
-        if (!known(offset, name)) return;
-        if (name == items_section)
-            problem(offset, "\"order.items\" is a list",
-                    "write {{#order.items}} ... {{item.title}} ... {{/order.items}}");
+    /// A value: of a kind that can be printed, and with words for the order that lacks it.
+    void field(std::size_t offset, std::string_view content) {
+        const FieldTag tag = read_field_tag(content, place_.language);
+        const MessageField* field = known(offset, tag.name);
+        if (!field) return;
+        add(MustachePart::Kind::field, tag.name, tag_);
+        const std::string section = "{{#" + tag.name + "}} ... {{/" + tag.name + "}}";
+        if (!tag.problem.empty()) return problem(offset, tag.problem, tag.hint);
+        if (field->kind == FieldKind::list)
+            return problem(offset, quoted(tag.name) + " is a list",
+                           "write {{#order.items}} ... {{item.title}} ... {{/order.items}}");
+        if (field->kind == FieldKind::flag)
+            return problem(offset, quoted(tag.name) + " is true or not, and prints nothing",
+                           "write " + section);
+        if (!tag.forms.empty() && field->kind != FieldKind::number)
+            return problem(offset, quoted(tag.name) + " is no number and has no plural",
+                           "only \"else\" may stand behind its |");
+        if (field->kind == FieldKind::link && tag.otherwise)
+            return problem(offset, quoted(tag.name) + " is a link; \"else\" would not be one",
+                           "write " + section);
+        if (!field->always && !tag.otherwise && !is_guarded(tag.name))
+            return problem(offset, "not every order has " + quoted(tag.name),
+                           field->kind == FieldKind::link
+                               ? "write " + section
+                               : "write {{" + tag.name + " | else: ...}} or " + section);
+    }
+
+    void partial(std::size_t offset, std::string_view name) {
+        if (!place_.partials)
+            problem(offset,
+                    "{{> " + std::string{name} + "}} may stand only in the text of a message");
+        else if (!is_plain_name(name))
+            problem(offset, quoted(name) + " is not a partial's name", "as in {{> signature}}");
         else
-            out_.parts.push_back({MustachePart::Kind::field, std::string{name}});
+            add(MustachePart::Kind::partial, name, tag_);
     }
 
-    void begin_section(std::size_t offset, char mark, std::string_view name) {
-        known(offset, name);
+    void begin_section(std::size_t offset, char mark, std::string_view content) {
+        const std::string_view name = trimmed(content.substr(0, content.find('|')));
+        if (name.size() < content.size())
+            problem(offset, "a section has no | behind its name",
+                    "write {{" + std::string(1, mark) + std::string{name} + "}}");
+        else
+            known(offset, name);
         if (open_.size() == section_depth_max)
             problem(offset, "sections lie more than " + std::to_string(section_depth_max) +
                                 " deep in each other");
-        open_.push_back({std::string{name}, offset, mark == '#' && name == items_section});
-        const auto kind = mark == '#' ? MustachePart::Kind::section : MustachePart::Kind::inverted;
-        out_.parts.push_back({kind, std::string{name}});
+        open_.push_back({std::string{name}, offset, mark == '#'});
+        add(mark == '#' ? MustachePart::Kind::section : MustachePart::Kind::inverted, name, tag_);
     }
 
     void end_section(std::size_t offset, std::string_view name) {
         if (!open_.empty() && open_.back().name == name) {
             open_.pop_back();
-            out_.parts.push_back({MustachePart::Kind::end, std::string{name}});
+            add(MustachePart::Kind::end, name, tag_);
             return;
         }
         problem(offset, "{{/" + std::string{name} + "}} closes a section that is not open",
@@ -172,14 +214,16 @@ private:
     }
 
     std::string_view text_;
+    MustachePlace place_;
+    std::string_view tag_;  // the one being read, braces included
     std::vector<Open> open_;
     MustacheText out_;
 };
 
 }  // namespace
 
-MustacheText scan_mustache(std::string_view text) {
-    return Scan{text}.run();
+MustacheText scan_mustache(std::string_view text, const MustachePlace& place) {
+    return Scan{text, place}.run();
 }
 
 }  // namespace vesper

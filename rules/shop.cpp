@@ -100,6 +100,50 @@ void read_languages(const TomlSection& section, Shop& shop) {
     }
 }
 
+/// Names that an unsubscribe address may hold; the receiving page has to know who left.
+const std::vector<std::string_view> unsubscribe_names{"order.id", "order.key", "buyer.email"};
+
+/// "https://shop.example/leave?order={{order.id}}" or "mailto:leave@shop.example".
+void read_unsubscribe(const TomlSection& section, Shop& shop) {
+    constexpr std::string_view key = "unsubscribe";
+    const auto text = section.text(key);
+    if (!text || text->empty()) return;  // "" is how one says "none" and keeps the line
+    const Report& report = section.report();
+    const Position at = section.at(key);
+    constexpr std::string_view mailto = "mailto:";
+    constexpr std::string_view https = "https://";
+    if (has_control(*text) || text->find(' ') != std::string::npos)
+        return report.error(at, "\"unsubscribe\" holds a blank or a control character");
+    if (text->starts_with(mailto)) {
+        const std::string address = text->substr(mailto.size(), text->find('?') - mailto.size());
+        if (!looks_like_address(address))
+            return report.error(at, quoted(address) + " is not a mail address");
+    } else if (!text->starts_with(https) || text->size() == https.size()) {
+        return report.error(at, "\"unsubscribe\" is a https:// or mailto: address",
+                            "mail programs unsubscribe with one click over https alone");
+    }
+    for (std::size_t open = 0; (open = text->find("{{", open)) != std::string::npos; ++open) {
+        const std::size_t close = text->find("}}", open);
+        if (close == std::string::npos) return report.error(at, "{{ is never closed");
+        const std::string name{trimmed(std::string_view{*text}.substr(open + 2, close - open - 2))};
+        if (std::find(unsubscribe_names.begin(), unsubscribe_names.end(), name) ==
+            unsubscribe_names.end())
+            return report.error(at, quoted(name) + " is not known in \"unsubscribe\"",
+                                suggestion(name, unsubscribe_names));
+    }
+    shop.unsubscribe = *text;
+}
+
+void read_staff_language(const TomlSection& section, Shop& shop) {
+    const auto text = section.text("staff_language");
+    if (!text) return;
+    if (is_language_tag(*text))
+        shop.staff_language = *text;
+    else
+        section.report().error(section.at("staff_language"),
+                               quoted(*text) + " is not a language like \"zh\" or \"en\"");
+}
+
 void report_missing(const TomlSection& section) {
     struct Needed {
         std::string_view key;
@@ -125,8 +169,8 @@ Shop load_shop(const Source& source, Diagnostics& diagnostics,
     if (!table) return shop;
     const Report report{source, diagnostics};
     const TomlSection section{*table, "", report};
-    section.only(
-        {"name", "zone", "languages", "currency", "sender", "reply_to", "redirect_to", "doubt"});
+    section.only({"name", "zone", "languages", "staff_language", "currency", "sender", "reply_to",
+                  "redirect_to", "unsubscribe", "doubt"});
     report_missing(section);
     shop.name = read_line(section, "name");
     shop.zone = read_line(section, "zone");
@@ -144,6 +188,8 @@ Shop load_shop(const Source& source, Diagnostics& diagnostics,
     read_sender(section, shop);
     shop.reply_to = read_address(section, "reply_to");
     shop.redirect_to = read_address(section, "redirect_to");
+    read_unsubscribe(section, shop);
+    read_staff_language(section, shop);
     if (const auto doubt = read_doubt(section)) {
         shop.doubt = *doubt;
         if (doubt->way == Doubt::Way::zone && is_zone && !is_zone(doubt->zone))
@@ -151,6 +197,16 @@ Shop load_shop(const Source& source, Diagnostics& diagnostics,
                          "a name like \"America/New_York\"");
     }
     return shop;
+}
+
+std::vector<std::string> fallback_languages(const Shop& shop, bool staff) {
+    std::vector<std::string> languages;
+    if (staff && !shop.staff_language.empty()) languages.push_back(shop.staff_language);
+    languages.insert(languages.end(), shop.languages.begin(), shop.languages.end());
+    // Letters to the shop are shipped in these two; a shop that writes to its buyers in Polish
+    // alone still gets them.
+    if (staff) languages.insert(languages.end(), {"en", "zh"});
+    return languages;
 }
 
 }  // namespace vesper

@@ -17,7 +17,13 @@ struct Shop {
     std::string sender_address;          // From:, address
     std::string reply_to;                // address; empty = none
     std::string redirect_to;             // every letter goes here instead; empty = to the buyer
+    std::string unsubscribe;             // https:// or mailto:, see unsubscribe_link; empty = none
+    std::string staff_language;          // of letters to the shop; empty = as `languages` say
     Doubt doubt;                         // when the buyer's clock is not certain
 };
+
+/// The languages in which a text is looked for when the reader's own has none: those of the shop,
+/// for its staff behind the language of the staff.
+std::vector<std::string> fallback_languages(const Shop& shop, bool staff);
 
 }  // namespace vesper

@@ -6,6 +6,8 @@
 #include "rules/shop.hpp"
 #include "scheduler/job.hpp"
 
+#include <cstdint>
+#include <optional>
 #include <string>
 
 namespace vesper {
@@ -13,21 +15,31 @@ namespace vesper {
 /// One message rendered for one buyer.
 struct Letter {
     std::string subject;
-    std::string text;      // the text/plain part
-    std::string html;      // the text/html part, a whole document
-    std::string language;  // of the message file chosen
+    std::string text;         // the text/plain part
+    std::string html;         // the text/html part, a whole document
+    std::string language;     // of the message file chosen
+    std::string unsubscribe = {};  // the address the text names for leaving; empty = it names none
+};
+
+/// What the step that sends a letter adds to the order's facts.
+struct StepFacts {
+    std::optional<std::int64_t>
+        extension_days;  // by how much the step before it extended protection
 };
 
 /// Renders `message` with the order's facts, money, numbers and dates in the buyer's language (ICU)
 /// and dates on the clock of `zone`. Buyers' words are escaped for Markdown and HTML. Error: a
 /// field that the text needs outside a section and the order lacks (named).
 Result<Letter> render(const Message& message, const Order& order, const Shop& shop,
-                      const Zone& zone);
+                      const Zone& zone, const StepFacts& step = {});
 
 /// The letter as RFC 5322 bytes with CRLF: Date (`sent`), From, To, Reply-To, Message-ID, Subject
 /// (RFC 2047), Content-Language, Auto-Submitted: auto-generated (RFC 3834), multipart/alternative
-/// of text and HTML (RFC 2046). With `shop.redirect_to` the letter goes there, names the real
-/// recipient in the subject and in X-Vesper-Redirected-From.
+/// of text and HTML (RFC 2046). A letter that names an address for leaving says so to mail
+/// programs, too: List-Unsubscribe (RFC 2369), over https with one click (RFC 8058). With
+/// `shop.redirect_to` the letter goes there, names the real recipient in the subject and in
+/// X-Vesper-Redirected-From, and does not say how to leave: a colleague's click would take the
+/// buyer off.
 struct Envelope {
     std::string from;  // envelope sender: the shop's address
     std::string to;    // envelope recipient

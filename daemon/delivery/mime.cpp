@@ -153,6 +153,13 @@ void add_address(std::string& out, const std::string& header, const std::string&
     out += with_crlf(taken(g_string_free(folded, FALSE)));
 }
 
+/// RFC 2369 3.2; one click is enough where the address is a page that takes a POST (RFC 8058).
+void say_how_to_leave(std::string& out, const std::string& address) {
+    add_header(out, "List-Unsubscribe", "<" + address + ">");
+    if (address.starts_with("https://"))
+        add_header(out, "List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
+}
+
 }  // namespace
 
 std::string message_id(const JobKey& key, const Shop& shop) {
@@ -180,6 +187,7 @@ Envelope to_mime(const Letter& letter, const Order& order, const Shop& shop, con
         redirected ? "[to " + recipient + "] " + letter.subject : letter.subject;
     add_header(out, "Subject", header_text(subject));
     add_header(out, "Auto-Submitted", "auto-generated");
+    if (!redirected && !letter.unsubscribe.empty()) say_how_to_leave(out, letter.unsubscribe);
     if (redirected) add_header(out, "X-Vesper-Redirected-From", recipient);
     add_header(out, "MIME-Version", "1.0");
     add_header(out, "Content-Language", letter.language);

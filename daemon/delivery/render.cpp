@@ -2,11 +2,13 @@
 #include "daemon/delivery/letter.hpp"
 #include "daemon/delivery/plain_text.hpp"
 #include "daemon/delivery/wording.hpp"
+#include "rules/field_tag.hpp"
 
 #include <md4c-html.h>
 #include <kainjow/mustache.hpp>
 
 #include <algorithm>
+#include <deque>
 #include <unordered_map>
 
 namespace vesper {
@@ -46,22 +48,45 @@ public:
     void pop() override { scopes_.pop_back(); }
 
     const data* get(const std::string& name) const override {
-        const bool printed = name.front() == prints;
-        const std::string field = printed ? name.substr(1) : name;
-        for (auto scope = scopes_.rbegin(); scope != scopes_.rend(); ++scope) {
-            const data* found = (*scope)->is_object() ? (*scope)->get(field) : nullptr;
-            if (found != nullptr) return found;
-        }
-        if (printed && missing_.empty()) missing_ = field;
-        return nullptr;
+        return name.front() == prints ? value(name.substr(1)) : known(name);
     }
 
     const data* get_partial(const std::string&) const override { return nullptr; }
     const std::string& missing() const { return missing_; }
 
 private:
+    const data* known(const std::string& field) const {
+        for (auto scope = scopes_.rbegin(); scope != scopes_.rend(); ++scope) {
+            const data* found = (*scope)->is_object() ? (*scope)->get(field) : nullptr;
+            if (found != nullptr) return found;
+        }
+        return nullptr;
+    }
+
+    /// What a tag prints: the fact, the words for so many of it, or the words for its absence.
+    const data* value(const std::string& inside) const {
+        const FieldTag tag = read_field_tag(inside);
+        const data* fact = known(tag.name);
+        if (fact == nullptr) {
+            if (tag.otherwise) return kept(*tag.otherwise);
+            if (missing_.empty()) missing_ = tag.name;
+            return nullptr;
+        }
+        const data* category = known(tag.name + category_mark);
+        if (tag.forms.empty() || category == nullptr) return fact;
+        std::string words = form_for(tag, category->string_value());
+        const std::string& number = fact->string_value();
+        for (std::size_t at = 0; (at = words.find('#', at)) != std::string::npos;
+             at += number.size())
+            words.replace(at, 1, number);
+        return kept(std::move(words));
+    }
+
+    const data* kept(std::string text) const { return &made_.emplace_back(std::move(text)); }
+
     data values_;
     std::vector<const data*> scopes_;
+    mutable std::deque<data> made_;  // texts of tags; a deque leaves them where they are
     mutable std::string missing_;
 };
 
@@ -149,14 +174,18 @@ void collect(const MD_CHAR* text, MD_SIZE size, void* out) {
 /// mail programs drop a style sheet.
 std::string document(const std::string& subject, const std::string& markdown,
                      const std::string& language) {
-    std::string html = "<!DOCTYPE html>\n<html lang=\"" + for_html(language) + "\" dir=\"" +
-                       (runs_right_to_left(language) ? "rtl" : "ltr") +
-                       "\">\n<head>\n<meta charset=\"utf-8\">\n"
+    const std::string tongue = " lang=\"" + for_html(language) + "\" dir=\"" +
+                               (runs_right_to_left(language) ? "rtl" : "ltr") + '"';
+    // Some mail programs show only what is inside the body, so the innermost element says it again.
+    std::string html = "<!DOCTYPE html>\n<html" + tongue +
+                       ">\n<head>\n<meta charset=\"utf-8\">\n"
                        "<meta name=\"viewport\" content=\"width=device-width\">\n<title>" +
                        for_html(subject) +
                        "</title>\n</head>\n"
                        "<body style=\"margin:0;padding:0\">\n"
-                       "<div style=\"max-width:36em;margin:0 auto;padding:1.5em;"
+                       "<div" +
+                       tongue +
+                       " style=\"max-width:36em;margin:0 auto;padding:1.5em;"
                        "font-family:sans-serif;font-size:16px;line-height:1.5\">\n";
     md_html(markdown.data(), static_cast<MD_SIZE>(markdown.size()), collect, &html,
             markdown_dialect, 0);
@@ -166,8 +195,8 @@ std::string document(const std::string& subject, const std::string& markdown,
 }  // namespace
 
 Result<Letter> render(const Message& message, const Order& order, const Shop& shop,
-                      const Zone& zone) {
-    const Fields fields = fields_of(order, shop, zone, message.language);
+                      const Zone& zone, const StepFacts& step) {
+    const Fields fields = fields_of(order, shop, zone, message.language, step);
     Result<std::string> subject = fill(message.subject, fields, as_is);
     if (!subject) return subject.error();
     Result<std::string> body = fill(message.body, fields, for_markdown);
@@ -181,6 +210,8 @@ Result<Letter> render(const Message& message, const Order& order, const Shop& sh
     if (!text) return text.error();
     letter.text = std::move(*text);
     letter.html = document(letter.subject, *body, letter.language);
+    if (names_field(message, "shop.unsubscribe"))
+        letter.unsubscribe = unsubscribe_link(order, shop);
     return letter;
 }
 

@@ -7,6 +7,8 @@
 #include <unicode/dtitvfmt.h>
 #include <unicode/locid.h>
 #include <unicode/numberformatter.h>
+#include <unicode/plurrule.h>
+#include <unicode/uchar.h>
 #include <unicode/unistr.h>
 #include <unicode/utf8.h>
 
@@ -23,6 +25,7 @@ struct Language {
     std::unique_ptr<icu::DateFormat> date;
     std::unique_ptr<icu::DateIntervalFormat> dates;
     icu::number::LocalizedNumberFormatter number;
+    std::unique_ptr<icu::PluralRules> plurals;
     std::map<std::string, icu::number::LocalizedNumberFormatter> money;
 };
 
@@ -40,7 +43,9 @@ Language make(const std::string& tag) {
     made.locale = locale;
     made.date.reset(icu::DateFormat::createDateInstance(icu::DateFormat::kLong, locale));
     made.dates.reset(icu::DateIntervalFormat::createInstance("yMMMMd", locale, status));
-    VESPER_CHECK(U_SUCCESS(status) && made.date && made.dates, "ICU's data are not installed");
+    made.plurals.reset(icu::PluralRules::forLocale(locale, status));
+    VESPER_CHECK(U_SUCCESS(status) && made.date && made.dates && made.plurals,
+                 "ICU's data are not installed");
     made.date->adoptTimeZone(icu::TimeZone::getGMT()->clone());
     made.dates->adoptTimeZone(icu::TimeZone::getGMT()->clone());
     made.number = icu::number::NumberFormatter::withLocale(locale);
@@ -127,10 +132,21 @@ std::string number_in_words(std::int64_t number, const std::string& language) {
     return U_SUCCESS(status) ? utf8(text) : std::to_string(number);
 }
 
+std::string plural_category(std::int64_t number, const std::string& language) {
+    return utf8(language_of(language).plurals->select(static_cast<double>(number)));
+}
+
 std::string country_in_words(const std::string& country, const std::string& language) {
     icu::UnicodeString name;
     icu::Locale("", country.c_str()).getDisplayCountry(language_of(language).locale, name);
     return name.isEmpty() ? country : utf8(name);
+}
+
+std::string language_in_words(const std::string& tag, const std::string& language) {
+    icu::UnicodeString name;
+    const icu::Locale alone(language_of(tag).locale.getLanguage());
+    alone.getDisplayLanguage(language_of(language).locale, name);
+    return name.isEmpty() ? tag : utf8(name);
 }
 
 bool runs_right_to_left(const std::string& language) {
@@ -156,6 +172,20 @@ std::string one_line(std::string_view text) {
         append(out, c);
     }
     return out;
+}
+
+std::string isolated(std::string text, bool line_runs_right_to_left) {
+    const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data());
+    const auto size = static_cast<std::int32_t>(text.size());
+    for (std::int32_t at = 0; at < size;) {
+        UChar32 c = 0;
+        U8_NEXT_OR_FFFD(bytes, at, size, c);
+        const UCharDirection direction = u_charDirection(c);
+        const bool leftward = direction == U_RIGHT_TO_LEFT || direction == U_RIGHT_TO_LEFT_ARABIC;
+        const bool rightward = direction == U_LEFT_TO_RIGHT || direction == U_EUROPEAN_NUMBER;
+        if (line_runs_right_to_left ? rightward : leftward) return "\u2068" + text + "\u2069";
+    }
+    return text;
 }
 
 std::string shortened(std::string text, std::size_t characters_max) {

@@ -26,8 +26,15 @@ std::string dates_in_words(Instant from, Instant until, const Zone& zone,
 
 std::string number_in_words(std::int64_t number, const std::string& language);
 
+/// The plural category of Unicode CLDR that the number falls into: "one", "few", "other", ...
+std::string plural_category(std::int64_t number, const std::string& language);
+
 /// "Deutschland" for "DE" in "de"; the code itself where ICU knows no such country.
 std::string country_in_words(const std::string& country, const std::string& language);
+
+/// "德语" for "de-CH" in "zh": the language itself, without its region; the tag where ICU knows
+/// none.
+std::string language_in_words(const std::string& tag, const std::string& language);
 
 /// Whether the language's script runs from right to left: Arabic, Hebrew, Persian, Urdu.
 bool runs_right_to_left(const std::string& language);
@@ -36,6 +43,10 @@ bool runs_right_to_left(const std::string& language);
 /// into blanks, blanks collapsed and trimmed, and the characters that reorder what follows them
 /// (bidirectional embeddings, overrides and isolates of Unicode TR 9) left out.
 std::string one_line(std::string_view text);
+
+/// The text between U+2068 and U+2069 (Unicode TR 9, isolates) where it would otherwise mix with a
+/// line that runs the other way: an order number in Arabic, an Arabic name in English.
+std::string isolated(std::string text, bool line_runs_right_to_left);
 
 /// The first `characters_max` code points, with an ellipsis where something was cut.
 std::string shortened(std::string text, std::size_t characters_max);

@@ -83,7 +83,9 @@ TEST_CASE("a changed window moves what waits in it") {
 
 TEST_CASE("a letter held for its message goes out once the message is mended") {
     SetSources sources = sources_with(window + rule("news", "0d"));
-    for (Source& message : sources.messages) message.text += "{{shipment.url}}\n";
+    // A subject with nothing in it for an order that has no parcel yet.
+    for (Source& message : sources.messages)
+        message.text = "+++\nsubject = \"{{#shipment.url}}x{{/shipment.url}}\"\n+++\nHello.\n";
     SimHouse house{sources, morning};
     house.receive(delivered("A1"));
     house.run_for(date::days{1});

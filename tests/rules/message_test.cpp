@@ -25,13 +25,13 @@ TEST_CASE("a message has a head and a body") {
     const Message message =
         load_message({"messages/review-request/pt-BR.md",
                       "\xef\xbb\xbf+++\r\nsubject = \"Order {{order.number}}\"\r\n+++\r\n"
-                      "Hello {{buyer.given_name}},\r\n\r\nbye"},
+                      "Hello {{buyer.name | else: you}},\r\n\r\nbye"},
                      diagnostics);
     CHECK(format(diagnostics).empty());
     CHECK(message.name == "review-request");
     CHECK(message.language == "pt-BR");
     CHECK(message.subject == "Order {{order.number}}");
-    CHECK(message.body == "Hello {{buyer.given_name}},\n\nbye\n");
+    CHECK(message.body == "Hello {{buyer.name | else: you}},\n\nbye\n");
 }
 
 TEST_CASE("problems of a message's form") {
@@ -97,7 +97,21 @@ TEST_CASE("what a text may not contain is refused with its place") {
          "\"{{{\" would put a buyer's words in unescaped; write {{name}}"},
         {"{{& order.number}}", "4:1",
          "\"{{&\" would put a buyer's words in unescaped; write {{name}}"},
-        {"\n{{> footer}}", "5:1", "\"{{>\" (another file inside this one) is not allowed"},
+        {"\n{{> Foo Ter}}", "5:1", "\"Foo Ter\" is not a partial's name"},
+        {"a {{buyer.name}}", "4:3", "not every order has \"buyer.name\""},
+        {"{{^buyer.name}}{{buyer.name}}{{/buyer.name}}", "4:16",
+         "not every order has \"buyer.name\""},
+        {"{{buyer.name | or: x}}", "4:1", "unknown word \"or\" behind |"},
+        {"{{buyer.name | friend}}", "4:1", "a word and a colon are missing behind |"},
+        {"{{buyer.name | else: a | else: b}}", "4:1", "\"else\" is written twice"},
+        {"{{buyer.name | other: #}}", "4:1", "\"buyer.name\" is no number and has no plural"},
+        {"{{order.url | else: x}}", "4:1", "\"order.url\" is a link; \"else\" would not be one"},
+        {"{{review.negative}}", "4:1", "\"review.negative\" is true or not, and prints nothing"},
+        {"{{buyer.name\uff5celse: x}}", "4:1", "a full-width bar stands in the field"},
+        {"{{#buyer.name | else: x}}x{{/buyer.name}}", "4:1", "a section has no | behind its name"},
+        {"<b>now</b>", "4:1", "\"<b>\" would be shown as it is"},
+        {"a <br/> b", "4:3", "\"<br/>\" would be shown as it is"},
+        {"see ![logo](https://x.example/l.png)", "4:5", "letters carry no images"},
         {"{{=<% %>=}}", "4:1", "\"{{=\" (other brackets than {{ and }}) is not allowed"},
         {"{{< base}}", "4:1", "\"{{<\" (blocks) is not allowed"},
         {"\xe4\xb8\xad {{buyer.nmae}}", "4:3", "unknown field \"buyer.nmae\""},
@@ -127,8 +141,10 @@ TEST_CASE("what a text may not contain is refused with its place") {
 TEST_CASE("everything that a text may contain") {
     CHECK(problems_of_body(
               "{{! a remark\nof two lines }}{{ order.number }}\n{{#order.items}}{{item.title}} x "
-              "{{item.quantity}} {{item.sku}}{{#order.url}}!{{/order.url}}"
-              "{{/order.items}}{{^buyer.name}}Hello{{/buyer.name}} { } }")
+              "{{item.quantity}} {{item.sku | else: -}}{{#order.url}}!{{/order.url}}"
+              "{{/order.items}}{{^buyer.name}}Hello{{/buyer.name}} { } } 1 < 2 "
+              "<https://x.example/a=b> "
+              "<me@x.example> <{{shop.reply_to}}>")
               .empty());
     for (const std::string_view field : message_fields()) {
         const std::string name{field};
@@ -137,6 +153,54 @@ TEST_CASE("everything that a text may contain") {
             problems_of_body("{{#order.items}}{{#" + name + "}}x{{/" + name + "}}{{/order.items}}")
                 .empty());
     }
+}
+
+TEST_CASE("words by count are those that the language tells apart") {
+    auto [language, forms, expected] = GENERATE(table<std::string, std::string, std::string>({
+        {"en", "one: # day | other: # days", ""},
+        {"de-CH", "one: # Tag | other: # Tage", ""},
+        {"ja", "other: #", ""},
+        {"ru", "other: #", ""},  // words that do not change
+        {"ru", "one: # a | few: # b | many: # c", ""},
+        {"ru", "one: # a | few: # b | many: # c | other: # d", ""},
+        {"fr", "one: # a | many: # b | other: # c", ""},  // of a million
+        {"en", "one: # day",
+         "messages/m/en.md:4:1: error: the plural of en lacks \"other\"\n"
+         "   {{order.pieces | one: # day | else: x}}\n"
+         "   ^ write {{order.pieces | one: ... | other: ...}}, or only other: ...\n"},
+        {"ru", "one: # a | other: # d",
+         "messages/m/ru.md:4:1: error: the plural of ru lacks \"few\", \"many\"\n"
+         "   {{order.pieces | one: # a | other: # d | else: x}}\n"
+         "   ^ write {{order.pieces | one: ... | few: ... | many: ...}}, or only other: ...\n"},
+        {"zh", "one: # a | other: # b",
+         "messages/m/zh.md:4:1: error: zh has no plural \"one\"\n"
+         "   {{order.pieces | one: # a | other: # b | else: x}}\n"
+         "   ^ write {{order.pieces | other: ...}}\n"},
+        {"en", "one: # a | oter: # b",
+         "messages/m/en.md:4:1: error: unknown word \"oter\" behind |\n"
+         "   {{order.pieces | one: # a | oter: # b | else: x}}\n"
+         "   ^ did you mean \"other\"?\n"},
+        {"en", "one: | other: # b",
+         "messages/m/en.md:4:1: error: \"one\" has no text\n"
+         "   {{order.pieces | one: | other: # b | else: x}}\n"
+         "   ^\n"},
+    }));
+    CHECK(problems_of("+++\nsubject = \"s\"\n+++\n{{order.pieces | " + forms + " | else: x}}",
+                      "messages/m/" + language + ".md") == expected);
+}
+
+TEST_CASE("the form of a subject") {
+    auto [subject, expected] = GENERATE(table<std::string, std::string>({
+        {std::string(100, 'x') + "{{order.number}}", ""},
+        {std::string(101, 'x'),
+         "messages/m/en.md:2:11: error: the subject has more than 100 characters besides its "
+         "fields\n"},
+        {"a **b**", "messages/m/en.md:2:14: error: \"**\" would be shown as it is\n"},
+        {"{{> signature}}",
+         "messages/m/en.md:2:12: error: {{> signature}} may stand only in the text of a message\n"},
+    }));
+    const std::string problems = problems_of("+++\nsubject = \"" + subject + "\"\n+++\nx");
+    CHECK(problems.substr(0, problems.find('\n') + 1) == expected);
 }
 
 TEST_CASE("sections have a depth") {

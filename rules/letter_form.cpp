@@ -1,0 +1,79 @@
+#include "rules/letter_form.hpp"
+
+#include "rules/spelling.hpp"
+
+namespace vesper {
+
+namespace {
+
+bool is_letter(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+/// The tag that begins with the `<` at `at`, "<br>" or "</td>"; empty for a link in angle brackets
+/// and for a sign that is smaller than something.
+std::string_view html_tag(std::string_view text, std::size_t at) {
+    const std::size_t name = at + (text.substr(at).starts_with("</") ? 2 : 1);
+    if (name >= text.size() || !is_letter(text[name])) return {};
+    const std::size_t end = text.find_first_of("<>\n", name);
+    if (end == std::string_view::npos || text[end] != '>') return {};
+    const std::string_view tag = text.substr(at, end + 1 - at);
+    const bool link = tag.find(':') != std::string_view::npos && tag.find('=') > tag.find(':');
+    const bool address = tag.find('@') != std::string_view::npos && tag.find('=') > tag.size();
+    return link || address ? std::string_view{} : tag;
+}
+
+std::string instead_of(std::string_view tag) {
+    if (tag.starts_with("<b>") || tag.starts_with("<strong")) return "bold is written **so**";
+    if (tag.starts_with("<i>") || tag.starts_with("<em")) return "emphasis is written *so*";
+    if (tag.starts_with("<a ")) return "a link is written [words]({{order.url}})";
+    if (tag.starts_with("<br")) return "two blanks at the end of a line break it";
+    if (tag.starts_with("<p")) return "an empty line begins a paragraph";
+    return "letters are written in Markdown";
+}
+
+}  // namespace
+
+std::vector<FormProblem> subject_problems(std::string_view subject, std::size_t words) {
+    std::vector<FormProblem> found;
+    if (subject.find_first_not_of(" \t") == std::string_view::npos)
+        found.push_back({0, "the subject is empty", ""});
+    if (subject.find_first_of("\r\n") != std::string_view::npos)
+        found.push_back({0, "the subject has more than one line", ""});
+    if (subject.size() > subject_bytes_max)
+        found.push_back(
+            {0, "the subject is longer than " + std::to_string(subject_bytes_max) + " bytes", ""});
+    else if (words > subject_words_max)
+        found.push_back({0,
+                         "the subject has more than " + std::to_string(subject_words_max) +
+                             " characters besides its fields",
+                         "mail programs show some 60"});
+    for (const std::string_view mark : {"**", "](", "`"}) {
+        const std::size_t at = subject.find(mark);
+        if (at == std::string_view::npos) continue;
+        found.push_back({at, quoted(mark) + " would be shown as it is",
+                         "a subject is plain text, without Markdown"});
+    }
+    return found;
+}
+
+std::vector<FormProblem> body_problems(std::string_view body) {
+    std::vector<FormProblem> found;
+    if (body.size() > letter_bytes_max)
+        found.push_back(
+            {0, "the text is longer than " + std::to_string(letter_bytes_max / 1024) + " KiB",
+             "mail programs cut long letters short"});
+    const std::size_t image = body.find("![");
+    if (image != std::string_view::npos)
+        found.push_back({image, "letters carry no images", "mail programs do not load them"});
+    for (std::size_t at = body.find('<'); at != std::string_view::npos;
+         at = body.find('<', at + 1)) {
+        const std::string_view tag = html_tag(body, at);
+        if (tag.empty()) continue;
+        found.push_back({at, quoted(tag) + " would be shown as it is", instead_of(tag)});
+        break;  // who writes HTML writes more of it: one is enough to say so
+    }
+    return found;
+}
+
+}  // namespace vesper

@@ -1,4 +1,5 @@
 // From TOML text to the tree: the one place that knows toml++.
+#include "rules/encoding.hpp"
 #include "rules/toml_reader.hpp"
 #include "rules/utf8.hpp"
 
@@ -159,15 +160,13 @@ void report_syntax(const Report& report, const std::string& text, const toml::pa
     }
 }
 
-/// What encoding bytes that are not UTF-8 probably have.
-std::string_view guessed_encoding(std::string_view text, std::size_t bad) {
-    if (text.starts_with("\xff\xfe") || text.starts_with("\xfe\xff")) return "UTF-16";
-    const auto byte = [&](std::size_t at) {
-        return at < text.size() ? static_cast<unsigned char>(text[at]) : 0u;
-    };
-    // GBK and GB 18030 write a Chinese character as two bytes, the first from 0x81 on; a Western
-    // accent stands between ASCII letters.
-    return byte(bad) >= 0x81 && byte(bad + 1) >= 0x80 ? "GBK" : "Latin-1";
+/// Where byte `offset` of the text stands.
+Position place_of(const std::string& text, std::size_t offset) {
+    const std::string before = text.substr(0, offset);
+    const auto line = std::count(before.begin(), before.end(), '\n') + 1;
+    const std::size_t line_begin = before.rfind('\n') + 1;  // npos + 1 == 0
+    return {static_cast<std::uint32_t>(line),
+            static_cast<std::uint32_t>(code_points(before.substr(line_begin)) + 1)};
 }
 
 }  // namespace
@@ -178,14 +177,20 @@ bool is_readable(const Source& source, Diagnostics& diagnostics) {
         report.error({}, "longer than " + std::to_string(file_bytes_max / 1024) + " KiB");
         return false;
     }
-    if (const auto bad = first_invalid_utf8(source.text)) {
-        const std::string before = source.text.substr(0, *bad);
-        const auto line = std::count(before.begin(), before.end(), '\n') + 1;
-        const std::size_t line_begin = before.rfind('\n') + 1;  // npos + 1 == 0
-        const std::string encoding{guessed_encoding(source.text, *bad)};
-        report.error({static_cast<std::uint32_t>(line),
-                      static_cast<std::uint32_t>(code_points(before.substr(line_begin)) + 1)},
-                     "not UTF-8 (" + encoding + "?)", "save the file as UTF-8");
+    const std::size_t zero = source.text.find('\0');
+    const auto bad = first_invalid_utf8(source.text);
+    if (bad || zero != std::string::npos) {
+        const std::string_view encoding = likely_encoding(source.text);
+        report.error(place_of(source.text, bad.value_or(zero)),
+                     "this file is not UTF-8" +
+                         (encoding.empty() ? "" : "; it looks like " + std::string{encoding}),
+                     "save it as UTF-8");
+        return false;
+    }
+    const std::size_t carriage = source.text.find('\r');
+    if (carriage != std::string::npos && source.text.find('\n') == std::string::npos &&
+        carriage + 1 < source.text.size()) {
+        report.error({}, "the lines end in CR alone", "save the file with line ends LF or CRLF");
         return false;
     }
     return true;

@@ -28,6 +28,7 @@ void add_backup(CLI::App& app, Session& session);
 
 // What needs no daemon.
 void add_check(CLI::App& app, Session& session);
+void add_preview(CLI::App& app, Session& session);
 void add_simulate(CLI::App& app, Session& session);
 void add_init(CLI::App& app, Session& session);
 void add_zone(CLI::App& app, Session& session);

@@ -72,9 +72,9 @@ TEST_CASE("problems of a message's form") {
          "   \n"
          "   ^\n"},
         {"+++\nsubject = \"s\"\n+++\n\xc4\xe3\xba\xc3",
-         "messages/m/en.md:4:1: error: not UTF-8 (GBK?)\n"
+         "messages/m/en.md:4:1: error: this file is not UTF-8; it looks like GBK\n"
          "   ????\n"
-         "   ^ save the file as UTF-8\n"},
+         "   ^ save it as UTF-8\n"},
     }));
     CHECK(problems_of(text) == expected);
 }

@@ -26,7 +26,7 @@ TEST_CASE("every command of the overview exists and has help") {
     const auto command =
         GENERATE("status", "tonight", "queue", "job", "why", "watch", "event", "cancel", "hold",
                  "release", "now", "suppress", "pause", "resume", "reload", "backup", "init",
-                 "check", "simulate", "zone", "window");
+                 "check", "preview", "simulate", "zone", "window");
     CHECK(person.types({}).out.find(command) != std::string::npos);
     const Seen help = person.types({"help", command});
     CHECK(help.code == 0);

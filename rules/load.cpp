@@ -1,10 +1,10 @@
 #include "rules/load.hpp"
 
+#include "rules/message_check.hpp"
 #include "rules/spelling.hpp"
 #include "rules/toml_reader.hpp"
 
 #include <algorithm>
-#include <set>
 
 namespace vesper {
 
@@ -69,52 +69,9 @@ private:
     }
 
     void check_message(const Rule& rule, const Step& step, const Report& report) {
-        if (set_.shop.languages.empty()) return;  // said already
-        const Position at = place_of(rule, "message");
-        if (!set_.messages.contains(step.message)) {
-            const std::vector<std::string> names = set_.messages.names();
-            const auto near = nearest(step.message, {names.begin(), names.end()});
-            report.error(at, "unknown message " + quoted(step.message),
-                         near ? "did you mean " + quoted(*near) + '?'
-                              : "missing: " + file_of(step, set_.shop.languages.front()));
-            return;
-        }
-        const bool narrowed = !rule.when.language.empty();
-        check_languages(step, narrowed ? rule.when.language : set_.shop.languages, at, report);
-        if (rule.message_class == MessageClass::marketing) check_unsubscribe(step, at, report);
-    }
-
-    static std::string file_of(const Step& step, const std::string& language) {
-        return "messages/" + step.message + '/' + language + ".md";
-    }
-
-    /// Whoever the rule can meet reads one of `languages`. The shop's first language must be there,
-    /// for it stands in for every other.
-    void check_languages(const Step& step, const std::vector<std::string>& languages, Position at,
-                         const Report& report) {
-        const std::string& first = set_.shop.languages.front();
-        const bool covered = set_.messages.find(step.message, first, {}) != nullptr;
-        for (const std::string& language : languages) {
-            if (set_.messages.find(step.message, language, {})) continue;
-            const std::string missing =
-                "message " + quoted(step.message) + " has no text in " + language;
-            const std::string hint = "missing: " + file_of(step, language);
-            if (!covered) return report.error(at, missing, hint);
-            if (translations_checked_.insert(step.message + '/' + language).second)
-                report.warning(at, missing + "; its buyers will read " + first, hint);
-        }
-    }
-
-    /// What sells must say how to make it stop, in every language it is written in.
-    void check_unsubscribe(const Step& step, Position at, const Report& report) const {
-        if (set_.shop.unsubscribe.empty())
-            report.error(at, "marketing needs a way to unsubscribe",
-                         "shop.toml: unsubscribe = \"https://...\" or \"mailto:...\"");
-        for (const std::string& language : set_.messages.languages(step.message))
-            if (!names_field(*set_.messages.find(step.message, language, {}), "shop.unsubscribe"))
-                report.error(at,
-                             "marketing without a link to unsubscribe: " + file_of(step, language),
-                             "write {{> unsubscribe}} at its end");
+        messages_.check({step.message, place_of(rule, "message"), rule.when.language, false,
+                         rule.message_class == MessageClass::marketing},
+                        report);
     }
 
     /// A shop that sells in its own currency and a rule that names others only.
@@ -154,7 +111,7 @@ private:
     const std::function<bool(const std::string&)>& is_zone_;
     std::set<std::string> zones_said_;
     Diagnostics& diagnostics_;
-    std::set<std::string> translations_checked_;
+    MessageCheck messages_{set_.shop, set_.messages};
 };
 
 }  // namespace

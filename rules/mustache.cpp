@@ -192,6 +192,8 @@ private:
                     "write {{" + std::string(1, mark) + std::string{name} + "}}");
         else
             known(offset, name);
+        if (name == items_section && is_guarded(items_section))  // it would repeat the repetition
+            problem(offset, "{{#order.items}} stands inside itself");
         if (open_.size() == section_depth_max)
             problem(offset, "sections lie more than " + std::to_string(section_depth_max) +
                                 " deep in each other");

@@ -109,6 +109,8 @@ TEST_CASE("what a text may not contain is refused with its place") {
         {"{{review.negative}}", "4:1", "\"review.negative\" is true or not, and prints nothing"},
         {"{{buyer.name\uff5celse: x}}", "4:1", "a full-width bar stands in the field"},
         {"{{#buyer.name | else: x}}x{{/buyer.name}}", "4:1", "a section has no | behind its name"},
+        {"{{#order.items}}{{#order.items}}x{{/order.items}}{{/order.items}}", "4:17",
+         "{{#order.items}} stands inside itself"},
         {"<b>now</b>", "4:1", "\"<b>\" would be shown as it is"},
         {"a <br/> b", "4:3", "\"<br/>\" would be shown as it is"},
         {"see ![logo](https://x.example/l.png)", "4:5", "letters carry no images"},
@@ -149,9 +151,10 @@ TEST_CASE("everything that a text may contain") {
     for (const std::string_view field : message_fields()) {
         const std::string name{field};
         INFO(name);
-        CHECK(
-            problems_of_body("{{#order.items}}{{#" + name + "}}x{{/" + name + "}}{{/order.items}}")
-                .empty());
+        CHECK(problems_of_body(name == "order.items" ? "{{#order.items}}x{{/order.items}}"
+                                                     : "{{#order.items}}{{#" + name + "}}x{{/" +
+                                                           name + "}}{{/order.items}}")
+                  .empty());
     }
 }
 

@@ -1,0 +1,69 @@
+#include "rules/message_check.hpp"
+
+#include "rules/spelling.hpp"
+
+namespace vesper {
+
+namespace {
+
+std::string file_of(const std::string& message, const std::string& language) {
+    return "messages/" + message + '/' + language + ".md";
+}
+
+}  // namespace
+
+void MessageCheck::check(const MessageUse& use, const Report& report) {
+    if (shop_.languages.empty()) return;  // said already
+    if (!messages_.contains(use.message)) {
+        const std::vector<std::string> names = messages_.names();
+        const auto near = nearest(use.message, {names.begin(), names.end()});
+        report.error(use.at, "unknown message " + quoted(use.message),
+                     near ? "did you mean " + quoted(*near) + '?'
+                          : "missing: " + file_of(use.message, shop_.languages.front()));
+        return;
+    }
+    if (use.to_staff)
+        check_staff(use, report);
+    else
+        check_languages(use, report);
+    if (use.marketing) check_unsubscribe(use, report);
+}
+
+/// The shop's first language must be there, for it stands in for every other, unless all that the
+/// rule can meet are there themselves.
+void MessageCheck::check_languages(const MessageUse& use, const Report& report) {
+    const std::string& first = shop_.languages.front();
+    const bool covered = messages_.find(use.message, first, {}) != nullptr;
+    for (const std::string& language : use.languages.empty() ? shop_.languages : use.languages) {
+        if (messages_.find(use.message, language, {})) continue;
+        const std::string missing =
+            "message " + quoted(use.message) + " has no text in " + language;
+        const std::string hint = "missing: " + file_of(use.message, language);
+        if (!covered) return report.error(use.at, missing, hint);
+        if (said_.insert(use.message + '/' + language).second)
+            report.warning(use.at, missing + "; its buyers will read " + first, hint);
+    }
+}
+
+void MessageCheck::check_staff(const MessageUse& use, const Report& report) const {
+    const auto languages = fallback_languages(shop_, true);
+    if (!messages_.find(use.message, "", languages))
+        report.error(use.at,
+                     "message " + quoted(use.message) + " has no text in " + languages.front(),
+                     "missing: " + file_of(use.message, languages.front()));
+}
+
+/// In every language it is written in.
+void MessageCheck::check_unsubscribe(const MessageUse& use, const Report& report) const {
+    if (shop_.unsubscribe.empty())
+        report.error(use.at, "marketing needs a way to unsubscribe",
+                     "shop.toml: unsubscribe = \"https://...\" or \"mailto:...\"");
+    for (const std::string& language : messages_.languages(use.message))
+        if (!names_field(*messages_.find(use.message, language, {}), "shop.unsubscribe"))
+            report.error(
+                use.at,
+                "marketing without a link to unsubscribe: " + file_of(use.message, language),
+                "write {{> unsubscribe}} at its end");
+}
+
+}  // namespace vesper

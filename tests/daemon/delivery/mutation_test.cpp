@@ -127,7 +127,7 @@ private:
 TEST_CASE("no file, however torn, brings the loader or the letter down") {
     const std::vector<std::string> texts = seeds();
     REQUIRE(texts.size() > 200);
-    constexpr std::uint32_t rounds = 6000;
+    constexpr std::uint32_t rounds = 20000;
     std::size_t loaded = 0;
     for (std::uint32_t round = 0; round < rounds; ++round) {
         const std::string torn =

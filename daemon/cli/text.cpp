@@ -66,6 +66,9 @@ std::string printable(std::string_view text, bool lines) {
         const Decoded next = first_of(text);
         if (next.point == '\n' || next.point == '\t') {
             safe += lines ? text.front() : ' ';
+        } else if (next.point == 0x2068 || next.point == 0x2069) {
+            // Isolates stand in pairs around the facts of a letter that runs right to left. A
+            // terminal needs none, and a lone one would turn the rest of a line around.
         } else if (!next.valid || drives_a_terminal(next.point)) {
             safe += replacement;
         } else {

@@ -14,7 +14,8 @@ std::size_t display_width(std::string_view text);
 std::string cut(std::string_view text, std::size_t width);
 
 /// Control characters and broken UTF-8 become U+FFFD: what a buyer typed cannot drive a terminal.
-/// Newlines and tabs become blanks unless `lines` keeps them.
+/// Newlines and tabs become blanks unless `lines` keeps them; isolates (U+2068, U+2069) are left
+/// out.
 std::string printable(std::string_view text, bool lines = false);
 
 /// "1 letter", "2 letters".

@@ -101,7 +101,7 @@ void add_part(std::string& out, const std::string& boundary, const std::string& 
 /// One line that is no encoded word (RFC 2047 2): GMime would leave one as it stands, and the
 /// reader would be shown what it stands for.
 std::string header_text(const std::string& text) {
-    std::string clean = one_line(text);
+    std::string clean = one_line_of_ours(text);
     for (std::size_t at = 0; (at = clean.find("=?", at)) != std::string::npos; at += 3)
         clean.insert(at + 1, " ");
     return clean;
@@ -132,7 +132,7 @@ void add_header(std::string& out, const std::string& name, const std::string& va
 void add_address(std::string& out, const std::string& header, const std::string& name,
                  const std::string& address) {
     if (!is_mail_address(address)) return;
-    const std::string clean = header_text(name);
+    const std::string clean = header_text(one_line(name));
     std::string line = header + ": ";
     if (!clean.empty())
         line += taken(g_mime_utils_header_encode_phrase(on_the_wire(), clean.c_str(), "utf-8")) +

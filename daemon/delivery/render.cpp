@@ -204,7 +204,7 @@ Result<Letter> render(const Message& message, const Order& order, const Shop& sh
 
     Letter letter;
     letter.language = message.language;
-    letter.subject = shortened(one_line(*subject), subject_characters_max);
+    letter.subject = shortened(one_line_of_ours(*subject), subject_characters_max);
     if (letter.subject.empty()) return fail("the subject is empty");
     Result<std::string> text = plain_text(*body);
     if (!text) return text.error();

@@ -79,11 +79,36 @@ bool blank(UChar32 c) {
     return c <= 0x20 || (c >= 0x7f && c <= 0xa0) || c == 0x2028 || c == 0x2029;
 }
 
+bool isolates(UChar32 c) {
+    return c == 0x2068 || c == 0x2069;
+}
+
 void append(std::string& out, UChar32 c) {
     char bytes[U8_MAX_LENGTH];
     std::size_t length = 0;
     U8_APPEND_UNSAFE(bytes, length, c);
     out.append(bytes, length);
+}
+
+std::string on_one_line(std::string_view text, bool keep_isolates) {
+    std::string out;
+    out.reserve(text.size());
+    const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data());
+    const auto size = static_cast<std::int32_t>(text.size());
+    bool gap = false;
+    for (std::int32_t at = 0; at < size;) {
+        UChar32 c = 0;
+        U8_NEXT_OR_FFFD(bytes, at, size, c);
+        if (reorders(c) && !(keep_isolates && isolates(c))) continue;
+        if (blank(c)) {
+            gap = !out.empty();
+            continue;
+        }
+        if (gap) out += ' ';
+        gap = false;
+        append(out, c);
+    }
+    return out;
 }
 
 }  // namespace
@@ -154,24 +179,11 @@ bool runs_right_to_left(const std::string& language) {
 }
 
 std::string one_line(std::string_view text) {
-    std::string out;
-    out.reserve(text.size());
-    const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data());
-    const auto size = static_cast<std::int32_t>(text.size());
-    bool gap = false;
-    for (std::int32_t at = 0; at < size;) {
-        UChar32 c = 0;
-        U8_NEXT_OR_FFFD(bytes, at, size, c);
-        if (reorders(c)) continue;
-        if (blank(c)) {
-            gap = !out.empty();
-            continue;
-        }
-        if (gap) out += ' ';
-        gap = false;
-        append(out, c);
-    }
-    return out;
+    return on_one_line(text, false);
+}
+
+std::string one_line_of_ours(std::string_view text) {
+    return on_one_line(text, true);
 }
 
 std::string isolated(std::string text, bool line_runs_right_to_left) {

@@ -103,7 +103,7 @@ bool has(const std::string& text, std::string_view part) {
 
 /// What a hole in a sentence looks like when it is printed.
 std::string hole_in(const std::string& text) {
-    for (const char* hole : {"()",   "( ",   "（）", "  ",   " ,", "，，", "、、", "。。", "..",
+    for (const char* hole : {"()",   "( ",   "（）", "  ",    " ,", "，，", "、、", "。。", "..",
                              ",,",   ": .",  ":.",   "：。",  "{{", "}}",   "[]",   "《》", "“”",
                              "（，", "，）", " 。",  "** **", "،،", " ،",   "\n,",  "\n."})
         if (has(text, hole)) return hole;

@@ -183,6 +183,23 @@ TEST_CASE("redirect_to sends the letter home and names the real recipient") {
     CHECK(header(message, "X-Vesper-Redirected-From") == "anna@buyer.example");
 }
 
+TEST_CASE("mail programs are told how to leave, over https with one click") {
+    Letter letter = a_letter();
+    const auto headers = [&](const Shop& shop) {
+        const Parsed message = parsed(to_mime(letter, an_order(), shop, key, evening).bytes);
+        return header(message, "List-Unsubscribe") + ' ' + header(message, "List-Unsubscribe-Post");
+    };
+    CHECK(headers(a_shop()) == "(none) (none)");
+    letter.unsubscribe = "mailto:leave@shop.example?subject=unsubscribe";
+    CHECK(headers(a_shop()) == "<mailto:leave@shop.example?subject=unsubscribe> (none)");
+    letter.unsubscribe = "https://shop.example/leave?order=1030";
+    CHECK(headers(a_shop()) ==
+          "<https://shop.example/leave?order=1030> List-Unsubscribe=One-Click");
+    Shop redirecting = a_shop();
+    redirecting.redirect_to = "me@shop.example";
+    CHECK(headers(redirecting) == "(none) (none)");
+}
+
 TEST_CASE("what can be a mail address") {
     auto [text, expected] = GENERATE(table<std::string, bool>({
         {"a@b", true},

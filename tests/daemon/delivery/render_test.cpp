@@ -183,3 +183,57 @@ TEST_CASE("a subject is one short line") {
     CHECK(rendered("x", order).subject == "Order " + std::string(194, 'x') + "…");
     CHECK(!render(a_message(" ", "x"), an_order(), a_shop(), a_zone(0)).has_value());
 }
+
+TEST_CASE("what runs the other way is kept whole") {
+    Order order = an_order();
+    const Letter arabic = rendered("x {{order.number}}, {{ship_to.city}}", order, "ar");
+    CHECK(arabic.subject == "Order \u2068#1030\u2069");
+    CHECK(arabic.text == "x \u2068#1030\u2069, \u2068Berlin\u2069\n");
+    order.buyer.name = "\u0644\u064a\u0644\u0649";
+    CHECK(rendered("{{buyer.name | else: x}}", order, "ar").text == order.buyer.name + '\n');
+    CHECK(rendered("{{buyer.name | else: x}}", order).text ==
+          "\u2068" + order.buyer.name + "\u2069\n");
+    order.buyer.name = "\u2069\u202e\u2068Anna";  // cannot close the pair it stands in
+    CHECK(rendered("{{buyer.name | else: x}}", order, "ar").text == "\u2068Anna\u2069\n");
+}
+
+TEST_CASE("words by count and words for what is missing") {
+    Order order = an_order();
+    const auto text = [&](const std::string& language, std::int64_t days) {
+        const std::string body =
+            "{{extension.days | zero: no | one: # *day* | two: both | few: # few | many: # many | "
+            "other: # days}}";
+        return render(a_message("s", body, language), order, a_shop(), a_zone(0), {days})->text;
+    };
+    CHECK(text("en", 1) == "1 day\n");
+    CHECK(text("en", 1234) == "1,234 days\n");
+    CHECK(text("ru", 1) == "1 day\n");
+    CHECK(text("ru", 22) == "22 few\n");
+    CHECK(text("ru", 11) == "11 many\n");
+    CHECK(text("ar", 2) == "both\n");
+    CHECK(text("ja", 1) == "1 days\n");
+    CHECK(text("fr", 1'000'000) == "1 000 000 many\n");
+    CHECK(rendered("{{order.pieces | other: # pcs}}").text == "3 pcs\n");
+    order.items.clear();
+    CHECK(rendered("{{order.pieces | other: # pcs | else: none}}", order).text == "none\n");
+    CHECK(rendered("{{shipment.carrier | else: **no** carrier}}").text == "no carrier\n");
+}
+
+TEST_CASE("the way to leave names who leaves") {
+    Shop shop = a_shop();
+    Order order = an_order();
+    auto [form, expected] = GENERATE(table<std::string, std::string>({
+        {"https://shop.example/l?o={{order.id}}&k={{ order.key }}",
+         "https://shop.example/l?o=1030&k=shopify%2Fmain%2F1030"},
+        {"https://shop.example/{{buyer.email}}", "https://shop.example/anna%40buyer.example"},
+        {"mailto:leave@shop.example", "mailto:leave@shop.example?subject=unsubscribe"},
+        {"mailto:leave@shop.example?subject=off", "mailto:leave@shop.example?subject=off"},
+    }));
+    shop.unsubscribe = form;
+    const Message message = a_message("s", "[Leave]({{shop.unsubscribe}})");
+    const auto letter = render(message, order, shop, a_zone(0));
+    REQUIRE(letter.has_value());
+    CHECK(letter->text == "Leave <" + expected + ">\n");
+    CHECK(letter->unsubscribe == expected);
+    CHECK(render(a_message("s", "x"), order, shop, a_zone(0))->unsubscribe.empty());
+}

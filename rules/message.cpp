@@ -191,7 +191,9 @@ Message load_message(const Source& source, Diagnostics& diagnostics) {
     read_subject(*head, report, message);
 
     message.body = body_from(source.text, parts->body_begin);
-    check_body(message.body, {message.language, true}, {parts->body_line, 1}, report);
+    // Of a file that ends with its head the last line is shown.
+    const std::uint32_t line = parts->body_line - (message.body.empty() ? 1 : 0);
+    check_body(message.body, {message.language, true}, {line, 1}, report);
     return message;
 }
 

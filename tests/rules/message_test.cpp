@@ -71,6 +71,10 @@ TEST_CASE("problems of a message's form") {
          "messages/m/en.md:4:1: error: the text is empty\n"
          "   \n"
          "   ^\n"},
+        {"+++\nsubject = \"s\"\n+++",
+         "messages/m/en.md:3:1: error: the text is empty\n"
+         "   +++\n"
+         "   ^\n"},
         {"+++\nsubject = \"s\"\n+++\n\xc4\xe3\xba\xc3",
          "messages/m/en.md:4:1: error: this file is not UTF-8; it looks like GBK\n"
          "   ????\n"

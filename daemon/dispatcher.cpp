@@ -15,6 +15,7 @@ namespace {
 constexpr int claim_limit = 256;        // jobs looked at per channel and turn
 constexpr seconds lane_wait_first{60};  // a channel that cannot be reached
 constexpr seconds lane_wait_longest{600};
+constexpr seconds lane_wait_asked_max{3600};
 constexpr seconds missed_look_every{30};
 constexpr std::string_view everything = "*";
 
@@ -163,15 +164,21 @@ void Dispatcher::note_lane(const std::string& channel, const Outcome& outcome, I
         lane.failures = 0;
         return;
     }
-    if (lane.waits_until > now) return;  // letters that were under way together count once
+    if (waits(lane, now)) return;  // letters that were under way together count once
     const seconds wait =
         std::min(lane_wait_longest, lane_wait_first * (1 << std::min(lane.failures, 6)));
     lane.waits_until =
-        now + std::max(wait, std::min(deferred->retry_after.value_or(wait), seconds{3600}));
+        now + std::max(wait, std::min(deferred->retry_after.value_or(wait), lane_wait_asked_max));
     ++lane.failures;
 }
 
 // ---- what may leave
+
+/// A lane waits for ten minutes, or an hour where the far side asked for it. When it seems to wait
+/// for longer the clock was set back meanwhile.
+bool Dispatcher::waits(const Lane& lane, Instant now) {
+    return lane.waits_until > now && lane.waits_until <= now + lane_wait_asked_max;
+}
 
 bool Dispatcher::paused(const std::string& channel) const {
     return std::any_of(pauses_.begin(), pauses_.end(), [&](const Pause& pause) {
@@ -181,7 +188,7 @@ bool Dispatcher::paused(const std::string& channel) const {
 
 int Dispatcher::room(const std::string& channel, Instant now) const {
     const Lane& lane = lanes_.at(channel);
-    if (paused(channel) || lane.waits_until > now) return 0;
+    if (paused(channel) || waits(lane, now)) return 0;
     int slots = std::min(courier_.free_slots(channel), claim_limit);
     const auto started_here =
         std::count_if(started_.begin(), started_.end(),
@@ -208,7 +215,7 @@ void Dispatcher::claim(Instant now) {
 void Dispatcher::look_after_missed(Instant now) {
     for (auto& [channel, lane] : lanes_) {
         // A lane that may send looks at its letters when it claims them.
-        if (!paused(channel) && lane.waits_until <= now) continue;
+        if (!paused(channel) && !waits(lane, now)) continue;
         if (now - lane.missed_looked_at < missed_look_every && now >= lane.missed_looked_at)
             continue;
         lane.missed_looked_at = now;
@@ -333,7 +340,7 @@ std::optional<Instant> Dispatcher::next_due(Instant now) const {
         if (!due) continue;
         if (*due > now || room(channel, now) > 0) {
             sooner(*due);
-        } else if (lane.waits_until > now) {
+        } else if (waits(lane, now)) {
             sooner(lane.waits_until);
         } else if (lane.per_minute > 0 && lane.minute == minute_of(now) &&
                    lane.sent >= lane.per_minute) {

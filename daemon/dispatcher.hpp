@@ -70,6 +70,7 @@ private:
     void note_lane(const std::string& channel, const Outcome& outcome, Instant now);
     int room(const std::string& channel, Instant now) const;
     bool paused(const std::string& channel) const;
+    static bool waits(const Lane& lane, Instant now);
     void dispatch(const Job& job, Instant now);
     /// The last look: empty if the job may leave, else the reason why it is withdrawn.
     std::string unwanted(const Job& job, const Order& order) const;

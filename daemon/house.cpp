@@ -1,9 +1,12 @@
 #include "daemon/house.hpp"
 
+#include "daemon/channel_rate.hpp"
 #include "daemon/delivery/letter.hpp"
 #include "daemon/dispatcher.hpp"
 #include "daemon/log.hpp"
+#include "daemon/zone_watch.hpp"
 #include "rules/check.hpp"
+#include "scheduler/release.hpp"
 
 #include <algorithm>
 #include <map>
@@ -17,23 +20,6 @@ constexpr seconds probe_every{1};       // DESIGN 5: while the store cannot be w
 constexpr seconds prune_every{3600};
 constexpr seconds prune_rest{1};  // between two full stretches: nobody should wait for them
 constexpr int prune_rows = 500;
-constexpr const char* rules_changed = "the rules changed";
-
-bool zone_exists(const ZoneSnapshot* zones, const std::string& name) {
-    return zones->find(name) != nullptr;
-}
-
-std::vector<std::string> channel_names(const Config& config) {
-    std::vector<std::string> names;
-    for (const auto& [name, channel] : config.channels) names.push_back(name);
-    return names;
-}
-
-/// load_set with what only the house knows: the channels and the zones.
-Loaded load_checked(const SetSources& sources, const Config& config, const ZoneSnapshot& zones) {
-    return load_set(sources, channel_names(config),
-                    [&](const std::string& name) { return zone_exists(&zones, name); });
-}
 
 }  // namespace
 
@@ -70,6 +56,7 @@ House::House(Parts parts)
         dispatcher_->settle_orphans(now);  // first: what goes back on the plan follows the new set
         if (!status_.set_from_store) adopt_set(parts.sources, now);
         adopt_zones_of_last_run(now);
+        adopt_capacity_of_last_run(now);
     });
     dispatcher_->committed(now);
     desk_.happenings.clear();  // nobody listens yet
@@ -80,56 +67,7 @@ House::~House() = default;
 void House::refresh_occupancy() {
     desk_.occupancy = desk_.store->occupancy();
     for (const auto& [name, channel] : config_.channels)
-        desk_.occupancy.set_rate(name, channel.rate);
-}
-
-void House::take_first_set(const Parts& parts) {
-    Loaded loaded;
-    if (!parts.sources_unreadable) loaded = load_checked(parts.sources, config_, *desk_.zones);
-    status_.set_problems = loaded.diagnostics;
-    status_.set_since = clock_->now();
-    if (loaded.set) {
-        desk_.set = std::make_unique<RunningSet>(std::move(*loaded.set));
-        return;
-    }
-    const auto kept = desk_.store->kept_set();
-    Loaded last_good;
-    if (kept) last_good = load_checked(*kept, config_, *desk_.zones);
-    if (!last_good.set) {
-        NoGoodSet none{"no rule set was ever good"};
-        none.diagnostics = loaded.diagnostics.empty() ? last_good.diagnostics : loaded.diagnostics;
-        throw none;
-    }
-    desk_.set = std::make_unique<RunningSet>(std::move(*last_good.set));
-    status_.set_from_store = true;
-    log::error("the rule files are broken; running on the last good set:\n" +
-               format(loaded.diagnostics));
-}
-
-/// The files may have been edited while the daemon was down: what waits follows them, as at a
-/// reload.
-void House::adopt_set(const SetSources& sources, Instant now) {
-    if (const auto kept = desk_.store->kept_set()) {
-        // Not against the channels of today: an operator may have renamed one, and what waits for
-        // the old name would wait for ever. A set that does not load at all says nothing: every
-        // rule may have changed.
-        const Loaded before = load_set(*kept, {});
-        const RunningSet unknown{};
-        status_.last_replan =
-            replan_for_rules(desk_, before.set ? *before.set : unknown, rules_changed, now);
-        status_.last_replan_why = "rules changed while stopped";
-    }
-    desk_.store->keep_set(sources, now);
-}
-
-/// tzdata may have been upgraded while the daemon was down.
-void House::adopt_zones_of_last_run(Instant now) {
-    const std::string before = desk_.store->note("tzdata");
-    if (!before.empty() && before != desk_.zones->version()) {
-        status_.last_replan_why = "tzdata " + before + " -> " + desk_.zones->version();
-        status_.last_replan = replan_everything(desk_, status_.last_replan_why, now);
-    }
-    desk_.store->set_note("tzdata", desk_.zones->version());
+        desk_.occupancy.set_rate(name, letters_a_minute(channel));
 }
 
 // ---- the turn
@@ -142,14 +80,16 @@ Instant House::turn() {
         return turn.now + probe_every;
     }
     dispatcher_->collect();
-    const bool may_send = claiming_ && clock_problem(turn.now).empty();
+    // By a clock that is wrong, letters would be given up and records thrown away.
+    const bool believed = clock_problem(turn.now).empty();
+    const bool may_send = claiming_ && believed;
     try {
         desk_.store->in_one_commit([&] {
             dispatcher_->take_back_unsent(turn.now);
             dispatcher_->settle_returned(turn.now);
             take_in(turn);
-            upkeep(turn.now);
-            dispatcher_->look_after_missed(turn.now);
+            if (believed) upkeep(turn.now);
+            if (believed) dispatcher_->look_after_missed(turn.now);
             if (may_send) dispatcher_->claim(turn.now);
         });
     } catch (const StoreUnwritable& problem) {
@@ -361,80 +301,6 @@ bool House::idle() const {
     return pending_.empty() && dispatcher_->idle();
 }
 
-// ---- changes of the world
-
-Reload House::reload(const SetSources& sources) {
-    Reload reload;
-    Loaded loaded = load_checked(sources, config_, *desk_.zones);
-    reload.diagnostics = loaded.diagnostics;
-    status_.set_problems = loaded.diagnostics;
-    if (!loaded.set) {
-        log::error("the new rules are refused; the running set stays:\n" +
-                   format(loaded.diagnostics));
-        return reload;
-    }
-    auto before = std::move(desk_.set);
-    desk_.set = std::make_unique<RunningSet>(std::move(*loaded.set));
-    const Instant now = clock_->now();
-    const bool written = change_in_one_commit([&] {
-        reload.replan = replan_for_rules(desk_, *before, rules_changed, now);
-        try_held_again(desk_, rules_changed, now, reload.replan);
-        desk_.store->keep_set(sources, now);
-    });
-    if (!written) {
-        desk_.set = std::move(before);
-        return reload;
-    }
-    reload.accepted = true;
-    status_.set_since = now;
-    status_.set_from_store = false;
-    status_.last_replan = reload.replan;
-    status_.last_replan_why = "rules reloaded";
-    log::info("rules reloaded rules=" + std::to_string(desk_.set->rules.rules.size()) +
-              " moved=" + std::to_string(reload.replan.moved) +
-              " withdrawn=" + std::to_string(reload.replan.withdrawn));
-    return reload;
-}
-
-Replan House::new_zones(std::shared_ptr<const ZoneSnapshot> zones) {
-    const std::string why = "tzdata " + desk_.zones->version() + " -> " + zones->version();
-    const auto before = std::exchange(desk_.zones, std::move(zones));
-    const Instant now = clock_->now();
-    Replan replan;
-    const bool written = change_in_one_commit([&] {
-        replan = replan_for_zones(desk_, *before, why, now);
-        desk_.store->set_note("tzdata", desk_.zones->version());
-    });
-    if (!written) {
-        desk_.zones = before;
-        return {};
-    }
-    status_.last_replan = replan;
-    status_.last_replan_why = why;
-    log::info(why + " moved=" + std::to_string(replan.moved) +
-              " held=" + std::to_string(replan.held));
-    return replan;
-}
-
-/// A change outside the turn, committed by itself. False: the store could not be written and
-/// nothing changed.
-bool House::change_in_one_commit(const std::function<void()>& work) {
-    try {
-        desk_.store->in_one_commit(work);
-    } catch (const StoreUnwritable& problem) {
-        commit_failed(problem.what(), false);
-        return false;
-    } catch (const CommitUnknown& problem) {
-        commit_failed(problem.what(), true);
-        return false;
-    }
-    const std::vector<Happening> happened = std::exchange(desk_.happenings, {});
-    if (on_happening) {
-        for (const Happening& happening : happened) on_happening(happening);
-    }
-    return true;
-}
-
 std::string House::clock_problem(Instant now) const {
     if (now < newest_) {
         return "the clock reads " + to_string(now) + ", earlier than " + to_string(newest_) +
@@ -447,6 +313,7 @@ Status House::status() const {
     Status status = status_;
     status.now = clock_->now();
     status.tzdata = desk_.zones->version();
+    status.tzdata_released = release_date(desk_.zones->version(), zones_written(config_.zoneinfo));
     status.rules = static_cast<int>(desk_.set->rules.rules.size());
     status.messages = static_cast<int>(desk_.set->messages.names().size());
     status.clock_problem = clock_problem(status.now);
@@ -456,6 +323,8 @@ Status House::status() const {
     for (const auto& [name, channel] : config_.channels) status.channels.push_back(channel);
     try {
         status.tallies = desk_.store->tallies();
+        status.zone_change = last_zone_change();
+        status.in_doubt = desk_.store->in_doubt();
         status.pauses = desk_.store->pauses();
         status.next_due = desk_.store->earliest_due(channel_names(config_));
         status.parked = desk_.store->parked_count();

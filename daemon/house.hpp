@@ -41,11 +41,23 @@ struct Reload {
     Replan replan;
 };
 
+/// The last time that a new release of tzdata was taken up.
+struct ZoneChange {
+    std::string from;
+    std::string to;
+    Instant at;
+    std::int64_t moved = 0;  // letters that it moved
+};
+
 /// How the house is, for status and metrics.
 struct Status {
     Instant now;
     Instant started;
     std::string tzdata;
+    std::optional<Instant> tzdata_released;  // as far as that is known offline
+    std::string tzdata_problem;  // why the files of today cannot be used; those before them are
+    std::optional<ZoneChange> zone_change;
+    std::map<Doubt::Way, std::int64_t> in_doubt;  // letters whose buyer's clock is in doubt
     int rules = 0;
     int messages = 0;
     Instant set_since;
@@ -121,6 +133,8 @@ public:
     Reload reload(const SetSources& sources);
     /// A new zone database: swapped, and what waits re-planned in one commit.
     Replan new_zones(std::shared_ptr<const ZoneSnapshot> zones);
+    /// Zone files that cannot be used, or "" once they can: for status.
+    void zones_refused(const std::string& why) { status_.tzdata_problem = why; }
 
     // Reading.
     const Store& store() const { return *desk_.store; }
@@ -128,6 +142,7 @@ public:
     const RunningSet& set() const { return *desk_.set; }
     const ZoneSnapshot& zones() const { return *desk_.zones; }
     const Config& config() const { return config_; }
+    const Occupancy& occupancy() const { return desk_.occupancy; }
     const Counters& counters() const { return desk_.counters; }
     Instant now() const { return clock_->now(); }
     Status status() const;
@@ -146,6 +161,9 @@ private:
     void take_first_set(const Parts& parts);
     void adopt_set(const SetSources& sources, Instant now);
     void adopt_zones_of_last_run(Instant now);
+    void adopt_capacity_of_last_run(Instant now);
+    void keep_zone_change(const ZoneChange& change);
+    std::optional<ZoneChange> last_zone_change() const;
     void refresh_occupancy();
     void take_in(Turn& turn);
     static std::map<std::size_t, std::size_t> twins(const Pending& pending);

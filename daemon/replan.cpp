@@ -2,15 +2,18 @@
 
 #include "rules/check.hpp"
 #include "rules/evaluate.hpp"
+#include "scheduler/affected_zones.hpp"
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 namespace vesper {
 
 namespace {
 
 constexpr int walk_step = 500;
+constexpr int moves_told_max = 1000;  // of one re-plan, to watchers and the log
 constexpr std::string_view rule_gone = "the rule was removed";
 
 /// Every waiting job, a stretch at a time: no statement stays open while jobs are written.
@@ -35,12 +38,18 @@ Instant earliest(const Job& job, Instant now) {
     return std::max(job.intent.not_before, now);
 }
 
+/// Whether the job lands where it stands. A release that changed nothing for it is not worth a
+/// write: the job goes on naming the release that its instant was computed with.
+bool stays(const Job& job, const Landing& landing) {
+    return job.state == JobState::scheduled && landing.due == job.due &&
+           landing.closes == job.closes && landing.expires == job.expires &&
+           landing.local_date == job.local_date && landing.intent.zone == job.intent.zone &&
+           landing.intent.in_doubt == job.intent.in_doubt;
+}
+
 void land(Desk& desk, const Job& job, const Landing& landing, const std::string& why, Instant now,
           Replan& tally) {
-    const bool same = job.state == JobState::scheduled && landing.due == job.due &&
-                      landing.closes == job.closes && landing.intent.zone == job.intent.zone &&
-                      landing.intent.tzdata == job.intent.tzdata;
-    if (same) return;
+    if (stays(job, landing)) return;
     if (job.state == JobState::held) {
         desk.store->release(job.id, landing, why, now);
     } else {
@@ -48,10 +57,11 @@ void land(Desk& desk, const Job& job, const Landing& landing, const std::string&
         desk.occupancy.add(job.channel, job.due, -1);
     }
     desk.occupancy.add(job.channel, landing.due);
-    if (landing.due == job.due && job.state == JobState::scheduled)
-        return;  // only the evidence is newer
+    if (landing.due == job.due && job.state == JobState::scheduled) return;  // only its bounds did
     ++tally.moved;
     ++desk.counters.jobs_moved;
+    // A country's change moves everybody's letters: the moves are in the store, one by one.
+    if (tally.moved > moves_told_max) return;
     desk.tell(now, "moved", job, why + ": " + landing.explanation);
 }
 
@@ -152,6 +162,101 @@ void reinstate_withdrawn(Desk& desk, const std::map<std::string, bool>& differs,
     }
 }
 
+/// Jobs that land again together, in one commit. All of them leave their minutes first and come
+/// back by class, so that what is critical takes its place before what is not: the one occasion on
+/// which a planned letter gives way to another.
+class Comeback {
+public:
+    Comeback(Desk& desk, const std::string& why, Instant now) : desk_(desk), why_(why), now_(now) {
+        desk_.store->count_minutes_aside();
+    }
+
+    /// Every waiting job of these zones that the house may move.
+    void land_again(const std::vector<std::string>& zones) {
+        zones_.insert(zones.begin(), zones.end());
+        for (const std::string& zone : zones) leave_minutes(zone);
+        for (const MessageClass one : classes_by_priority)
+            for (const std::string& zone : zones) come_back(zone, one);
+    }
+
+    /// Jobs that another of the clocks they may belong to might concern, and those that were held
+    /// for want of a clock.
+    void land_doubtful() {
+        std::int64_t after = 0;
+        for (;;) {
+            const auto page = desk_.store->waiting_in_doubt(after, walk_step);
+            for (const WaitingJob& one : page)
+                if (zones_.count(one.job.intent.zone) == 0) land_one(one);
+            if (page.size() < walk_step) return;
+            after = page.back().job.id;
+        }
+    }
+
+    Replan done() {
+        desk_.store->count_minutes(changes_);
+        return tally_;
+    }
+
+private:
+    static constexpr MessageClass classes_by_priority[] = {
+        MessageClass::critical, MessageClass::transactional, MessageClass::solicitation,
+        MessageClass::marketing};
+
+    void leave_minutes(const std::string& zone) {
+        for (const auto& [minute, count] : desk_.store->minutes_in(zone))
+            desk_.occupancy.add(minute.first, from_unix(minute.second * 60),
+                                -static_cast<int>(count));
+    }
+
+    void come_back(const std::string& zone, MessageClass message_class) {
+        std::int64_t after = 0;
+        for (;;) {
+            const auto page = desk_.store->waiting_in(zone, message_class, after, walk_step);
+            for (const WaitingJob& one : page) {
+                // Moved here from a zone before this one, a moment ago, and counted since.
+                if (newcomers_.count(one.job.id) != 0) continue;
+                if (one.job.state == JobState::scheduled)
+                    desk_.occupancy.add(one.job.channel, one.job.due);
+                land_one(one);
+            }
+            if (page.size() < walk_step) return;
+            after = page.back().job.id;
+        }
+    }
+
+    void land_one(const WaitingJob& one) {
+        if (one.job.state == JobState::held && !held_by_house(one.job)) return;
+        const Replanned decision = replan(one.job, one.order, desk_.calendar(), desk_.occupancy,
+                                          earliest(one.job, now_), now_);
+        apply_replanned(desk_, one.job, decision, why_, now_, tally_);
+        note(one.job, decision);
+    }
+
+    /// What the triggers of the store do for other moves; and who may be met again, in the zone he
+    /// moved to.
+    void note(const Job& job, const Replanned& decision) {
+        const auto* landing = std::get_if<Landing>(&decision);
+        const auto* hold = std::get_if<HoldIt>(&decision);
+        const auto minute = [&](Instant due) {
+            return std::pair{job.channel, unix_seconds(due) / 60};
+        };
+        if (job.state == JobState::scheduled) --changes_[minute(job.due)];
+        if (landing) ++changes_[minute(landing->due)];
+        const std::string& zone = landing ? landing->intent.zone
+                                  : hold  ? hold->intent.zone
+                                          : job.intent.zone;
+        if (zone != job.intent.zone) newcomers_.insert(job.id);
+    }
+
+    Desk& desk_;
+    const std::string& why_;
+    Instant now_;
+    Replan tally_;
+    MinuteCounts changes_;
+    std::set<std::string> zones_;
+    std::set<std::int64_t> newcomers_;
+};
+
 /// Rules whose own words, or the words of a window they use, differ between two sets.
 bool changed(const Rule& rule, const RunningSet& before, const RunningSet& after) {
     const Rule* old = before.rules.find(rule.name);
@@ -197,34 +302,20 @@ Replan replan_order(Desk& desk, const Order& order, const std::string& why, Inst
 
 Replan replan_for_zones(Desk& desk, const ZoneSnapshot& before, const std::string& why,
                         Instant now) {
-    Replan tally;
-    std::map<std::string, bool> moved;  // by zone: does its clock differ between the releases
-    const auto differs = [&](const std::string& name) {
-        const auto known = moved.find(name);
-        if (known != moved.end()) return known->second;
-        const Zone* old = before.find(name);
-        const Zone* fresh = desk.zones->find(name);
-        const bool answer = !old || !fresh ||
-                            !same_clock(*old, *fresh, now - date::days{delay_days_max},
-                                        now + date::days{2 * delay_days_max});
-        return moved.emplace(name, answer).first->second;
-    };
-    walk_waiting(desk, [&](const Job& job) {
-        if (job.state == JobState::scheduled ? !differs(job.intent.zone) : !held_by_house(job))
-            return;
-        const Order order = order_of(desk, job);
-        land_anew(desk, job, order, why, now, tally);
-    });
-    return tally;
+    // An anchor lies as far back as the longest delay; a letter as far ahead, and its search again.
+    Comeback comeback{desk, why, now};
+    auto zones = affected_zones(before, *desk.zones, now - date::days{delay_days_max},
+                                now + date::days{2 * delay_days_max});
+    zones.insert(zones.begin(), "");  // those whose zone the release before did not have
+    comeback.land_again(zones);
+    comeback.land_doubtful();
+    return comeback.done();
 }
 
 Replan replan_everything(Desk& desk, const std::string& why, Instant now) {
-    Replan tally;
-    walk_waiting(desk, [&](const Job& job) {
-        if (job.state == JobState::held && !held_by_house(job)) return;
-        land_anew(desk, job, order_of(desk, job), why, now, tally);
-    });
-    return tally;
+    Comeback comeback{desk, why, now};
+    comeback.land_again(desk.store->zones_waited_in());
+    return comeback.done();
 }
 
 void try_held_again(Desk& desk, const std::string& why, Instant now, Replan& tally) {

@@ -10,7 +10,7 @@
 #include "daemon/sockets.hpp"
 #include "daemon/system_clock.hpp"
 #include "daemon/systemd.hpp"
-#include "daemon/zoneinfo.hpp"
+#include "daemon/zone_watch.hpp"
 
 #include <sys/inotify.h>
 #include <sys/timerfd.h>
@@ -46,6 +46,7 @@ constexpr milliseconds nap_min{5};       // a due job that cannot leave must not
 constexpr milliseconds nap_max{60'000};  // DESIGN 4.6
 constexpr seconds minute{60};
 constexpr seconds inbox_settles{1};
+constexpr seconds zones_settle{5};  // dpkg renames the files of a package within a second or two
 constexpr milliseconds stop_look{20};
 constexpr seconds clients_patience{5};   // what a stop waits for peers that read slowly
 constexpr seconds flight_patience{630};  // RFC 5321 4.5.3.2.6: 600 s for the final dot, and room
@@ -115,9 +116,11 @@ private:
 
     // The loop is declared first: whatever holds a timer or a socket of it must be gone before it.
     asio::io_context loop_;
-    SystemClock clock_;
+    SystemClock wall_clock_;
+    SteadyClock clock_{wall_clock_, since_boot};
     Histogram turn_seconds_;
-    std::string zones_seen_;
+    ZoneWatch zones_;
+    std::string zones_refused_;
     milliseconds nap_max_ = nap_max;
     House house_;
     Inbox inbox_;
@@ -126,6 +129,7 @@ private:
     asio::steady_timer wake_{loop_};
     asio::steady_timer minute_{loop_};
     asio::steady_timer inbox_again_{loop_};
+    asio::steady_timer zones_again_{loop_};
     asio::steady_timer stop_look_{loop_};
     asio::signal_set signals_{loop_, SIGTERM, SIGINT, SIGHUP};
     asio::posix::stream_descriptor clock_set_;
@@ -138,7 +142,7 @@ private:
 };
 
 Service::Service(const Config& config)
-    : zones_seen_(zoneinfo_fingerprint(config.zoneinfo)),
+    : zones_(config.zoneinfo, zoneinfo_fingerprint(config.zoneinfo)),
       house_(parts(config)),
       inbox_(config.inbox, house_),
       sockets_(config),
@@ -172,7 +176,10 @@ House::Parts Service::parts(const Config& config) {
         parts.sources = *sources;
     else
         parts.sources_unreadable = true;
-    parts.clock_problem = clock_distrust;
+    parts.clock_problem = [this] {
+        const std::string stepped = clock_.problem();
+        return stepped.empty() ? clock_distrust() : stepped;
+    };
     return parts;
 }
 
@@ -212,8 +219,9 @@ void Service::turn() {
 
 /// By the wall clock, and yet never long: a step of the clock moves `due`, not a sleep.
 void Service::come_back_at(Instant instant) {
-    const auto now = std::chrono::system_clock::now();
-    const auto wait = std::chrono::ceil<milliseconds>(instant - now);
+    // Whole seconds are the house's; a turn a fraction too early would only have to come again.
+    const auto fraction = std::chrono::system_clock::now().time_since_epoch() % seconds{1};
+    const auto wait = std::chrono::ceil<milliseconds>(instant - clock_.now() - fraction);
     const auto nap = std::clamp(wait, nap_min, nap_max_);
     wake_.expires_after(nap);
     wake_.async_wait([this](const error_code& error) {
@@ -241,16 +249,28 @@ void Service::look_at_inbox() {
     });
 }
 
+/// A tree at rest is loaded aside and swapped in; one that cannot be used leaves the zones that are
+/// in use, and status says why. What fails is tried again each minute.
 void Service::look_at_zones() {
-    const std::string& folder = house_.config().zoneinfo;
-    const std::string seen = zoneinfo_fingerprint(folder);
-    if (seen == zones_seen_) return;
+    if (stopping_) return;
+    // By a clock that is not believed, letters would be moved, and some be given up.
+    if (!house_.status().clock_problem.empty()) return;
     systemd::alive();
-    const auto zones = read_zoneinfo(folder);
-    if (!zones) return log::warning("keeping the time zones in use: " + zones.error().message);
-    house_.new_zones(*zones);
-    if (&house_.zones() != zones->get()) return;  // not written: tried again in a minute
-    zones_seen_ = seen;
+    const ZoneWatch::Look look = zones_.look();
+    if (look.restless) {
+        zones_again_.expires_after(zones_settle);
+        return zones_again_.async_wait([this](const error_code& error) {
+            if (!error) look_at_zones();
+        });
+    }
+    const std::string refused = std::exchange(zones_refused_, look.problem);
+    house_.zones_refused(look.problem);
+    if (!look.problem.empty() && look.problem != refused)
+        log::warning("keeping the time zones in use: " + look.problem);
+    if (!look.zones) return;
+    house_.new_zones(look.zones);
+    if (&house_.zones() != look.zones.get()) return;  // not written: tried again in a minute
+    zones_.taken();
     log::info("time zones: " + house_.status().last_replan_why);
     turn_soon();
 }
@@ -266,6 +286,7 @@ Reload Service::reload() {
         outcome.diagnostics.push_back(whole_folder(config.manager_dir, sources.error().message));
         log::error("the set that runs stays: " + sources.error().message);
     }
+    look_at_zones();
     systemd::ready(state());
     turn_soon();
     return outcome;
@@ -319,6 +340,7 @@ void Service::begin_stop() {
     house_.stop_claiming();
     server_.stop();
     inbox_again_.cancel();
+    zones_again_.cancel();
     stop_when_done();
 }
 

@@ -1,6 +1,7 @@
 #include "daemon/zoneinfo.hpp"
 
 #include "daemon/files.hpp"
+#include "scheduler/place.hpp"
 
 #include <sys/stat.h>
 #include <algorithm>
@@ -107,8 +108,13 @@ Result<std::vector<ZonePlace>> read_places(std::string_view table) {
     return places;
 }
 
-std::string change_of(const struct stat& status) {
-    return std::to_string(status.st_ctim.tv_sec) + '.' + std::to_string(status.st_ctim.tv_nsec);
+std::string moment(const timespec& time) {
+    return std::to_string(time.tv_sec) + '.' + std::to_string(time.tv_nsec);
+}
+
+/// Debian keeps the whole tree twice more: with leap seconds, and without under another name.
+bool is_twin_tree(const std::string& folder) {
+    return folder == "right" || folder == "posix";
 }
 
 }  // namespace
@@ -153,27 +159,27 @@ Result<std::shared_ptr<const ZoneSnapshot>> build_zoneinfo(const std::string& di
 }
 
 std::string zoneinfo_fingerprint(const std::string& dir) {
-    const std::string table = dir + "/tzdata.zi";
-    struct stat status {};
-    std::ifstream file(table);
+    std::ifstream file(dir + "/tzdata.zi");
     std::string line;
-    if (!std::getline(file, line) || ::stat(table.c_str(), &status) != 0) return {};
-    std::string text = version_of(line) + " inode " + std::to_string(status.st_ino) + " mtime " +
-                       std::to_string(status.st_mtim.tv_sec) + '.' +
-                       std::to_string(status.st_mtim.tv_nsec) + " folders";
-    if (::stat(dir.c_str(), &status) == 0) text += ' ' + change_of(status);
-    std::vector<std::string> folders;
+    if (!std::getline(file, line)) return {};
+    std::vector<std::string> facts;
     std::error_code problem;
-    for (std::filesystem::directory_iterator entry(dir, problem), end; entry != end;
-         entry.increment(problem)) {
-        if (problem) break;
-        if (entry->is_directory(problem)) folders.push_back(entry->path().string());
+    std::filesystem::recursive_directory_iterator entry(dir, problem);
+    for (; !problem && entry != end(entry); entry.increment(problem)) {
+        if (entry.depth() == 0 && is_twin_tree(entry->path().filename().string())) {
+            entry.disable_recursion_pending();
+            continue;
+        }
+        struct stat status {};
+        if (::stat(entry->path().c_str(), &status) != 0) continue;
+        facts.push_back(entry->path().string() + ' ' + std::to_string(status.st_ino) + ' ' +
+                        std::to_string(status.st_size) + ' ' + moment(status.st_mtim) + ' ' +
+                        moment(status.st_ctim));
     }
-    std::sort(folders.begin(), folders.end());
-    for (const std::string& folder : folders) {
-        if (::stat(folder.c_str(), &status) == 0) text += ' ' + change_of(status);
-    }
-    return text;
+    std::sort(facts.begin(), facts.end());
+    std::string all;
+    for (const std::string& fact : facts) all += fact + '\n';
+    return version_of(line) + ' ' + std::to_string(stable_hash(all));
 }
 
 }  // namespace vesper

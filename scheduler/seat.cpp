@@ -31,7 +31,9 @@ bool has_room(const SeatRequest& letter, Instant instant) {
 std::optional<Seat> seat_in(const Opening& part, const SeatRequest& letter) {
     const Instant closes = part.until - margin_default;
     Seat seat{{}, closes, part.opened_on};
-    if (letter.present_due && *letter.present_due >= part.from && *letter.present_due < closes) {
+    const bool in_part =
+        letter.present_due && *letter.present_due >= part.from && *letter.present_due < closes;
+    if (in_part && has_room(letter, *letter.present_due)) {
         seat.due = *letter.present_due;
         return seat;
     }

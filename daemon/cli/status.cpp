@@ -4,6 +4,7 @@
 #include "daemon/cli/moment.hpp"
 #include "daemon/cli/table.hpp"
 #include "daemon/cli/text.hpp"
+#include "daemon/cli/zones_answer.hpp"
 
 #include <CLI/CLI.hpp>
 #include <ostream>
@@ -55,11 +56,13 @@ Exit status(Session& session) {
         return Exit::ok;
     }
     const StatusView status = read_status(body);
+    const ZonesView zones = read_zones(body);
     out << printable(status.shop) << ", " << in_words(status.now.shop) << " ("
         << printable(status.shop_zone) << ", " << status.now.utc << ")\n";
     print_worries(status, session);
     out << "  running  since " << in_words(status.started.shop) << ", vesperd "
-        << printable(status.version) << ", tzdata " << printable(status.tzdata) << '\n'
+        << printable(status.version) << '\n'
+        << "  zones    " << zones_text(zones) << '\n'
         << "  rules    " << counted(status.rules, "rule", "rules") << ", "
         << counted(status.messages, "message", "messages") << ", since "
         << in_words(status.set_since.shop) << '\n'
@@ -68,6 +71,9 @@ Exit status(Session& session) {
                                         : in_words(status.next_due.shop) + " shop time")
         << ", " << status.in_flight << " in flight, "
         << counted(status.parked, "event waits", "events wait") << " for an order\n";
+    if (const std::string doubt = doubt_text(zones); !doubt.empty()) {
+        out << "  doubt    " << doubt << '\n';
+    }
     if (!status.redirect_to.empty()) {
         out << "  letters  all go to " << printable(status.redirect_to)
             << ", none to a buyer (redirect_to in shop.toml)\n";

@@ -2,10 +2,43 @@
 #include "daemon/control/call.hpp"
 #include "daemon/control/json_text.hpp"
 #include "daemon/control/views.hpp"
+#include "scheduler/release.hpp"
+
+#include <algorithm>
 
 namespace vesper {
 
 namespace {
+
+std::int64_t tzdata_age_days(const Status& status) {
+    if (!status.tzdata_released) return 0;
+    return std::max<std::int64_t>(0, (status.now - *status.tzdata_released) / date::days{1});
+}
+
+/// The release in use, how old it is, and what the change to it moved.
+std::string zones_view(const Status& status, const Clocks& clocks) {
+    JsonObject view;
+    view.text("version", status.tzdata);
+    if (status.tzdata_released)
+        view.json("released", moment_json(*status.tzdata_released, clocks))
+            .number("age_days", tzdata_age_days(status));
+    if (status.zone_change)
+        view.text("from", status.zone_change->from)
+            .text("to", status.zone_change->to)
+            .json("changed", moment_json(status.zone_change->at, clocks))
+            .number("moved", status.zone_change->moved);
+    return view.text("problem", status.tzdata_problem).done();
+}
+
+/// Letters that wait whose buyer's clock is not certain, by how that was met.
+std::string doubt_view(const Status& status) {
+    JsonObject view;
+    for (const auto way : {Doubt::Way::hold, Doubt::Way::both, Doubt::Way::zone}) {
+        const auto count = status.in_doubt.find(way);
+        view.number(name(way), count == status.in_doubt.end() ? 0 : count->second);
+    }
+    return view.done();
+}
 
 /// What a person should look at, most pressing first; empty when all is well.
 std::vector<std::string> worries(const Status& status) {
@@ -17,6 +50,13 @@ std::vector<std::string> worries(const Status& status) {
         list.push_back("the rule files have errors; running on the last good set");
     else if (has_errors(status.set_problems))
         list.push_back("the rule files as they are now have errors; the set before them runs");
+    if (!status.tzdata_problem.empty())
+        list.push_back("the time zone files cannot be used, tzdata " + status.tzdata +
+                       " stays in use: " + status.tzdata_problem);
+    if (const auto days = tzdata_age_days(status); days > tzdata_old_after / date::days{1})
+        list.push_back("tzdata " + status.tzdata + " is " + std::to_string(days / 30) +
+                       " months old and countries have changed their clocks since; install a newer "
+                       "tzdata, it is taken up at once");
     for (const Pause& pause : status.pauses) {
         std::string worry = pause.channel == "*" ? "everything is paused"
                                                  : "channel " + pause.channel + " is paused";
@@ -98,6 +138,8 @@ void answer_status(Call& call) {
                                  .json("now", moment_json(status.now, clocks))
                                  .json("started", moment_json(status.started, clocks))
                                  .text("tzdata", status.tzdata)
+                                 .json("zones", zones_view(status, clocks))
+                                 .json("in_doubt", doubt_view(status))
                                  .json("shop", shop)
                                  .json("set", rules_view(status, clocks))
                                  .text("unwritable", status.unwritable)

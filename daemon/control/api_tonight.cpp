@@ -1,5 +1,6 @@
 // Tonight: what goes out in the coming hours, on the buyers' clocks and the shop's, and how full
 // each evening is.
+#include "daemon/channel_rate.hpp"
 #include "daemon/control/call.hpp"
 #include "daemon/control/json_text.hpp"
 #include "daemon/control/views.hpp"
@@ -75,6 +76,15 @@ std::optional<Opening> whole_opening(const House& house, const EveningKey& key,
     return opening;
 }
 
+/// Letters of the channel in these hours, whoever's evening it is: zones share its minutes.
+std::int64_t planned_in(const Occupancy& occupancy, const std::string& channel,
+                        const Opening& opening) {
+    std::int64_t letters = 0;
+    for (Instant minute = opening.from; minute < opening.until; minute += std::chrono::minutes{1})
+        letters += occupancy.planned(channel, minute);
+    return letters;
+}
+
 std::string evening_json(const House& house, const EveningKey& key, const Evening& evening) {
     const Clocks clocks = clocks_of(house, key.zone);
     JsonObject view;
@@ -87,16 +97,17 @@ std::string evening_json(const House& house, const EveningKey& key, const Evenin
         .json("last", moment_json(evening.last, clocks));
     const auto opening = whole_opening(house, key, evening.country);
     const auto channel = house.config().channels.find(key.channel);
-    const int rate = channel == house.config().channels.end() ? 0 : channel->second.rate;
+    const int rate =
+        channel == house.config().channels.end() ? 0 : letters_a_minute(channel->second);
     if (opening)
         view.json("opens", moment_json(opening->from, clocks))
             .json("closes", moment_json(opening->until, clocks));
     if (opening && rate > 0) {
         const auto capacity = (opening->until - opening->from).count() * rate / 60;
-        view.number("capacity", capacity);
+        const auto planned = planned_in(house.occupancy(), key.channel, *opening);
+        view.number("capacity", capacity).number("planned", planned);
         if (capacity > 0)
-            view.fraction("full",
-                          static_cast<double>(evening.letters) / static_cast<double>(capacity));
+            view.fraction("full", static_cast<double>(planned) / static_cast<double>(capacity));
     }
     return view.done();
 }

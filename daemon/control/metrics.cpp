@@ -1,6 +1,5 @@
 #include "daemon/control/api.hpp"
 
-#include <filesystem>
 #include <sstream>
 
 namespace vesper {
@@ -72,17 +71,26 @@ void write_counters(const Counters& counters, Page& page) {
 }
 
 /// From the file's own date: a machine that is not updated shows an age that only grows.
-void write_tzdata(const House& house, const Status& status, Page& page) {
+void write_tzdata(const Status& status, Page& page) {
     page.head("vesper_tzdata_info", "gauge", "The release of the time zone database in use.");
     page.sample("version=" + label(status.tzdata), 1);
-    std::error_code error;
-    const auto written =
-        std::filesystem::last_write_time(house.config().zoneinfo + "/tzdata.zi", error);
-    if (error) return;
-    const auto since_epoch =
-        std::chrono::file_clock::to_sys(written).time_since_epoch() / seconds{1};
-    page.metric("vesper_tzdata_age_days", "gauge", "Days since tzdata.zi was written.",
-                (unix_seconds(status.now) - static_cast<std::int64_t>(since_epoch)) / 86400);
+    if (status.tzdata_released)
+        page.metric("vesper_tzdata_age_days", "gauge",
+                    "Days since the time zone database in use was released.",
+                    (status.now - *status.tzdata_released) / date::days{1});
+    page.metric("vesper_tzdata_usable", "gauge", "1 while the machine's zone files can be used.",
+                status.tzdata_problem.empty() ? 1 : 0);
+    if (status.zone_change)
+        page.metric("vesper_tzdata_moved", "gauge",
+                    "Letters that the last new release of the time zone database moved.",
+                    status.zone_change->moved);
+    page.head("vesper_jobs_in_doubt", "gauge",
+              "Waiting jobs whose buyer's clock is not certain, by how that was met.");
+    for (const auto way : {Doubt::Way::hold, Doubt::Way::both, Doubt::Way::zone}) {
+        const auto count = status.in_doubt.find(way);
+        page.sample("way=\"" + std::string{name(way)} + "\"",
+                    count == status.in_doubt.end() ? 0 : count->second);
+    }
 }
 
 void write_state(const Status& status, Page& page) {
@@ -137,7 +145,7 @@ std::string metrics(const House& house, const Histogram& turn_seconds) {
     page.sample("version=\"" VESPER_VERSION "\"", 1);
     write_state(status, page);
     write_counters(house.counters(), page);
-    write_tzdata(house, status, page);
+    write_tzdata(status, page);
     write_turns(turn_seconds, page);
     return page.done();
 }

@@ -3,6 +3,7 @@
 #include "daemon/store/fold_case.hpp"
 #include "daemon/store/sqlite.hpp"
 #include "daemon/store/store.hpp"
+#include "scheduler/evidence.hpp"
 
 namespace vesper {
 namespace {
@@ -31,14 +32,16 @@ const Sql keys_by_word{
     " ORDER BY 1"};
 // Most events change the record and none of its names: this spares the six indexes.
 const Sql update_record{
-    "UPDATE orders SET record = ?7, updated_s = ?8 WHERE key = ?1 AND id = ?2 AND number = ?3"
+    "UPDATE orders SET record = ?7, updated_s = ?8, evidence = ?9 WHERE key = ?1 AND id = ?2 AND "
+    "number = ?3"
     " AND tracking_number = ?4 AND buyer_email = ?5 AND buyer_id = ?6"};
 const Sql upsert_order{
     "INSERT INTO orders (key, id, number, tracking_number, buyer_email, buyer_id, record,"
-    " updated_s) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) ON CONFLICT (key) DO UPDATE SET"
+    " updated_s, evidence) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) ON CONFLICT (key) DO UPDATE "
+    "SET"
     " id = excluded.id, number = excluded.number, tracking_number = excluded.tracking_number,"
     " buyer_email = excluded.buyer_email, buyer_id = excluded.buyer_id,"
-    " record = excluded.record, updated_s = excluded.updated_s"};
+    " record = excluded.record, updated_s = excluded.updated_s, evidence = excluded.evidence"};
 
 const Sql insert_parked{"INSERT INTO parked VALUES (?1, ?2, ?3, ?4)"};
 // Nearly always nothing waits, and the two roads of parked_for are joined in a table of their own.
@@ -134,11 +137,12 @@ std::vector<std::string> Store::find_orders(const std::string& word) const {
 
 void Store::put_order(const Order& order, Instant now, bool fresh) {
     const std::string record = to_json(order);
+    const std::string evidence = to_json(what_plans_read(order));
     const std::string email = fold_case(order.buyer.email);
     const auto write = [&](const Sql& sql) {
         return database().change(sql, order.key, order.id, order.number,
-                                 order.shipment.tracking_number, email, order.buyer.id, record,
-                                 now);
+                                 order.shipment.tracking_number, email, order.buyer.id, record, now,
+                                 evidence);
     };
     if (fresh || write(update_record) == 0)
         must_change_one(write(upsert_order), "an order was not put");

@@ -10,12 +10,14 @@
 namespace vesper {
 
 /// In the order job_from reads them. "SELECT " JOB_COLUMNS " FROM jobs ..."
-#define JOB_COLUMNS                                                                            \
-    "id, order_key, rule, step, occurrence, state, zone, grade, rung, window_name, anchor_s,"  \
-    " delay, latest, of_deadline, before_delay, by_deadline, not_before_s, tzdata, in_doubt, " \
-    "local_date, due_s, closes_s, expires_s, channel,"                                         \
-    " message, priority, missed, no_evening, on_unknown, doubt, country, attempts, deferrals," \
+#define JOB_COLUMNS                                                                                \
+    "jobs.id, order_key, rule, step, occurrence, state, zone, grade, rung, window_name, anchor_s," \
+    " delay, latest, of_deadline, before_delay, by_deadline, not_before_s, tzdata, in_doubt, "     \
+    "local_date, due_s, closes_s, expires_s, channel,"                                             \
+    " message, priority, missed, no_evening, on_unknown, doubt, country, attempts, deferrals,"     \
     " explanation, reason"
+
+inline constexpr int job_columns = 35;
 
 /// The job of the row `row` stands at, its columns being JOB_COLUMNS. Throws StoreBroken for a word
 /// no program of ours wrote.

@@ -53,8 +53,10 @@ const Sql reinstate_job{"UPDATE OR ROLLBACK jobs SET " LANDING_ASSIGNMENTS
                         " WHERE id = ?1 AND state = 'withdrawn'"};
 const Sql release_job{"UPDATE OR ROLLBACK jobs SET " LANDING_ASSIGNMENTS
                       ", state = 'scheduled', reason = '' WHERE id = ?1 AND state = 'held'"};
+// Without a word about `state`, which it leaves as it is: that spares the triggers of a state's
+// change, and a re-plan moves a hundred thousand jobs.
 const Sql move_job{"UPDATE OR ROLLBACK jobs SET " LANDING_ASSIGNMENTS
-                   ", state = 'scheduled', reason = '' WHERE id = ?1 AND state = 'scheduled'"};
+                   " WHERE id = ?1 AND state = 'scheduled'"};
 
 // In the numbering of enqueue_job; attempts and deferrals stay what they were.
 const Sql revise_job{
@@ -66,6 +68,15 @@ const Sql revise_job{
     " explanation = ?33, reason = ?34"
     " WHERE order_key = ?1 AND rule = ?2 AND step = ?3 AND occurrence = ?4"
     " AND state IN ('scheduled', 'held')"};
+
+const Sql put_minutes_aside{"INSERT INTO minutes_aside VALUES (1)"};
+const Sql put_minutes_back{"DELETE FROM minutes_aside"};
+const Sql add_to_minute{
+    "INSERT INTO minutes VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE SET count = count + ?3"};
+const Sql take_from_minute{
+    "UPDATE minutes SET count = count + ?3 WHERE channel = ?1 AND minute = ?2"};
+const Sql forget_empty_minute{
+    "DELETE FROM minutes WHERE channel = ?1 AND minute = ?2 AND count = 0"};
 
 const Sql insert_move{
     "INSERT INTO moves (job, at_s, verb, state, due_before_s, due_after_s, reason)"
@@ -178,6 +189,23 @@ void Store::release(std::int64_t job, const Landing& landing, const std::string&
 
 void Store::move(std::int64_t job, const Landing& landing, const std::string& reason, Instant now) {
     land(move_job, "move", job, landing, reason, now);
+}
+
+void Store::count_minutes_aside() {
+    database().change(put_minutes_aside);
+}
+
+void Store::count_minutes(const MinuteCounts& changes) {
+    for (const auto& [minute, change] : changes) {
+        if (change == 0) continue;
+        if (change > 0) {
+            database().change(add_to_minute, minute.first, minute.second, change);
+        } else {
+            database().change(take_from_minute, minute.first, minute.second, change);
+            database().change(forget_empty_minute, minute.first, minute.second);
+        }
+    }
+    database().change(put_minutes_back);
 }
 
 void Store::revise(const Job& job, const std::string& why, Instant now) {

@@ -305,7 +305,34 @@ CREATE TRIGGER job_enters_minute AFTER UPDATE OF state, due_s, channel ON jobs
 END;
 )sql";
 
-constexpr std::array migrations{first, deadlines_and_doubt, cheaper_counts};
+// A re-plan of everything that waits in some zones: the jobs by zone and class, and of their orders
+// only what plans read (scheduler/plan). '' = not written yet: the record tells.
+constexpr const char* replanning = R"sql(
+CREATE INDEX jobs_waiting ON jobs (zone, priority) WHERE state = 'scheduled' OR state = 'held';
+ALTER TABLE orders ADD COLUMN evidence TEXT NOT NULL DEFAULT '';
+
+-- While a re-plan is under way it counts the minutes itself, once for each instead of once for each
+-- job (Store::count_minutes_aside).
+CREATE TABLE minutes_aside (aside INTEGER PRIMARY KEY) STRICT;
+DROP TRIGGER job_leaves_minute;
+DROP TRIGGER job_enters_minute;
+CREATE TRIGGER job_leaves_minute AFTER UPDATE OF state, due_s, channel ON jobs
+    WHEN old.state = 'scheduled' AND (new.state <> 'scheduled' OR old.due_s <> new.due_s
+                                      OR old.channel <> new.channel)
+         AND NOT EXISTS (SELECT 1 FROM minutes_aside) BEGIN
+    UPDATE minutes SET count = count - 1 WHERE channel = old.channel AND minute = old.due_s / 60;
+    DELETE FROM minutes WHERE channel = old.channel AND minute = old.due_s / 60 AND count = 0;
+END;
+CREATE TRIGGER job_enters_minute AFTER UPDATE OF state, due_s, channel ON jobs
+    WHEN new.state = 'scheduled' AND (old.state <> 'scheduled' OR old.due_s <> new.due_s
+                                      OR old.channel <> new.channel)
+         AND NOT EXISTS (SELECT 1 FROM minutes_aside) BEGIN
+    UPDATE minutes SET count = count + 1 WHERE channel = new.channel AND minute = new.due_s / 60;
+    INSERT INTO minutes SELECT new.channel, new.due_s / 60, 1 WHERE changes() = 0;
+END;
+)sql";
+
+constexpr std::array migrations{first, deadlines_and_doubt, cheaper_counts, replanning};
 
 int version_of(Database& database) {
     return std::stoi(database.ask("PRAGMA user_version"));

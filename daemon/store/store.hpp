@@ -118,6 +118,14 @@ struct Tally {
     JobState state;
     std::int64_t count = 0;
 };
+/// Letters by channel and Unix minute.
+using MinuteCounts = std::map<std::pair<std::string, std::int64_t>, std::int64_t>;
+
+/// A waiting job, and of its order what planning it again reads.
+struct WaitingJob {
+    Job job;
+    Order order;
+};
 struct Pause {
     std::string channel;
     Instant since;
@@ -206,6 +214,11 @@ public:
     /// scheduled|held -> scheduled, due now, window set aside by a person: `closes` an hour ahead.
     void send_now(std::int64_t job, const std::string& reason, Instant now);
 
+    /// From here to `count_minutes`, in the same commit, whoever moves jobs counts the minutes
+    /// himself: a hundred thousand moves change some thousand minutes.
+    void count_minutes_aside();
+    void count_minutes(const MinuteCounts& changes);
+
     /// A waiting job's rule changed its words: everything a plan decides is written anew (channel,
     /// message, class, policies, intent, due, closes, expires, explanation; scheduled or held).
     void revise(const Job& job, const std::string& why, Instant now);  // scheduled|held -> either
@@ -221,6 +234,15 @@ public:
     std::vector<Job> jobs_of_order(const std::string& order_key) const;
     /// Waiting jobs (scheduled, held) in order of id after `after_id`: the walk of a re-plan.
     std::vector<Job> waiting(std::int64_t after_id, int limit) const;
+    /// Zones in which jobs wait; "" for those whose clock is not known.
+    std::vector<std::string> zones_waited_in() const;
+    /// Waiting jobs of one zone and class, in order of id after `after_id`.
+    std::vector<WaitingJob> waiting_in(const std::string& zone, MessageClass message_class,
+                                       std::int64_t after_id, int limit) const;
+    /// Waiting jobs whose buyer's clock is in doubt, in order of id.
+    std::vector<WaitingJob> waiting_in_doubt(std::int64_t after_id, int limit) const;
+    /// How many scheduled jobs of the zone each minute has.
+    MinuteCounts minutes_in(const std::string& zone) const;
     std::vector<AttemptRow> attempts(std::int64_t job) const;
     std::vector<MoveRow> moves(std::int64_t job) const;
     std::vector<EventRow> events_of_order(const std::string& order_key) const;

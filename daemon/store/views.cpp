@@ -1,4 +1,5 @@
 // Reading jobs: what is due, what waits, and what people ask for.
+#include "daemon/intake/order_json.hpp"
 #include "daemon/store/fold_case.hpp"
 #include "daemon/store/job_row.hpp"
 #include "daemon/store/sqlite.hpp"
@@ -31,6 +32,25 @@ const Sql waiting_after{
 const Sql moves_by_job{
     "SELECT job, at_s, verb, state, due_before_s, due_after_s, reason FROM moves"
     " WHERE job = ?1 ORDER BY seq"};
+const Sql zones_of_waiting{
+    "SELECT DISTINCT zone FROM jobs INDEXED BY jobs_waiting"
+    " WHERE state = 'scheduled' OR state = 'held'"};
+const Sql waiting_by_zone{
+    "SELECT " JOB_COLUMNS
+    ", evidence"
+    " FROM jobs INDEXED BY jobs_waiting LEFT JOIN orders ON orders.key = jobs.order_key"
+    " WHERE (state = 'scheduled' OR state = 'held') AND zone = ?1 AND priority = ?2"
+    " AND jobs.id > ?3 ORDER BY jobs.id LIMIT ?4"};
+const Sql waiting_by_doubt{
+    "SELECT " JOB_COLUMNS
+    ", evidence"
+    " FROM jobs INDEXED BY jobs_in_doubt LEFT JOIN orders ON orders.key = jobs.order_key"
+    " WHERE in_doubt IS NOT NULL AND (state = 'scheduled' OR state = 'held')"
+    " AND jobs.id > ?1 ORDER BY jobs.id LIMIT ?2"};
+const Sql minutes_by_zone{
+    "SELECT channel, due_s / 60, count(*) FROM jobs INDEXED BY jobs_waiting"
+    " WHERE (state = 'scheduled' OR state = 'held') AND zone = ?1 AND state = 'scheduled'"
+    " GROUP BY 1, 2"};
 // The planner proves the index only from a WHERE written as its own.
 const Sql count_in_doubt{
     "SELECT in_doubt, count(*) FROM jobs"
@@ -92,6 +112,24 @@ void walk(Database& database, const std::string& source, const Narrowing& narrow
     narrowing.bind(query);
     query.bind(limit);
     while (query.next()) into.push_back(job_from(query));
+}
+
+/// Rows of JOB_COLUMNS and the order's evidence.
+std::vector<WaitingJob> waiting_jobs(const Store& store, Query& query) {
+    std::vector<WaitingJob> jobs;
+    while (query.next()) {
+        WaitingJob waiting{job_from(query), {}};
+        const std::string evidence = query.text(job_columns);
+        if (evidence.empty()) {  // written before there was this column
+            if (auto order = store.order(waiting.job.key.order)) waiting.order = *std::move(order);
+        } else if (!jobs.empty() && jobs.back().job.key.order == waiting.job.key.order) {
+            waiting.order = jobs.back().order;
+        } else {
+            waiting.order = order_from_json(evidence);
+        }
+        jobs.push_back(std::move(waiting));
+    }
+    return jobs;
 }
 
 /// A word of ours inside a statement: state names and channel names that the store itself holds.
@@ -218,6 +256,32 @@ std::vector<MoveRow> Store::moves(std::int64_t job) const {
                         job_state_named(query.text(3)).value(), query.instant_if_any(4),
                         query.instant_if_any(5), query.text(6)});
     return rows;
+}
+
+std::vector<std::string> Store::zones_waited_in() const {
+    std::vector<std::string> zones;
+    Query query{database(), zones_of_waiting};
+    while (query.next()) zones.push_back(query.text(0));
+    return zones;
+}
+
+std::vector<WaitingJob> Store::waiting_in(const std::string& zone, MessageClass message_class,
+                                          std::int64_t after_id, int limit) const {
+    Query query{database(), waiting_by_zone, zone, static_cast<int>(message_class), after_id,
+                limit};
+    return waiting_jobs(*this, query);
+}
+
+std::vector<WaitingJob> Store::waiting_in_doubt(std::int64_t after_id, int limit) const {
+    Query query{database(), waiting_by_doubt, after_id, limit};
+    return waiting_jobs(*this, query);
+}
+
+MinuteCounts Store::minutes_in(const std::string& zone) const {
+    MinuteCounts counts;
+    Query query{database(), minutes_by_zone, zone};
+    while (query.next()) counts[{query.text(0), query.integer(1)}] = query.integer(2);
+    return counts;
 }
 
 std::map<Doubt::Way, std::int64_t> Store::in_doubt() const {

@@ -86,7 +86,7 @@ TEST_CASE("a tree that changes while it is read is not believed") {
 TEST_CASE("the fingerprint stays while nothing changes, and changes with any file") {
     const Tree tree;
     const std::string before = zoneinfo_fingerprint(tree.path());
-    CHECK(before.substr(0, 12) == "2026f inode ");
+    CHECK(before.substr(0, 6) == "2026f ");
     CHECK(zoneinfo_fingerprint(tree.path()) == before);
     tree.write("Test/Zone", compiled_zone("Zone Test/Zone 2:00 - X02\n", "slim"));
     CHECK(zoneinfo_fingerprint(tree.path()) != before);

@@ -84,6 +84,22 @@ TEST_CASE("a job's own minute does not count against it") {
     CHECK(desk.plan_one("2026-03-23T09:00:00+01:00").due != job.due);  // another letter's does
 }
 
+TEST_CASE("a letter whose minute became too full moves at a re-plan") {
+    DeskOfPlans desk;
+    desk.occupancy.set_rate("email", 2);
+    const Job job = desk.plan_one("2026-03-23T09:00:00+01:00");
+    desk.occupancy.add("email", job.due, 2);  // its own and another: full, and no more than that
+    const auto again = [&] {
+        return std::get<Landing>(replan(job, desk.order, desk.calendar(), desk.occupancy,
+                                        at("2026-03-23T09:00:00+01:00"),
+                                        at("2026-03-23T09:00:00+01:00")));
+    };
+    CHECK(again().due == job.due);
+    desk.occupancy.set_rate("email", 1);  // somebody lowered the rate
+    CHECK(again().due == job.due + seconds{60});
+    CHECK(again().explanation.find("; its minute is full, moved to ") != std::string::npos);
+}
+
 TEST_CASE("a channel that is full for two months is a matter for a person") {
     DeskOfPlans desk;
     desk.occupancy.set_rate("email", 1);

@@ -86,7 +86,10 @@ TEST_CASE("status puts what is wrong first") {
         {200,
          R"({"version":"0.1.0","worries":["everything is paused: sale"],"now":)" + due +
              R"(,"started":)" + due +
-             R"(,"tzdata":"2026f","shop":{"name":"Sample Shop",)"
+             R"(,"tzdata":"2026f","zones":{"version":"2026f","released":)" + due +
+             R"(,"age_days":12,"from":"2026e","to":"2026f","changed":)" + due +
+             R"(,"moved":340},"in_doubt":{"hold":3,"both":40,"zone":0},)"
+             R"("shop":{"name":"Sample Shop",)"
              R"("zone":"Asia/Shanghai"},"redirect_to":"me@shop.example",)"
              R"("set":{"rules":6,"messages":1,"since":)" +
              due +
@@ -97,21 +100,26 @@ TEST_CASE("status puts what is wrong first") {
     const Seen seen = remote.types({"status"});
     CHECK(seen.code == 0);
     CHECK(seen.err.empty());
-    CHECK(seen.out ==
-          "Sample Shop, Sun 29 Mar 02:02 (Asia/Shanghai, 2026-03-28T18:02:00Z)\n"
-          "! everything is paused: sale\n"
-          "  running  since Sun 29 Mar 02:02, vesperd 0.1.0, tzdata 2026f\n"
-          "  rules    6 rules, 1 message, since Sun 29 Mar 02:02\n"
-          "  next     nothing waits, 0 in flight, 1 event waits for an order\n"
-          "  letters  all go to me@shop.example, none to a buyer (redirect_to in shop.toml)\n"
-          "  re-plan  rules reloaded: of what waits: 2 moved\n"
-          "\n"
-          "CHANNEL  TO              RATE      SCHEDULED  HELD  RUNNING  UNKNOWN  DELIVERED  REFUSED"
-          "  WITHDRAWN  EXPIRED\n"
-          "email    maildir /o      60/min           12     1        0        0          0        0"
-          "          0        0\n"
-          "old      not configured  no limit          0     0        0        0          3        0"
-          "          0        0\n");
+    CHECK(
+        seen.out ==
+        "Sample Shop, Sun 29 Mar 02:02 (Asia/Shanghai, 2026-03-28T18:02:00Z)\n"
+        "! everything is paused: sale\n"
+        "  running  since Sun 29 Mar 02:02, vesperd 0.1.0\n"
+        "  zones    tzdata 2026f of 2026-03-28, 12 days old; 2026e -> 2026f on Sun 29 Mar "
+        "02:02: 340 letters moved\n"
+        "  rules    6 rules, 1 message, since Sun 29 Mar 02:02\n"
+        "  next     nothing waits, 0 in flight, 1 event waits for an order\n"
+        "  doubt    3 letters held, 40 at an hour decent on every clock: the buyer's clock is not "
+        "certain\n"
+        "  letters  all go to me@shop.example, none to a buyer (redirect_to in shop.toml)\n"
+        "  re-plan  rules reloaded: of what waits: 2 moved\n"
+        "\n"
+        "CHANNEL  TO              RATE      SCHEDULED  HELD  RUNNING  UNKNOWN  DELIVERED  REFUSED"
+        "  WITHDRAWN  EXPIRED\n"
+        "email    maildir /o      60/min           12     1        0        0          0        0"
+        "          0        0\n"
+        "old      not configured  no limit          0     0        0        0          3        0"
+        "          0        0\n");
 }
 
 TEST_CASE("queue: both clocks, the next page, and filters as the API spells them") {

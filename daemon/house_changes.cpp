@@ -1,0 +1,181 @@
+// The world changes under what waits: rules, time zones, what the channels carry; while the house
+// runs, and while it was stopped.
+#include "daemon/channel_rate.hpp"
+#include "daemon/house.hpp"
+#include "daemon/log.hpp"
+
+#include <sstream>
+
+namespace vesper {
+
+namespace {
+
+constexpr const char* rules_changed = "the rules changed";
+
+bool zone_exists(const ZoneSnapshot* zones, const std::string& name) {
+    return zones->find(name) != nullptr;
+}
+
+/// load_set with what only the house knows: the channels and the zones.
+Loaded load_checked(const SetSources& sources, const Config& config, const ZoneSnapshot& zones) {
+    return load_set(sources, channel_names(config),
+                    [&](const std::string& name) { return zone_exists(&zones, name); });
+}
+
+}  // namespace
+
+void House::take_first_set(const Parts& parts) {
+    Loaded loaded;
+    if (!parts.sources_unreadable) loaded = load_checked(parts.sources, config_, *desk_.zones);
+    status_.set_problems = loaded.diagnostics;
+    status_.set_since = clock_->now();
+    if (loaded.set) {
+        desk_.set = std::make_unique<RunningSet>(std::move(*loaded.set));
+        return;
+    }
+    const auto kept = desk_.store->kept_set();
+    Loaded last_good;
+    if (kept) last_good = load_checked(*kept, config_, *desk_.zones);
+    if (!last_good.set) {
+        NoGoodSet none{"no rule set was ever good"};
+        none.diagnostics = loaded.diagnostics.empty() ? last_good.diagnostics : loaded.diagnostics;
+        throw none;
+    }
+    desk_.set = std::make_unique<RunningSet>(std::move(*last_good.set));
+    status_.set_from_store = true;
+    log::error("the rule files are broken; running on the last good set:\n" +
+               format(loaded.diagnostics));
+}
+
+/// The files may have been edited while the daemon was down: what waits follows them, as at a
+/// reload.
+void House::adopt_set(const SetSources& sources, Instant now) {
+    if (const auto kept = desk_.store->kept_set()) {
+        // Not against the channels of today: an operator may have renamed one, and what waits for
+        // the old name would wait for ever. A set that does not load at all says nothing: every
+        // rule may have changed.
+        const Loaded before = load_set(*kept, {});
+        const RunningSet unknown{};
+        status_.last_replan =
+            replan_for_rules(desk_, before.set ? *before.set : unknown, rules_changed, now);
+        status_.last_replan_why = "rules changed while stopped";
+    }
+    desk_.store->keep_set(sources, now);
+}
+
+/// tzdata may have been upgraded while the daemon was down.
+void House::adopt_zones_of_last_run(Instant now) {
+    const std::string before = desk_.store->note("tzdata");
+    if (!before.empty() && before != desk_.zones->version()) {
+        status_.last_replan_why = "tzdata " + before + " -> " + desk_.zones->version();
+        status_.last_replan = replan_everything(desk_, status_.last_replan_why, now);
+        keep_zone_change({before, desk_.zones->version(), now, status_.last_replan.moved});
+    }
+    desk_.store->set_note("tzdata", desk_.zones->version());
+}
+
+/// A rate may have been lowered: what was planned for more goes where there is room, what is
+/// critical first.
+void House::adopt_capacity_of_last_run(Instant now) {
+    std::string capacity;
+    for (const auto& [name, channel] : config_.channels)
+        capacity += name + '=' + std::to_string(letters_a_minute(channel)) + ' ';
+    const std::string before = desk_.store->note("capacity");
+    if (capacity == before) return;
+    if (!before.empty()) {
+        status_.last_replan_why = "the channels' rates changed";
+        status_.last_replan = replan_everything(desk_, status_.last_replan_why, now);
+    }
+    desk_.store->set_note("capacity", capacity);
+}
+
+Reload House::reload(const SetSources& sources) {
+    Reload reload;
+    Loaded loaded = load_checked(sources, config_, *desk_.zones);
+    reload.diagnostics = loaded.diagnostics;
+    status_.set_problems = loaded.diagnostics;
+    if (!loaded.set) {
+        log::error("the new rules are refused; the running set stays:\n" +
+                   format(loaded.diagnostics));
+        return reload;
+    }
+    auto before = std::move(desk_.set);
+    desk_.set = std::make_unique<RunningSet>(std::move(*loaded.set));
+    const Instant now = clock_->now();
+    const bool written = change_in_one_commit([&] {
+        reload.replan = replan_for_rules(desk_, *before, rules_changed, now);
+        try_held_again(desk_, rules_changed, now, reload.replan);
+        desk_.store->keep_set(sources, now);
+    });
+    if (!written) {
+        desk_.set = std::move(before);
+        return reload;
+    }
+    reload.accepted = true;
+    status_.set_since = now;
+    status_.set_from_store = false;
+    status_.last_replan = reload.replan;
+    status_.last_replan_why = "rules reloaded";
+    log::info("rules reloaded rules=" + std::to_string(desk_.set->rules.rules.size()) +
+              " moved=" + std::to_string(reload.replan.moved) +
+              " withdrawn=" + std::to_string(reload.replan.withdrawn));
+    return reload;
+}
+
+/// Lives with the data: a restart a week later still tells.
+void House::keep_zone_change(const ZoneChange& change) {
+    desk_.store->set_note("tzdata_change", change.from + ' ' + change.to + ' ' +
+                                               std::to_string(unix_seconds(change.at)) + ' ' +
+                                               std::to_string(change.moved));
+}
+
+std::optional<ZoneChange> House::last_zone_change() const {
+    std::istringstream note{desk_.store->note("tzdata_change")};
+    ZoneChange change;
+    std::int64_t at = 0;
+    if (!(note >> change.from >> change.to >> at >> change.moved)) return std::nullopt;
+    change.at = from_unix(at);
+    return change;
+}
+
+Replan House::new_zones(std::shared_ptr<const ZoneSnapshot> zones) {
+    const std::string why = "tzdata " + desk_.zones->version() + " -> " + zones->version();
+    const auto before = std::exchange(desk_.zones, std::move(zones));
+    const Instant now = clock_->now();
+    Replan replan;
+    const bool written = change_in_one_commit([&] {
+        replan = replan_for_zones(desk_, *before, why, now);
+        desk_.store->set_note("tzdata", desk_.zones->version());
+        keep_zone_change({before->version(), desk_.zones->version(), now, replan.moved});
+    });
+    if (!written) {
+        desk_.zones = before;
+        return {};
+    }
+    status_.last_replan = replan;
+    status_.last_replan_why = why;
+    log::info(why + " moved=" + std::to_string(replan.moved) +
+              " held=" + std::to_string(replan.held));
+    return replan;
+}
+
+/// A change outside the turn, committed by itself. False: the store could not be written and
+/// nothing changed.
+bool House::change_in_one_commit(const std::function<void()>& work) {
+    try {
+        desk_.store->in_one_commit(work);
+    } catch (const StoreUnwritable& problem) {
+        commit_failed(problem.what(), false);
+        return false;
+    } catch (const CommitUnknown& problem) {
+        commit_failed(problem.what(), true);
+        return false;
+    }
+    const std::vector<Happening> happened = std::exchange(desk_.happenings, {});
+    if (on_happening) {
+        for (const Happening& happening : happened) on_happening(happening);
+    }
+    return true;
+}
+
+}  // namespace vesper

@@ -1,0 +1,58 @@
+#include "scheduler/evidence.hpp"
+
+#include "tests/scheduler/desk_of_plans.hpp"
+
+#include <catch2/catch.hpp>
+
+using namespace vesper;
+using vesper::test::at;
+using vesper::test::DeskOfPlans;
+
+namespace {
+
+const std::string monday = "2026-03-23T09:00:00+01:00";
+
+Replanned replanned(const DeskOfPlans& desk, const Job& job) {
+    return replan(job, desk.order, desk.calendar(), desk.occupancy, at(monday), at(monday));
+}
+
+}  // namespace
+
+TEST_CASE("what is kept of an order for its plans answers as the whole order does") {
+    DeskOfPlans desk;
+    desk.step().by = DeadlineKind::dispute_reply;
+    desk.step().doubt = Doubt{};
+    // country, region, postal, zone, bill-to country, phone, a dispute's deadline
+    auto [country, region, postal, own_zone, bill, phone, due] =
+        GENERATE(table<std::string, std::string, std::string, std::string, std::string, std::string,
+                       std::string>({
+            {"DE", "", "10115", "", "", "", ""},
+            {"US", "", "", "", "", "", ""},
+            {"US", "IN", "46534", "", "US", "+15745550100", ""},
+            {"CA", "BC", "V6B 1A1", "", "DE", "", "2026-03-24T20:00:00Z"},
+            {"US", "", "", "", "US", "+16045550100", "2026-03-20T20:00:00Z"},
+            {"", "", "", "Asia/Tokyo", "JP", "", ""},
+            {"", "", "", "", "", "", ""},
+        }));
+    CAPTURE(country, region, bill, phone);
+    desk.order.timezone = own_zone;
+    desk.order.ship_to = {country, region, "", postal, "Anna Example", 48.4, -123.4};
+    desk.order.bill_to.country = bill;
+    desk.order.buyer.phone = phone;
+    desk.order.buyer.locale = "en-CA";
+    if (!due.empty()) desk.order.dispute.due_at = at(due);
+    const Plan made = desk.plan(monday);
+    if (made.jobs.empty()) return;  // its deadline has passed
+    const auto whole = replanned(desk, made.jobs.front());
+    desk.order = what_plans_read(desk.order);
+    CHECK(desk.order.ship_to.recipient.empty());  // nobody's name is kept twice
+    const auto part = replanned(desk, made.jobs.front());
+    REQUIRE(part.index() == whole.index());
+    if (const auto* landing = std::get_if<Landing>(&whole)) {
+        CHECK(std::get<Landing>(part).due == landing->due);
+        CHECK(std::get<Landing>(part).expires == landing->expires);
+        CHECK(std::get<Landing>(part).explanation == landing->explanation);
+    } else if (const auto* hold = std::get_if<HoldIt>(&whole)) {
+        CHECK(std::get<HoldIt>(part).reason == hold->reason);
+    }
+}

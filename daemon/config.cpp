@@ -209,11 +209,13 @@ ChannelConfig Settings::read_channel(const TomlEntry& entry) const {
     channel.kind = static_cast<ChannelConfig::Kind>(*kind);
     read_integer(section, "rate", 0, rate_max, channel.rate);
     read_integer(section, "connections", 1, connections_max, channel.connections);
+    if (const auto medium = section.word("medium", {"email", "sms", "call"}))
+        channel.medium = static_cast<Medium>(*medium);
     if (channel.kind == ChannelConfig::Kind::email) {
         read_email(section, entry.key_at, channel);
         return channel;
     }
-    section.only({"kind", "rate", "connections", "path"});
+    section.only({"kind", "rate", "connections", "medium", "path"});
     read_path(section, "path", channel.path);
     if (!section.has("path"))
         report.error(entry.key_at, "channel " + quoted(entry.key) + " lacks \"path\"",
@@ -223,8 +225,8 @@ ChannelConfig Settings::read_channel(const TomlEntry& entry) const {
 
 void Settings::read_email(const TomlSection& section, Position at, ChannelConfig& channel) const {
     const Report& report = section.report();
-    section.only(
-        {"kind", "rate", "connections", "relay", "tls", "tls_ca", "user", "credential", "helo"});
+    section.only({"kind", "rate", "connections", "medium", "relay", "tls", "tls_ca", "user",
+                  "credential", "helo"});
     const auto relay = section.text("relay");
     channel.relay = relay.value_or("");
     const auto host = host_of(channel.relay);

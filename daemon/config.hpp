@@ -4,6 +4,7 @@
 
 #include "rules/diagnostic.hpp"
 #include "rules/instant.hpp"
+#include "scheduler/legal_hours.hpp"
 #include "scheduler/outcome.hpp"
 
 #include <map>
@@ -17,8 +18,9 @@ struct ChannelConfig {
     enum class Tls { none, starttls, implicit };
     std::string name;
     Kind kind = Kind::maildir;
-    int rate = 60;        // letters a minute; 0 = no limit
-    int connections = 4;  // at once
+    int rate = 60;                  // letters a minute; 0 = no limit
+    int connections = 4;            // at once
+    Medium medium = Medium::email;  // how it reaches people: the law of their place looks at it
     // maildir
     std::string path;  // the Maildir (tmp/, new/, cur/ are made)
     // email

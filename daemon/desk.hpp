@@ -6,6 +6,7 @@
 #include "rules/load.hpp"
 #include "scheduler/plan.hpp"
 
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -43,7 +44,16 @@ struct Desk {
     Counters counters;
     std::vector<Happening> happenings;  // of this turn; told after its commit
 
-    Calendar calendar() const { return {zones, &set->rules, &set->shop}; }
+    std::unique_ptr<Holidays> holidays;   // of the running set
+    std::map<std::string, Medium> media;  // of the configured channels
+
+    Calendar calendar() const { return {zones, &set->rules, &set->shop, holidays.get(), &media}; }
+    /// The set that runs from now on; answers the one that ran.
+    std::unique_ptr<RunningSet> take_set(std::unique_ptr<RunningSet> next) {
+        holidays = std::make_unique<Holidays>(next->calendars);
+        std::swap(set, next);
+        return next;
+    }
     void tell(Instant at, std::string what, const Job& job, std::string words = "") {
         if (happenings.size() >= happenings_max) return;  // a re-plan may move a million jobs
         happenings.push_back(

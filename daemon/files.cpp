@@ -125,6 +125,17 @@ Result<SetSources> read_set(const std::string& manager_dir, const std::string& l
         if (auto done = gather(dir, "messages", ".md", files); !done) return done.error();
     }
     SetSources sources;
+    for (const std::string& dir : {library_dir, manager_dir}) {
+        if (dir.empty()) continue;
+        std::map<std::string, fs::path> calendars;
+        if (auto done = gather(dir, "calendars", ".toml", calendars); !done) return done.error();
+        for (const auto& [name, path] : calendars) {
+            auto text = read_file(path.string(), text_bytes_max);
+            if (!text) return text.error();
+            std::erase_if(sources.calendars, [&](const Source& it) { return it.name == name; });
+            sources.calendars.push_back({name, *std::move(text)});
+        }
+    }
     sources.shop.name = "shop.toml";
     const std::string shop = (fs::path{manager_dir} / "shop.toml").string();
     auto shop_text = read_file(shop, text_bytes_max);

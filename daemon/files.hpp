@@ -18,7 +18,9 @@ Result<bool> replace_file(const std::string& path, const std::string& text);
 /// The texts of a set: shop.toml, rules/*.toml and messages/NAME/LANG.md of `manager_dir` over
 /// those of `library_dir` (a file overrides by its relative name; rules sorted by file name; an
 /// empty rule file of the manager's silences the shipped one). Hidden files, editors' backups (`~`,
-/// `.#`, `#`) are passed over. Error: a folder or file that cannot be read.
+/// `.#`, `#`) are passed over. Calendars come in the order in which they count: the shipped ones
+/// that the manager does not override, then the manager's. Error: a folder or file that cannot be
+/// read.
 Result<SetSources> read_set(const std::string& manager_dir, const std::string& library_dir);
 
 }  // namespace vesper

@@ -47,6 +47,7 @@ House::House(Parts parts)
     status_.started = clock_->now();
     desk_.store = std::make_unique<Store>(config_.database);
     newest_ = desk_.store->newest_instant().value_or(Instant{});
+    for (const auto& [name, channel] : config_.channels) desk_.media[name] = channel.medium;
     take_first_set(parts);
     intake_ = std::make_unique<Intake>(desk_, config_.park_days);
     dispatcher_ = std::make_unique<Dispatcher>(desk_, config_, *courier_);

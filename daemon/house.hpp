@@ -140,6 +140,7 @@ public:
     const Store& store() const { return *desk_.store; }
     Store& store_for_backup() { return *desk_.store; }
     const RunningSet& set() const { return *desk_.set; }
+    const Holidays& holidays() const { return *desk_.holidays; }
     const ZoneSnapshot& zones() const { return *desk_.zones; }
     const Config& config() const { return config_; }
     const Occupancy& occupancy() const { return desk_.occupancy; }

@@ -30,7 +30,7 @@ void House::take_first_set(const Parts& parts) {
     status_.set_problems = loaded.diagnostics;
     status_.set_since = clock_->now();
     if (loaded.set) {
-        desk_.set = std::make_unique<RunningSet>(std::move(*loaded.set));
+        desk_.take_set(std::make_unique<RunningSet>(std::move(*loaded.set)));
         return;
     }
     const auto kept = desk_.store->kept_set();
@@ -41,7 +41,7 @@ void House::take_first_set(const Parts& parts) {
         none.diagnostics = loaded.diagnostics.empty() ? last_good.diagnostics : loaded.diagnostics;
         throw none;
     }
-    desk_.set = std::make_unique<RunningSet>(std::move(*last_good.set));
+    desk_.take_set(std::make_unique<RunningSet>(std::move(*last_good.set)));
     status_.set_from_store = true;
     log::error("the rule files are broken; running on the last good set:\n" +
                format(loaded.diagnostics));
@@ -99,8 +99,7 @@ Reload House::reload(const SetSources& sources) {
                    format(loaded.diagnostics));
         return reload;
     }
-    auto before = std::move(desk_.set);
-    desk_.set = std::make_unique<RunningSet>(std::move(*loaded.set));
+    auto before = desk_.take_set(std::make_unique<RunningSet>(std::move(*loaded.set)));
     const Instant now = clock_->now();
     const bool written = change_in_one_commit([&] {
         reload.replan = replan_for_rules(desk_, *before, rules_changed, now);
@@ -108,7 +107,7 @@ Reload House::reload(const SetSources& sources) {
         desk_.store->keep_set(sources, now);
     });
     if (!written) {
-        desk_.set = std::move(before);
+        desk_.take_set(std::move(before));
         return reload;
     }
     reload.accepted = true;

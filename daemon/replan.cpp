@@ -257,15 +257,29 @@ private:
     std::set<std::int64_t> newcomers_;
 };
 
-/// Rules whose own words, or the words of a window they use, differ between two sets.
+/// Whether calendar files have a say in when the window opens.
+bool asks_calendars(const Window& window) {
+    const auto asks = [](const Opens& opens) {
+        return (opens.avoid && !opens.avoid->empty()) || (opens.only && !opens.only->empty());
+    };
+    const auto any = [&](const std::map<std::string, Opens>& tables) {
+        return std::any_of(tables.begin(), tables.end(),
+                           [&](const auto& table) { return asks(table.second); });
+    };
+    return asks(window.everywhere) || any(window.in) || any(window.ramadan);
+}
+
+/// Rules whose own words, or those of a window they use or of its calendars, differ between two
+/// sets.
 bool changed(const Rule& rule, const RunningSet& before, const RunningSet& after) {
+    const bool other_days = !(before.calendars == after.calendars);
     const Rule* old = before.rules.find(rule.name);
     if (!old || !same_meaning(*old, rule)) return true;
     return std::any_of(rule.steps.begin(), rule.steps.end(), [&](const Step& step) {
         const auto was = before.rules.windows.find(step.window);
         const auto is = after.rules.windows.find(step.window);
-        return was == before.rules.windows.end() || is == after.rules.windows.end() ||
-               !(was->second == is->second);
+        if (was == before.rules.windows.end() || is == after.rules.windows.end()) return true;
+        return !(was->second == is->second) || (other_days && asks_calendars(is->second));
     });
 }
 

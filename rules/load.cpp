@@ -40,6 +40,7 @@ public:
             check_currency(rule, report);
         }
         check_unused_windows();
+        for (const auto& [name, window] : set_.rules.windows) check_occasions(window);
     }
 
 private:
@@ -105,6 +106,45 @@ private:
         }
     }
 
+    /// Words that windows avoid, or open on, and no calendar explains.
+    void check_occasions(const Window& window) const {
+        const Source* source = source_of(window.file);
+        if (!source) return;
+        const Report report{*source, diagnostics_};
+        const auto check = [&](const Opens& opens) {
+            if (opens.avoid) check_occasions(*opens.avoid, "avoid", report);
+            if (opens.only) check_occasions(*opens.only, "open on", report);
+        };
+        check(window.everywhere);
+        for (const auto& [region, opens] : window.in) check(opens);
+        for (const auto& [region, opens] : window.ramadan) check(opens);
+    }
+
+    void check_occasions(const std::vector<Occasion>& occasions, std::string_view verb,
+                         const Report& report) const {
+        for (const Occasion& occasion : occasions) {
+            const bool known = occasion.kind != Occasion::Kind::named ||
+                               set_.calendars.named.contains(occasion.name);
+            if (known) continue;
+            std::vector<std::string_view> words = occasion_words();
+            for (const auto& [name, calendar] : set_.calendars.named) words.push_back(name);
+            const auto near = nearest(occasion.name, words);
+            report.error(occasion.at, "cannot " + std::string{verb} + ' ' + quoted(occasion.name),
+                         near ? "did you mean " + quoted(*near) + '?'
+                              : "known: " + listed(words) + "; a table [calendar." + occasion.name +
+                                    "] makes it known");
+        }
+    }
+
+    static std::string listed(const std::vector<std::string_view>& words) {
+        std::string text;
+        for (const std::string_view word : words) {
+            if (!text.empty()) text += ", ";
+            text += word;
+        }
+        return text;
+    }
+
     const SetSources& sources_;
     const RunningSet& set_;
     const std::vector<std::string>& channels_;
@@ -122,6 +162,7 @@ Loaded load_set(const SetSources& sources, const std::vector<std::string>& chann
     RunningSet set;
     set.shop = load_shop(sources.shop, loaded.diagnostics, is_zone);
     set.rules = load_rules(sources.rules, loaded.diagnostics);
+    set.calendars = load_calendars(sources.calendars, loaded.diagnostics);
     set.messages = load_messages(sources.messages, loaded.diagnostics);
     CrossCheck{sources, set, channels, is_zone, loaded.diagnostics}.run();
     if (!has_errors(loaded.diagnostics)) loaded.set = std::move(set);

@@ -5,6 +5,7 @@
 // by file name (the shipped library comes first, then /etc).
 #pragma once
 
+#include "rules/calendar.hpp"
 #include "rules/diagnostic.hpp"
 #include "rules/message.hpp"
 #include "rules/rule.hpp"
@@ -22,11 +23,12 @@ inline constexpr std::size_t windows_max = 200;    // of a set
 inline constexpr std::size_t messages_max = 5000;  // texts of a set, all languages
 
 /// The texts a set is made of. Names are relative: "shop.toml", "rules/20-paid.toml",
-/// "messages/x/de.md".
+/// "messages/x/de.md", "calendars/holidays.toml".
 struct SetSources {
     Source shop;
     std::vector<Source> rules;  // sorted by name; overriding by name already done
     std::vector<Source> messages;
+    std::vector<Source> calendars{};  // in the order in which they count: shipped ones first
 };
 
 /// Everything managers wrote, understood.
@@ -34,6 +36,7 @@ struct RunningSet {
     Shop shop;
     RuleSet rules;
     MessageSet messages;
+    CalendarSet calendars;
 };
 
 struct Loaded {

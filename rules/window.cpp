@@ -15,13 +15,6 @@ constexpr std::string_view weekday_form = "days are written \"mon-fri\", \"sat,s
 constexpr std::string_view time_form = "is not a time of day like \"19:00\"";
 constexpr std::int64_t seconds_a_day = 86400;
 
-void overlay(Opens& wider, const Opens& narrower) {
-    if (narrower.from) wider.from = narrower.from;
-    if (narrower.until) wider.until = narrower.until;
-    if (narrower.days) wider.days = narrower.days;
-    if (narrower.avoid) wider.avoid = narrower.avoid;
-}
-
 void overlay(Opens& wider, const std::map<std::string, Opens>& tables, const std::string& country) {
     const auto found = tables.find(country);
     if (found != tables.end()) overlay(wider, found->second);
@@ -40,16 +33,46 @@ std::optional<unsigned> weekday(std::string_view word) {
     return std::nullopt;
 }
 
+constexpr std::array<std::string_view, 6> occasions{"public-holidays", "holidays", "weekend",
+                                                    "friday",          "shabbat",  "ramadan"};
+
 }  // namespace
 
-Opens opens_in(const Window& window, const std::string& country, bool ramadan) {
+std::optional<Occasion::Kind> occasion_named(std::string_view word) {
+    for (std::size_t i = 0; i < occasions.size(); ++i)
+        if (occasions[i] == word) return static_cast<Occasion::Kind>(i);
+    return std::nullopt;
+}
+
+const std::vector<std::string_view>& occasion_words() {
+    static const std::vector<std::string_view> words{occasions.begin(), occasions.end()};
+    return words;
+}
+
+void overlay(Opens& wider, const Opens& narrower) {
+    if (narrower.hours) {
+        wider.from.reset();
+        wider.until.reset();
+        wider.hours = narrower.hours;
+    }
+    if (narrower.from || narrower.until) wider.hours.reset();
+    if (narrower.from) wider.from = narrower.from;
+    if (narrower.until) wider.until = narrower.until;
+    if (narrower.days) wider.days = narrower.days;
+    if (narrower.avoid) wider.avoid = narrower.avoid;
+    if (narrower.only) wider.only = narrower.only;
+}
+
+Opens opens_in(const Window& window, const std::string& country, bool ramadan,
+               const std::string& subdivision) {
     Opens opens = window.everywhere;
     // Narrower wins: country, then calendar. A season that is named for everybody is wider than one
     // that is named for the country, and the country's own hours stand between the two.
     if (ramadan) overlay(opens, window.ramadan, "");
-    if (!country.empty()) {
-        overlay(opens, window.in, country);
-        if (ramadan) overlay(opens, window.ramadan, country);
+    for (const std::string* region : {&country, &subdivision}) {
+        if (region->empty()) continue;
+        overlay(opens, window.in, *region);
+        if (ramadan) overlay(opens, window.ramadan, *region);
     }
     return opens;
 }

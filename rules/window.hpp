@@ -1,8 +1,9 @@
 // Local opening hours for sending, as a manager writes them.
 //
-// Semantics: DESIGN 4.1. A window may differ by the buyer's country and, inside a country, during
-// Ramadan; and it may avoid Shabbat and Yom Tov. What those mean on a given date is scheduler/'s
-// work.
+// Semantics: DESIGN 4.1, pointwise. A window has one or several stretches of hours; it may differ
+// by the buyer's country and part of a country and, inside those, during Ramadan. It may avoid
+// occasions (public holidays, Shabbat, a named calendar) or open on some only; both are judged on
+// the buyer's date. What an occasion means on a given date is scheduler/'s work.
 #pragma once
 
 #include "rules/diagnostic.hpp"
@@ -37,14 +38,32 @@ struct Iftar {
     friend bool operator==(const Iftar&, const Iftar&) = default;
 };
 
-enum class Avoid { shabbat };
+/// A word that `avoid` and `only` know: what it means depends on the buyer's date and region.
+struct Occasion {
+    enum class Kind { public_holidays, holidays, weekend, friday, shabbat, ramadan, named };
+    Kind kind = Kind::named;
+    std::string name;  // as written; of a named calendar its name
+    Position at;
+    friend bool operator==(const Occasion& a, const Occasion& b) {
+        return a.kind == b.kind && a.name == b.name;
+    }
+};
+
+/// The occasion that has a meaning without a calendar file; nothing for other words.
+std::optional<Occasion::Kind> occasion_named(std::string_view word);
+
+/// All words that occasion_named knows.
+const std::vector<std::string_view>& occasion_words();
 
 /// What one `[window.NAME]`, `.in.CC` or `.during.ramadan` table says. Absent = as the wider table.
+/// `hours` stands for `from` and `until`: where one is said, the wider table's other is void.
 struct Opens {
     std::optional<std::variant<seconds, Iftar>> from;
     std::optional<seconds> until;
-    std::optional<Weekdays> days;
-    std::optional<std::vector<Avoid>> avoid;
+    std::optional<std::vector<Hours>> hours;  // ascending; each with the weekdays it was given
+    std::optional<Weekdays> days;             // none but these, whatever the hours say
+    std::optional<std::vector<Occasion>> avoid;
+    std::optional<std::vector<Occasion>> only;
     friend bool operator==(const Opens&, const Opens&) = default;
 };
 
@@ -52,9 +71,9 @@ struct Window {
     enum class Clock { buyer, shop };
     std::string name;
     Clock clock = Clock::buyer;
-    Opens everywhere;                      // from and until are set
-    std::map<std::string, Opens> in;       // by country, alpha-2
-    std::map<std::string, Opens> ramadan;  // `in.CC.during.ramadan`, by country; "" = everywhere
+    Opens everywhere;                      // has hours, or from and until
+    std::map<std::string, Opens> in;       // by country "US" or part of one "US-CA"
+    std::map<std::string, Opens> ramadan;  // `in.CC.during.ramadan`, likewise; "" = everywhere
     std::string file;
     Position at;
     friend bool operator==(const Window& a, const Window& b) {
@@ -63,8 +82,13 @@ struct Window {
     }
 };
 
-/// The tables that apply to a country and a season, merged, narrowest last.
-Opens opens_in(const Window& window, const std::string& country, bool ramadan);
+/// The tables that apply to a country, a part of it ("US-CA"; may be empty) and a season, merged,
+/// narrowest last.
+Opens opens_in(const Window& window, const std::string& country, bool ramadan,
+               const std::string& subdivision = {});
+
+/// What of `wider` a narrower table leaves in force: the two laid over each other.
+void overlay(Opens& wider, const Opens& narrower);
 
 /// "HH:MM" or "HH:MM:SS", 00:00..24:00.
 Result<seconds> parse_time_of_day(std::string_view text);

@@ -1,5 +1,6 @@
 #include "rules/window_reader.hpp"
 
+#include "rules/calendar.hpp"
 #include "rules/country.hpp"
 #include "rules/duration.hpp"
 #include "rules/spelling.hpp"
@@ -9,6 +10,7 @@ namespace vesper {
 namespace {
 
 constexpr std::string_view ramadan_key = "ramadan";
+constexpr std::size_t hours_max = 20;  // of one table
 constexpr seconds end_of_day{86400};
 constexpr seconds iftar_after_max{6 * 3600};  // more would reach into the next morning
 
@@ -81,24 +83,101 @@ void read_days(const TomlSection& section, Opens& opens) {
         opens.days = days;
 }
 
-void read_avoid(const TomlSection& section, Opens& opens) {
-    const auto texts = section.texts("avoid");
-    if (!texts) return;
-    opens.avoid.emplace();
+std::optional<std::vector<Occasion>> read_occasions(const TomlSection& section,
+                                                    std::string_view key) {
+    const auto texts = section.texts(key);
+    if (!texts) return std::nullopt;
+    std::vector<Occasion> occasions;
     for (const auto& [text, at] : *texts) {
-        if (text == "shabbat")
-            opens.avoid->assign(1, Avoid::shabbat);
+        // A word that is not known here may be a calendar's name; the set as a whole knows.
+        Occasion occasion{occasion_named(text).value_or(Occasion::Kind::named), text, at};
+        if (key == "only" && occasion.kind == Occasion::Kind::shabbat)
+            section.report().error(at, "a window cannot open only on Shabbat");
         else
-            section.report().error(at, "cannot avoid " + quoted(text), "known: shabbat");
+            occasions.push_back(std::move(occasion));
     }
+    return occasions;
+}
+
+/// "19:00-21:00" or "mon-fri 19:00-21:00".
+Result<Hours> parse_hours(std::string_view text) {
+    const std::string form =
+        quoted(text) + " is not like \"19:00-21:00\" or \"sat,sun 10:00-12:00\"";
+    Hours hours;
+    std::string_view times = text;
+    if (const std::size_t blank = text.rfind(' '); blank != std::string_view::npos) {
+        const auto days = parse_weekdays(text.substr(0, blank));
+        if (!days) return days.error();
+        hours.days = *days;
+        times = text.substr(blank + 1);
+    }
+    const std::size_t dash = times.find('-');
+    if (dash == std::string_view::npos) return fail(form);
+    const auto from = parse_time_of_day(times.substr(0, dash));
+    if (!from) return from.error();
+    const auto until = parse_time_of_day(times.substr(dash + 1));
+    if (!until) return until.error();
+    if (*from == end_of_day) return fail("a window cannot open at \"24:00\"; write \"00:00\"");
+    if (*from == *until) return fail(quoted(text) + " opens and closes at the same time");
+    hours.from = *from;
+    hours.until = *until;
+    return hours;
+}
+
+/// Whether there is an instant at which both are open, on the clock of a week.
+bool overlap(const Hours& a, const Hours& b) {
+    constexpr std::int64_t day = 86400;
+    const auto length = [&](const Hours& hours) {
+        return (hours.until - hours.from).count() + (hours.from > hours.until ? day : 0);
+    };
+    for (int i = 0; i < 7; ++i) {
+        for (int j = -1; j < 8; ++j) {
+            if ((a.days >> i & 1) == 0 || (b.days >> ((j + 7) % 7) & 1) == 0) continue;
+            const std::int64_t one = i * day + a.from.count();
+            const std::int64_t other = j * day + b.from.count();
+            if (one < other + length(b) && other < one + length(a)) return true;
+        }
+    }
+    return false;
+}
+
+void read_hours(const TomlSection& section, Opens& opens) {
+    const auto texts = section.texts("hours");
+    if (!texts) return;
+    for (const std::string_view key : {"from", "to"})
+        if (section.has(key))
+            section.report().error(section.at(key), "\"hours\" says it already",
+                                   "write either hours or from and to");
+    std::vector<Hours> all;
+    for (const auto& [text, at] : *texts) {
+        const auto hours = parse_hours(text);
+        if (!hours) {
+            section.report().error(at, hours.error().message);
+            return;
+        }
+        for (std::size_t i = 0; i < all.size(); ++i)
+            if (overlap(all[i], *hours))
+                section.report().error(at, quoted(text) + " overlaps " + quoted((*texts)[i].text));
+        all.push_back(*hours);
+    }
+    if (all.empty())
+        section.report().error(section.at("hours"), section.title() + " has no hours",
+                               "write hours = [\"12:00-13:30\", \"19:00-21:00\"]");
+    else if (all.size() > hours_max)
+        section.report().error(section.at("hours"),
+                               "more than " + std::to_string(hours_max) + " stretches of hours");
+    else
+        opens.hours = std::move(all);
 }
 
 Opens read_opens(const TomlSection& section, bool in_ramadan) {
     Opens opens;
     read_from(section, in_ramadan, opens);
     opens.until = read_time(section, "to");
+    read_hours(section, opens);
     read_days(section, opens);
-    read_avoid(section, opens);
+    opens.avoid = read_occasions(section, "avoid");
+    opens.only = read_occasions(section, "only");
     return opens;
 }
 
@@ -112,14 +191,16 @@ std::optional<Opens> read_during(const TomlSection& section, const std::string& 
     const TomlValue* table = during.table(ramadan_key);
     if (!table) return std::nullopt;
     const TomlSection ramadan{*table, '[' + title + ".during.ramadan]", report};
-    ramadan.only({"from", "to", "days", "avoid"});
+    ramadan.only({"from", "to", "hours", "days", "avoid", "only"});
     return read_opens(ramadan, true);
 }
 
 void read_country(const TomlEntry& entry, const Report& report, Window& window) {
     const std::string& code = entry.key;
-    if (!is_country_code(code)) {
-        report.error(entry.key_at, "unknown country " + quoted(code), country_hint(code));
+    if (!is_region_code(code)) {
+        const bool part = code.find('-') == 2 && is_country_code(code.substr(0, 2));
+        report.error(entry.key_at, "unknown country " + quoted(code),
+                     part ? "a part of a country is written like \"US-CA\"" : country_hint(code));
         return;
     }
     const std::string title = "window." + window.name + ".in." + code;
@@ -129,35 +210,49 @@ void read_country(const TomlEntry& entry, const Report& report, Window& window) 
         return;
     }
     const TomlSection section{entry.value, '[' + title + ']', report};
-    section.only({"from", "to", "days", "avoid", "during"});
+    section.only({"from", "to", "hours", "days", "avoid", "only", "during"});
     const Opens opens = read_opens(section, false);
     if (opens != Opens{}) window.in[code] = opens;
     if (const auto ramadan = read_during(section, title)) window.ramadan[code] = *ramadan;
 }
 
-/// Hours that begin and end at once, seen as the buyer of `country` would.
-void check_length(const Window& window, const std::string& country, bool ramadan, Position at,
+/// What is wrong with the hours that a buyer of `region` would see; empty if nothing is.
+std::string fault(const Opens& opens) {
+    if (opens.hours) {
+        const Weekdays days = opens.days.value_or(every_day);
+        for (const Hours& hours : *opens.hours)
+            if ((hours.days & days) != 0) return "";
+        return "never opens: its hours and its days have no day in common";
+    }
+    if (!opens.from || !opens.until)
+        return std::string{"has no \""} + (opens.from ? "to" : "from") + "\"";
+    const auto* from = std::get_if<seconds>(&*opens.from);
+    if (!from || *from != *opens.until) return "";
+    return "opens and closes at " + time_of_day(*from);
+}
+
+/// Hours that begin and end at once, or lack an edge, seen as the buyer of `region` would.
+void check_length(const Window& window, const std::string& region, bool ramadan, Position at,
                   const Report& report) {
-    const Opens opens = opens_in(window, country, ramadan);
-    const auto* from = opens.from ? std::get_if<seconds>(&*opens.from) : nullptr;
-    if (!from || !opens.until || *from != *opens.until) return;
-    const std::string where = country.empty() ? "" : " in " + country;
+    const Opens opens =
+        opens_in(window, region.substr(0, 2), ramadan, region.size() > 2 ? region : std::string{});
+    const std::string what = fault(opens);
+    if (what.empty()) return;
+    const std::string where = region.empty() ? "" : " in " + region;
     const std::string when = ramadan ? " during Ramadan" : "";
-    report.error(at,
-                 "window " + quoted(window.name) + " opens and closes at " + time_of_day(*from) +
-                     where + when,
-                 *from == seconds{0} ? "the whole day is \"00:00\" to \"24:00\"" : "");
+    const auto* at_once = opens.from ? std::get_if<seconds>(&*opens.from) : nullptr;
+    const bool midnight = at_once && *at_once == seconds{0};
+    report.error(at, "window " + quoted(window.name) + ' ' + what + where + when,
+                 midnight ? "the whole day is \"00:00\" to \"24:00\"" : "");
 }
 
 void check_lengths(const Window& window, const TomlSection& section, const Report& report) {
     // The wider table is named once; a narrower one only where it is the narrower one's doing.
     const std::size_t known = window.in.size() + window.ramadan.size();
     const Position at = section.has("to") ? section.at("to") : window.at;
+    if (!window.everywhere.hours && (!window.everywhere.from || !window.everywhere.until)) return;
     check_length(window, "", false, at, report);
-    const auto* from =
-        window.everywhere.from ? std::get_if<seconds>(&*window.everywhere.from) : nullptr;
-    const bool wide_is_empty = from && window.everywhere.until && *from == *window.everywhere.until;
-    if (known == 0 || wide_is_empty) return;
+    if (known == 0 || !fault(window.everywhere).empty()) return;
     const TomlEntry* countries = nullptr;
     for (const TomlEntry& entry : section.entries())
         if (entry.key == "in") countries = &entry;
@@ -186,12 +281,12 @@ Window read_window(const TomlEntry& entry, const Report& report) {
         return window;
     }
     const TomlSection section{entry.value, "[window." + entry.key + ']', report};
-    section.only({"from", "to", "days", "clock", "avoid", "in", "during"});
+    section.only({"from", "to", "hours", "days", "clock", "avoid", "only", "in", "during"});
     if (const auto clock = section.word("clock", {"buyer", "shop"}))
         window.clock = static_cast<Window::Clock>(*clock);
     window.everywhere = read_opens(section, false);
     for (const std::string_view key : {"from", "to"})
-        if (!section.has(key))
+        if (!section.has(key) && !section.has("hours"))
             report.error(
                 entry.key_at, "window " + quoted(entry.key) + " lacks " + quoted(key),
                 "write " + std::string{key} + " = \"" + (key == "from" ? "19:00" : "21:00") + '"');

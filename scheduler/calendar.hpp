@@ -1,29 +1,25 @@
-// A window on a real calendar: per-country hours, Ramadan's moving edges, Shabbat taken out.
+// A window on a real calendar: regional hours, Ramadan's moving edges, occasions, the law.
 //
-// Hours say which wall-clock times are allowed; this file says which hours hold on a given date at
-// a given place and subtracts what the window avoids, before the minimum is taken.
+// Pointwise (DESIGN 4.1): an instant is inside iff the wall clock lies in the hours of an allowed
+// opening date, its local date is none that the window avoids and, where the window opens on some
+// occasions only, one of those; no Shabbat or Yom Tov that the window avoids covers it; and every
+// law that binds the message allows it (scheduler/legal_hours). The earliest landing is the least
+// instant inside.
 //
 // Iftar is the latest sunset of the zone unless the person's own place is known; an `until` at or
-// before noon then means the morning after. Shabbat, and each Yom Tov, is avoided from 40 minutes
-// before its eve's sunset to 60 minutes after its own. Where the sun does not set, scheduler/sun
-// says what counts.
+// before noon then means the morning after.
 #pragma once
 
+#include "scheduler/hijri.hpp"
+#include "scheduler/legal_hours.hpp"
 #include "scheduler/opening.hpp"
+#include "scheduler/whereabouts.hpp"
 
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace vesper {
-
-/// Where a person is, as far as a calendar needs to know.
-struct Place {
-    const Zone* zone = nullptr;
-    std::string country;        // alpha-2; may be empty
-    std::optional<double> lat;  // the person's own, else the zone's in zone.tab
-    std::optional<double> lon;
-    bool located = false;  // lat and lon are the person's own; else the whole zone is meant
-};
 
 /// As first_opening(Hours...), for a whole window at a place. `not_before` inside an opening
 /// answers the rest of it.
@@ -33,8 +29,15 @@ std::optional<Opening> first_opening(const Window& window, const Place& place, I
 /// Whether `instant` is inside the window at this place; the last look asks it.
 bool is_open(const Window& window, const Place& place, Instant instant);
 
-/// Whether the civil date lies in Ramadan by the Umm al-Qura calendar, widened by a day on either
-/// side (sighting moves it). The table ends with 1475 AH (2053).
-bool is_ramadan(LocalDate date);
+/// The same window and place without occasions and laws: what its hours alone say.
+std::optional<Opening> first_hours(const Window& window, const Place& place, Instant not_before,
+                                   std::optional<LocalDate> earliest_date = std::nullopt);
+
+/// Whether occasions or laws take anything from the hours there.
+bool is_restricted(const Window& window, const Place& place);
+
+/// Why an instant inside the hours is yet outside the window: "Good Friday", "Shabbat",
+/// "47 CFR 64.1200(c)(1): 08:00-21:00", "only on the weekend"; empty if it is inside.
+std::string why_shut(const Window& window, const Place& place, Instant instant);
 
 }  // namespace vesper

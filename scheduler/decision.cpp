@@ -130,7 +130,8 @@ private:
     std::optional<HoldIt> find_person() {
         const ZoneSnapshot& zones = *question_.calendar.zones;
         intent_.in_doubt.reset();
-        person_.place = place_of(*window_, question_.buyer, question_.order, question_.calendar);
+        person_.place =
+            place_of(*window_, question_.buyer, question_.order, question_.calendar, job_);
         if (window_->clock == Window::Clock::buyer) return find_buyer(zones);
         if (!person_.place.zone) {
             return hold("the shop's zone \"" + question_.calendar.shop->zone + "\" is not known");
@@ -166,6 +167,7 @@ private:
             return hold_for_doubt(buyer, intent_);
         }
         person_.others = other_clocks(buyer, zone(), zones, question_.not_before);
+        person_.place.other_clocks = person_.others;
         return std::nullopt;
     }
 
@@ -285,7 +287,8 @@ private:
             daytime.everywhere.from = decent_hours.from;
             daytime.everywhere.until = decent_hours.until;
             daytime.everywhere.days = every_day;
-            daytime.everywhere.avoid = opens_in(*window_, person_.place.country, false).avoid;
+            daytime.everywhere.avoid =
+                opens_in(*window_, person_.place.country, false, person_.place.subdivision).avoid;
             const Search search =
                 first_seat(daytime, person_, letter_, from, natural.earliest_date, expires_);
             window_ = &daytime;

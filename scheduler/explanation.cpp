@@ -34,6 +34,41 @@ std::optional<Opening> whole_opening(const Grounds& grounds, const Seat& seat) {
     return opening;
 }
 
+/// Evenings that an occasion or a law took away before the one the seat is in, and why.
+std::string passed_over(const Grounds& grounds, const Seat& seat) {
+    constexpr int told_max = 3;
+    constexpr int looked_at_max = 20;
+    const Window& window = *grounds.window;
+    const Place& place = grounds.person->place;
+    const Intent& intent = *grounds.intent;
+    std::optional<LocalDate> earliest;
+    if (const auto* days = std::get_if<CalendarDays>(&intent.after); days && days->days > 0)
+        earliest = place.zone->local_date(intent.anchor) + date::days{days->days};
+    std::string text;
+    Instant at = intent.not_before;
+    for (int looked = 0, told = 0; looked < looked_at_max && told < told_max; ++looked) {
+        const auto hours = first_hours(window, place, at, earliest);
+        if (!hours || hours->opened_on >= seat.opened_on) break;
+        if (const std::string why = why_shut(window, place, hours->from); !why.empty()) {
+            text += "; not " + day_in_words(hours->opened_on) + " (" + why + ')';
+            ++told;
+        }
+        at = hours->until;
+    }
+    return text;
+}
+
+/// What an occasion or a law cut off the opening the seat is in.
+std::string shortened(const Grounds& grounds, const Seat& seat, const Opening& opening) {
+    const Window& window = *grounds.window;
+    const Place& place = grounds.person->place;
+    const auto before = first_hours(window, place, opening.from - seconds{1}, seat.opened_on);
+    std::string why;
+    if (before && before->from < opening.from) why = why_shut(window, place, before->from);
+    if (why.empty()) why = why_shut(window, place, opening.until);
+    return why.empty() ? "" : "; shortened by " + why;
+}
+
 }  // namespace
 
 std::string day_in_words(LocalDate date) {
@@ -80,7 +115,10 @@ std::string explain(const Grounds& grounds, const Seat& seat) {
         text += time_of_day(from - LocalTime{date::floor<date::days>(from)}) + '-';
         text += until == midnight ? "24:00" : time_of_day(until - midnight);
         text += "; place " + std::to_string((seat.due - opening->from).count() / 60) + " min";
+        if (is_restricted(*grounds.window, grounds.person->place))
+            text += shortened(grounds, seat, *opening);
     }
+    if (is_restricted(*grounds.window, grounds.person->place)) text += passed_over(grounds, seat);
     text += grounds.deviations;
     return text;
 }

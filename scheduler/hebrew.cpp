@@ -67,6 +67,15 @@ HebrewDate hebrew_date(LocalDate date) {
     return HebrewDate{.year = year, .month = month, .day = day_of_month};
 }
 
+std::optional<LocalDate> hebrew_day(int year, int month, int day) {
+    const int last_month = is_leap(year) ? 13 : 12;
+    const int asked = month == 12 ? last_month : month;
+    if (day > days_in_month(year, asked)) return std::nullopt;
+    int first = new_year(year);
+    for (int m = 7; m != asked; m = m == last_month ? 1 : m + 1) first += days_in_month(year, m);
+    return LocalDate{date::days{first + day - 1}};
+}
+
 bool is_yom_tov(LocalDate date, bool in_israel) {
     struct HolyDay {
         int month;

@@ -7,6 +7,8 @@
 
 #include "rules/instant.hpp"
 
+#include <optional>
+
 namespace vesper {
 
 struct HebrewDate {
@@ -18,6 +20,10 @@ struct HebrewDate {
 
 /// The Hebrew date of the daylight of `date`.
 HebrewDate hebrew_date(LocalDate date);
+
+/// The civil date of its daylight; nothing where the month has no such day. Month 12 (Adar) is
+/// Adar II in a leap year: that is the Adar of holidays and of most anniversaries.
+std::optional<LocalDate> hebrew_day(int year, int month, int day);
 
 /// A day on which no work is done, Shabbat aside: Rosh Hashanah, Yom Kippur, and the holy days of
 /// Sukkot, Pesach and Shavuot. Israel keeps one day of the latter, everybody else two.

@@ -1,67 +1,85 @@
-// Ramadan by the Umm al-Qura calendar of Saudi Arabia.
-#include "scheduler/calendar.hpp"
+#include "scheduler/hijri.hpp"
 
 #include <algorithm>
 #include <array>
+#include <bit>
 
 namespace vesper {
 
 namespace {
 
-struct Month {
-    int first;  // days since 1970-01-01
-    int end;    // 1 Shawwal
+struct Year {
+    int first;             // 1 Muharram, days since 1970-01-01
+    unsigned long_months;  // a bit for each month of 30 days, Muharram = bit 0; the others have 29
 };
 
 // Printed by tools/geo/umm_al_qura.cpp from ICU 72.1 (calendar islamic-umalqura). Outside these
-// years no date is in Ramadan: extend the table in time.
-constexpr std::array<Month, 36> ramadan{{
-    {18022, 18051},  // 1440: 2019-05-06
-    {18376, 18406},  // 1441: 2020-04-24
-    {18730, 18760},  // 1442: 2021-04-13
-    {19084, 19114},  // 1443: 2022-04-02
-    {19439, 19468},  // 1444: 2023-03-23
-    {19793, 19823},  // 1445: 2024-03-11
-    {20148, 20177},  // 1446: 2025-03-01
-    {20502, 20532},  // 1447: 2026-02-18
-    {20857, 20886},  // 1448: 2027-02-08
-    {21211, 21240},  // 1449: 2028-01-28
-    {21565, 21594},  // 1450: 2029-01-16
-    {21919, 21949},  // 1451: 2030-01-05
-    {22274, 22303},  // 1452: 2030-12-26
-    {22629, 22658},  // 1453: 2031-12-16
-    {22983, 23013},  // 1454: 2032-12-04
-    {23337, 23367},  // 1455: 2033-11-23
-    {23691, 23721},  // 1456: 2034-11-12
-    {24045, 24075},  // 1457: 2035-11-01
-    {24400, 24429},  // 1458: 2036-10-21
-    {24754, 24784},  // 1459: 2037-10-10
-    {25109, 25138},  // 1460: 2038-09-30
-    {25463, 25493},  // 1461: 2039-09-19
-    {25818, 25847},  // 1462: 2040-09-08
-    {26172, 26202},  // 1463: 2041-08-28
-    {26526, 26556},  // 1464: 2042-08-17
-    {26880, 26910},  // 1465: 2043-08-06
-    {27235, 27264},  // 1466: 2044-07-26
-    {27590, 27619},  // 1467: 2045-07-16
-    {27944, 27974},  // 1468: 2046-07-05
-    {28299, 28328},  // 1469: 2047-06-25
-    {28653, 28683},  // 1470: 2048-06-13
-    {29007, 29037},  // 1471: 2049-06-02
-    {29361, 29391},  // 1472: 2050-05-22
-    {29716, 29745},  // 1473: 2051-05-12
-    {30070, 30100},  // 1474: 2052-04-30
-    {30425, 30454},  // 1475: 2053-04-20
+// years nothing is known of the moon: extend the table in time.
+constexpr std::array<Year, 36> years{{
+    {17785, 0x2ba},  // 1440
+    {18139, 0x5b5},  // 1441
+    {18494, 0x5aa},  // 1442
+    {18848, 0xd55},  // 1443
+    {19203, 0xa9a},  // 1444
+    {19557, 0x92e},  // 1445
+    {19911, 0x26e},  // 1446
+    {20265, 0x55d},  // 1447
+    {20620, 0xada},  // 1448
+    {20975, 0x6d4},  // 1449
+    {21329, 0x6a5},  // 1450
+    {21683, 0xb27},  // 1451
+    {22038, 0xa4d},  // 1452
+    {22392, 0x4ad},  // 1453
+    {22746, 0x56d},  // 1454
+    {23101, 0xb5a},  // 1455
+    {23456, 0x754},  // 1456
+    {23810, 0xf49},  // 1457
+    {24165, 0xe92},  // 1458
+    {24519, 0xd26},  // 1459
+    {24873, 0xa56},  // 1460
+    {25227, 0x356},  // 1461
+    {25581, 0x6b5},  // 1462
+    {25936, 0xbaa},  // 1463
+    {26291, 0xb92},  // 1464
+    {26645, 0xb25},  // 1465
+    {26999, 0x68b},  // 1466
+    {27353, 0xa9b},  // 1467
+    {27708, 0x55a},  // 1468
+    {28062, 0xada},  // 1469
+    {28417, 0x5b4},  // 1470
+    {28771, 0xda9},  // 1471
+    {29126, 0xb52},  // 1472
+    {29480, 0xa9a},  // 1473
+    {29834, 0x536},  // 1474
+    {30188, 0x276},  // 1475
 }};
+static_assert(years.size() == hijri_year_last - hijri_year_first + 1);
+
+constexpr int ramadan = 9;
+
+int first_of(const Year& year, int month) {
+    const unsigned before = year.long_months & ((1u << (month - 1)) - 1);
+    return year.first + 29 * (month - 1) + std::popcount(before);
+}
 
 }  // namespace
 
+std::optional<LocalDate> hijri_day(int year, int month, int day) {
+    if (year < hijri_year_first || year > hijri_year_last) return std::nullopt;
+    const Year& known = years[static_cast<std::size_t>(year - hijri_year_first)];
+    const int length = (known.long_months >> (month - 1) & 1u) != 0 ? 30 : 29;
+    if (day > length) return std::nullopt;
+    return LocalDate{date::days{first_of(known, month) + day - 1}};
+}
+
 bool is_ramadan(LocalDate date) {
     const int day = date.time_since_epoch().count();
+    const auto after = std::upper_bound(years.begin(), years.end(), day,
+                                        [](int d, const Year& year) { return d < year.first; });
+    if (after == years.begin()) return false;
+    const Year& year = *(after - 1);
     // A sighting moves the first and the last day by one.
-    const auto month = std::lower_bound(ramadan.begin(), ramadan.end(), day,
-                                        [](const Month& m, int d) { return m.end + 1 <= d; });
-    return month != ramadan.end() && month->first - 1 <= day;
+    return first_of(year, ramadan) - 1 <= day && day <= first_of(year, ramadan + 1);
 }
 
 }  // namespace vesper

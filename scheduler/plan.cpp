@@ -4,6 +4,7 @@
 #include "scheduler/explanation.hpp"
 #include "scheduler/place.hpp"
 #include "scheduler/seat.hpp"
+#include "scheduler/subdivision.hpp"
 
 #include <algorithm>
 
@@ -49,6 +50,21 @@ std::string missed_note(const Job& job, const Zone* zone) {
     return "it could not leave in its " + job.intent.window + " of " + day_in_words(job.local_date);
 }
 
+/// The first free second of [from, until) that the law of the place allows.
+std::optional<Seat> lawful_seat_at_once(const Place& place, const SeatRequest& letter, Instant from,
+                                        Instant until) {
+    const Clamp clamp{place};
+    if (!clamp.binds()) return seat_at_once(*place.zone, letter, from, until);
+    while (from < until) {
+        const Verdict verdict = clamp.allows(from, place);
+        const Instant end = std::min(verdict.until, until);
+        if (verdict.yes)
+            if (const auto seat = seat_at_once(*place.zone, letter, from, end)) return seat;
+        from = end;
+    }
+    return std::nullopt;
+}
+
 /// `missed = "send"`: at once, whatever the hour, for as long as it has a point.
 Replanned send_late(const Job& job, const Order& order, const Calendar& calendar,
                     const Occupancy& occupancy, const ZoneAnswer& buyer, Instant now) {
@@ -57,7 +73,7 @@ Replanned send_late(const Job& job, const Order& order, const Calendar& calendar
         return HoldIt{"the window \"" + job.intent.window + "\" is in the rules no more",
                       job.intent};
     }
-    Place place = place_of(window->second, buyer, order, calendar);
+    Place place = place_of(window->second, buyer, order, calendar, job);
     const bool named = job.doubt.way == Doubt::Way::zone && !buyer.certain();
     if (named && window->second.clock == Window::Clock::buyer) {
         place.zone = calendar.zones->find(job.doubt.zone);
@@ -69,7 +85,7 @@ Replanned send_late(const Job& job, const Order& order, const Calendar& calendar
     const Instant bound =
         job.expires.value_or(job.closes + (in_window ? missed_send_bound : seconds{0}));
     SeatRequest letter{to_string(job.key), job.channel, &occupancy, {}};
-    const auto seat = seat_at_once(*place.zone, letter, now, bound);
+    const auto seat = lawful_seat_at_once(place, letter, now, bound);
     if (!seat) return ExpireIt{note + " and its time to be sent late is over"};
     Landing landing{seat->due,   seat->closes, seat->opened_on,
                     job.expires, job.intent,   job.explanation};
@@ -150,14 +166,23 @@ Replanned missed(const Job& job, const Order& order, const Calendar& calendar,
 }
 
 Place place_of(const Window& window, const ZoneAnswer& buyer, const Order& order,
-               const Calendar& calendar) {
+               const Calendar& calendar, const Job& job) {
     Place place;
+    place.holidays = calendar.holidays;
+    place.message_class = job.message_class;
+    if (calendar.media) {
+        const auto medium = calendar.media->find(job.channel);
+        if (medium != calendar.media->end()) place.medium = medium->second;
+    }
+    const Address& address = order.ship_to.country.empty() ? order.bill_to : order.ship_to;
+    const Zone* buyers = calendar.zones->find(buyer.zone);
     if (window.clock == Window::Clock::shop) {
         place.zone = calendar.zones->find(calendar.shop->zone);
+        if (buyers) place.addressee = {buyers, address.country, subdivision_of(address)};
     } else {
-        place.zone = calendar.zones->find(buyer.zone);
-        const Address& address = order.ship_to.country.empty() ? order.bill_to : order.ship_to;
+        place.zone = buyers;
         place.country = address.country;
+        place.subdivision = subdivision_of(address);
         place.lat = address.lat;
         place.lon = address.lon;
         place.located = place.lat && place.lon;

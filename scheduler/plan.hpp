@@ -7,6 +7,7 @@
 #include "scheduler/job.hpp"
 #include "scheduler/occupancy.hpp"
 
+#include <map>
 #include <memory>
 #include <string>
 #include <variant>
@@ -17,8 +18,10 @@ namespace vesper {
 /// Everything plan knows about time. Cheap to copy: a shared snapshot and two references' worth.
 struct Calendar {
     std::shared_ptr<const ZoneSnapshot> zones;
-    const RuleSet* rules = nullptr;  // for its windows
-    const Shop* shop = nullptr;      // for its clock and its way with doubt
+    const RuleSet* rules = nullptr;                        // for its windows
+    const Shop* shop = nullptr;                            // for its clock and its way with doubt
+    const Holidays* holidays = nullptr;                    // absent: no calendar files
+    const std::map<std::string, Medium>* media = nullptr;  // of channels; not there: e-mail
 };
 
 /// A follow-up that matched and yet is not planned.
@@ -81,8 +84,9 @@ Replanned reinstated(const Job& job, const Order& order, const Calendar& calenda
 Replanned missed(const Job& job, const Order& order, const Calendar& calendar,
                  const Occupancy& occupancy, Instant now);
 
-/// The place of the person a window addresses: the buyer's zone and country, or the shop's.
+/// The place of the person a window addresses: the buyer's zone and region, or the shop's. What the
+/// law says of the job's letter is judged at the buyer's in either case.
 Place place_of(const Window& window, const ZoneAnswer& buyer, const Order& order,
-               const Calendar& calendar);
+               const Calendar& calendar, const Job& job);
 
 }  // namespace vesper

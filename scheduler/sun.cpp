@@ -26,6 +26,7 @@ double cosine(double angle_degrees) {
 }
 
 struct Sun {
+    double longitude_degrees;  // apparent
     double declination_degrees;
     double equation_of_time_minutes;
 };
@@ -50,7 +51,8 @@ Sun sun_at(double unix_s) {
                             4 * eccentricity * y * sine(anomaly) * cosine(2 * mean_longitude) -
                             0.5 * y * y * sine(4 * mean_longitude) -
                             1.25 * eccentricity * eccentricity * sine(2 * anomaly);
-    return Sun{.declination_degrees = degrees(std::asin(sine(obliquity) * sine(longitude))),
+    return Sun{.longitude_degrees = longitude,
+               .declination_degrees = degrees(std::asin(sine(obliquity) * sine(longitude))),
                .equation_of_time_minutes = 4 * degrees(equation)};
 }
 
@@ -82,6 +84,12 @@ Instant sunset(Instant noon, double lat, double lon) {
         at = noon_then + hour_angle(lat, sun.declination_degrees) * 4 * 60;
     }
     return from_unix(std::llround(at));
+}
+
+double sun_longitude(Instant instant) {
+    const double degrees_travelled =
+        sun_at(static_cast<double>(unix_seconds(instant))).longitude_degrees;
+    return degrees_travelled - std::floor(degrees_travelled / 360) * 360;
 }
 
 }  // namespace vesper

@@ -15,4 +15,8 @@ namespace vesper {
 /// midnight sun, so that sunset moves without a leap from one regime to the next.
 Instant sunset(Instant noon, double lat, double lon);
 
+/// The sun's apparent longitude in degrees, 0 at the March equinox; good to a hundredth, which the
+/// sun travels in a quarter of an hour.
+double sun_longitude(Instant instant);
+
 }  // namespace vesper

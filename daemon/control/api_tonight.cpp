@@ -70,7 +70,10 @@ std::optional<Opening> whole_opening(const House& house, const EveningKey& key,
     if (window == house.set().rules.windows.end() || zone == nullptr) return std::nullopt;
     const Instant utc_midnight{key.date.time_since_epoch()};
     const Instant midnight = utc_midnight - zone->offset_at(utc_midnight);
-    const Place place{zone, country, std::nullopt, std::nullopt};
+    Place place;
+    place.zone = zone;
+    place.country = country;
+    place.holidays = &house.holidays();
     auto opening = first_opening(window->second, place, midnight, key.date);
     if (!opening || opening->opened_on != key.date) return std::nullopt;
     return opening;

@@ -332,7 +332,23 @@ CREATE TRIGGER job_enters_minute AFTER UPDATE OF state, due_s, channel ON jobs
 END;
 )sql";
 
-constexpr std::array migrations{first, deadlines_and_doubt, cheaper_counts, replanning};
+// Calendar files are part of the set. SQLite changes no CHECK in place.
+constexpr const char* kept_calendars = R"sql(
+CREATE TABLE kept_set_with_calendars (
+    kind TEXT NOT NULL CHECK (kind IN ('shop', 'rules', 'message', 'calendar')),
+    position INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    text TEXT NOT NULL,
+    kept_s INTEGER NOT NULL,
+    PRIMARY KEY (kind, position)
+) STRICT;
+INSERT INTO kept_set_with_calendars SELECT kind, position, name, text, kept_s FROM kept_set;
+DROP TABLE kept_set;
+ALTER TABLE kept_set_with_calendars RENAME TO kept_set;
+)sql";
+
+constexpr std::array migrations{first, deadlines_and_doubt, cheaper_counts, replanning,
+                                kept_calendars};
 
 int version_of(Database& database) {
     return std::stoi(database.ask("PRAGMA user_version"));

@@ -69,6 +69,7 @@ void Store::keep_set(const SetSources& sources, Instant now) {
     keep("shop", {sources.shop});
     keep("rules", sources.rules);
     keep("message", sources.messages);
+    keep("calendar", sources.calendars);
 }
 
 std::optional<SetSources> Store::kept_set() const {
@@ -81,6 +82,8 @@ std::optional<SetSources> Store::kept_set() const {
         Source source{rows.text(1), rows.text(2)};
         if (kind == "shop")
             sources.shop = std::move(source);
+        else if (kind == "calendar")
+            sources.calendars.push_back(std::move(source));
         else
             (kind == "rules" ? sources.rules : sources.messages).push_back(std::move(source));
     }

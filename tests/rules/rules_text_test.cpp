@@ -39,7 +39,8 @@ TEST_CASE("the example loads whole") {
     const Window& evening = set.windows.at("evening");
     CHECK(opens_in(evening, "DE", false).from == std::variant<seconds, Iftar>{seconds{68400}});
     CHECK(opens_in(evening, "ES", false).until == seconds{81000});
-    CHECK(opens_in(evening, "IL", false).avoid == std::vector<Avoid>{Avoid::shabbat});
+    CHECK(opens_in(evening, "IL", false).avoid ==
+          std::vector{Occasion{Occasion::Kind::shabbat, "shabbat", {}}});
     CHECK(opens_in(evening, "SA", false).until == seconds{75600});
     CHECK(opens_in(evening, "SA", true).from == std::variant<seconds, Iftar>{Iftar{seconds{4500}}});
     CHECK(set.windows.at("office").clock == Window::Clock::shop);
@@ -208,6 +209,37 @@ TEST_CASE("problems of a window are shown with their place") {
          "   from = \"24:00\"\n"
          "          ^ write \"00:00\"\n"},
         {"from = \"22:00\"\nto = \"02:00\"\ndays = [\"fri\", \"sat\"]\navoid = \"shabbat\"\n", ""},
+        {"hours = [\"12:00-13:30\", \"mon-fri 19:00-21:00\", \"sat 23:00-02:00\"]\n", ""},
+        {"hours = [\"12:00-13:30\", \"13:00-21:00\"]\n",
+         "r.toml:2:25: error: \"13:00-21:00\" overlaps \"12:00-13:30\"\n"
+         "   hours = [\"12:00-13:30\", \"13:00-21:00\"]\n"
+         "                           ^\n"},
+        {"hours = [\"sun 22:00-02:00\", \"mon 01:00-03:00\"]\n",
+         "r.toml:2:29: error: \"mon 01:00-03:00\" overlaps \"sun 22:00-02:00\"\n"
+         "   hours = [\"sun 22:00-02:00\", \"mon 01:00-03:00\"]\n"
+         "                               ^\n"},
+        {"hours = \"19 to 21\"\n",
+         "r.toml:2:9: error: unknown day \"19 to\"; days are written \"mon-fri\", \"sat,sun\" or "
+         "\"daily\"\n"
+         "   hours = \"19 to 21\"\n"
+         "           ^\n"},
+        {"hours = [\"19:00-21:00\"]\nfrom = \"19:00\"\n",
+         "r.toml:3:8: error: \"hours\" says it already\n"
+         "   from = \"19:00\"\n"
+         "          ^ write either hours or from and to\n"},
+        {"hours = [\"19:00-21:00\"]\n[window.w.in.US-CA]\nfrom = \"18:00\"\n",
+         "r.toml:3:14: error: window \"w\" has no \"to\" in US-CA\n"
+         "   [window.w.in.US-CA]\n"
+         "                ^\n"},
+        {"hours = [\"mon 19:00-21:00\"]\n[window.w.in.DE]\ndays = \"sat\"\n",
+         "r.toml:3:14: error: window \"w\" never opens: its hours and its days have no day in "
+         "common in DE\n"
+         "   [window.w.in.DE]\n"
+         "                ^\n"},
+        {"from = \"19:00\"\nto = \"21:00\"\nonly = [\"shabbat\"]\n",
+         "r.toml:4:9: error: a window cannot open only on Shabbat\n"
+         "   only = [\"shabbat\"]\n"
+         "           ^\n"},
     }));
     CHECK(problems_of_rules("[window.w]\n" + lines) == expected);
 }

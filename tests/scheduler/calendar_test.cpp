@@ -34,7 +34,7 @@ Window evening() {
 
 Window evening_without_shabbat() {
     Window window = evening();
-    window.everywhere.avoid = std::vector{Avoid::shabbat};
+    window.everywhere.avoid = std::vector{Occasion{Occasion::Kind::shabbat, "shabbat", {}}};
     return window;
 }
 

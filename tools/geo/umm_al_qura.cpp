@@ -10,7 +10,7 @@
 
 namespace {
 
-long day_of(UCalendar* calendar, int year, int month) {
+long first_of(UCalendar* calendar, int year, int month) {
     UErrorCode status = U_ZERO_ERROR;
     ucal_clear(calendar);
     ucal_setDate(calendar, year, month, 1, &status);
@@ -33,16 +33,13 @@ int main(int argc, char** argv) {
     UCalendar* calendar =
         ucal_open(u"UTC", -1, "ar_SA@calendar=islamic-umalqura", UCAL_DEFAULT, &status);
     for (int year = std::atoi(argv[1]); year <= std::atoi(argv[2]); ++year) {
-        const long ramadan = day_of(calendar, year, 8);
-        const long shawwal = day_of(calendar, year, 9);
-        UErrorCode date_status = U_ZERO_ERROR;
-        UCalendar* civil = ucal_open(u"UTC", -1, "en@calendar=gregorian", UCAL_DEFAULT, &status);
-        ucal_setMillis(civil, static_cast<double>(ramadan) * 86400000.0, &date_status);
-        std::printf("    {%ld, %ld},  // %d: %04d-%02d-%02d\n", ramadan, shawwal, year,
-                    ucal_get(civil, UCAL_YEAR, &date_status),
-                    ucal_get(civil, UCAL_MONTH, &date_status) + 1,
-                    ucal_get(civil, UCAL_DATE, &date_status));
-        ucal_close(civil);
+        unsigned long_months = 0;  // a bit for each month of 30 days, Muharram = bit 0
+        for (int month = 0; month < 12; ++month) {
+            const long next =
+                month == 11 ? first_of(calendar, year + 1, 0) : first_of(calendar, year, month + 1);
+            if (next - first_of(calendar, year, month) == 30) long_months |= 1u << month;
+        }
+        std::printf("    {%ld, 0x%03x},  // %d\n", first_of(calendar, year, 0), long_months, year);
     }
     ucal_close(calendar);
     return U_FAILURE(status) ? 1 : 0;

@@ -1,0 +1,90 @@
+// The figures of scheduler/legal_hours. Where a law and its usual reading differ, the narrower.
+#include "scheduler/legal_hours.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace vesper {
+
+namespace {
+
+constexpr Weekdays mon_to_fri = 0x1f;
+constexpr Weekdays mon_to_sat = 0x3f;
+constexpr Weekdays saturday = 0x20;
+constexpr Weekdays weekend = 0x60;
+constexpr Weekdays sunday = 0x40;
+
+constexpr Hours hours(int from, int until, Weekdays days = every_day) {
+    return {seconds{from * 3600}, seconds{until * 3600}, days};
+}
+constexpr Hours half_past(int from, int until_hour, Weekdays days) {
+    return {seconds{from * 3600}, seconds{until_hour * 3600 + 1800}, days};
+}
+
+// Tables of several states, read in November 2026.
+constexpr std::string_view tcpa_table =
+    "https://support.referrizer.com/en/category/text-campaigns/article/"
+    "tcpa-quiet-hours-and-state-specific-rules-for-text-campaigns";
+constexpr std::string_view state_guide = "https://www.dropcowboy.com/state-compliance";
+constexpr std::string_view fifty_states = "https://usestello.com/compliance";
+constexpr std::string_view klaviyo = "https://help.klaviyo.com/hc/en-us/articles/4408737146651";
+
+// clang-format off
+constexpr std::array rows{
+    LegalHours{"AU", false, true, hours(9, 20, mon_to_fri), false, "Telecommunications (Telemarketing and Research Calls) Industry Standard 2017, s 8",
+               "https://www.legislation.gov.au/F2017L00323/latest/text"},
+    LegalHours{"AU", false, true, hours(9, 17, saturday), false, "Telecommunications (Telemarketing and Research Calls) Industry Standard 2017, s 8",
+               "https://www.legislation.gov.au/F2017L00323/latest/text"},
+    LegalHours{"CA", false, true, half_past(9, 21, mon_to_fri), true, "CRTC Unsolicited Telecommunications Rules, part III, s 23",
+               "https://crtc.gc.ca/eng/trules-reglest.htm"},
+    LegalHours{"CA", false, true, hours(10, 18, weekend), true, "CRTC Unsolicited Telecommunications Rules, part III, s 23",
+               "https://crtc.gc.ca/eng/trules-reglest.htm"},
+    LegalHours{"CO", true, true, hours(7, 19, mon_to_fri), false, "Ley 2300 de 2023, art. 3 and 5",
+               "https://www.funcionpublica.gov.co/eva/gestornormativo/norma.php?i=213950"},
+    LegalHours{"CO", true, true, hours(8, 15, saturday), false, "Ley 2300 de 2023, art. 3 and 5",
+               "https://www.funcionpublica.gov.co/eva/gestornormativo/norma.php?i=213950"},
+    LegalHours{"FR", true, false, hours(8, 22, mon_to_sat), false, "the operators' charter on SMS for marketing (AF2M)", klaviyo},
+    LegalHours{"FR", false, true, hours(10, 13, mon_to_fri), false, "Code de la consommation, art. D. 223-9",
+               "https://www.legifrance.gouv.fr/jorf/id/JORFTEXT000046414366"},
+    LegalHours{"FR", false, true, hours(14, 20, mon_to_fri), false, "Code de la consommation, art. D. 223-9",
+               "https://www.legifrance.gouv.fr/jorf/id/JORFTEXT000046414366"},
+    LegalHours{"IN", true, true, hours(10, 21), true, "TRAI, Telecom Commercial Communications Customer Preference Regulations 2018",
+               "https://www.trai.gov.in/sites/default/files/RegulationUcc19072018.pdf"},
+    LegalHours{"JO", true, false, hours(7, 21), true, "TRC instructions on promotional messages",
+               "https://www.ameinfo.com/tech-and-mobility/jordan-restricts-promotional-smss-at-night/"},
+    LegalHours{"KR", true, true, hours(8, 21), true, "Act on Promotion of Information and Communications Network Utilization, art. 50(3)",
+               "https://elaw.klri.re.kr/eng_service/lawView.do?hseq=50484&lang=ENG"},
+    LegalHours{"US", true, true, hours(8, 21), true, "47 CFR 64.1200(c)(1)", "https://www.ecfr.gov/current/title-47/section-64.1200"},
+    LegalHours{"US-AL", true, true, hours(8, 20, mon_to_sat), false, "Ala. Admin. Code r. 770-X-5-.17", state_guide},
+    LegalHours{"US-CA", true, true, hours(9, 21), true, "Cal. Pub. Util. Code 2872(c)", fifty_states},
+    LegalHours{"US-CT", true, true, hours(9, 20), true, "Conn. Gen. Stat. 42-288a", tcpa_table},
+    LegalHours{"US-FL", true, true, hours(8, 20), true, "Fla. Stat. 501.616(6)(a)", tcpa_table},
+    LegalHours{"US-IL", true, true, hours(9, 21), true, "815 ILCS 305/15", fifty_states},
+    LegalHours{"US-KY", true, true, hours(10, 21), true, "KRS 367.46955", state_guide},
+    LegalHours{"US-LA", true, true, hours(8, 20, mon_to_sat), false, "La. R.S. 45:844.31 ff.", state_guide},
+    LegalHours{"US-MA", true, true, hours(8, 20), true, "M.G.L. c. 159C s. 3; 201 CMR 12.00", state_guide},
+    LegalHours{"US-MD", true, true, hours(8, 20), true, "Md. Code Com. Law 14-4501 ff.", tcpa_table},
+    LegalHours{"US-MI", true, true, hours(9, 21), true, "MCL 750.540e", state_guide},
+    LegalHours{"US-MN", true, true, hours(9, 21), true, "Minn. Stat. 325E.30", state_guide},
+    LegalHours{"US-MS", true, true, hours(8, 20, mon_to_sat), true, "Miss. Code 77-3-601 ff.", state_guide},
+    LegalHours{"US-NJ", true, true, hours(8, 20), true, "N.J.S.A. 56:8-119 ff.", tcpa_table},
+    LegalHours{"US-NM", true, true, hours(9, 21), true, "N.M. Stat. 57-12-22", state_guide},
+    LegalHours{"US-NV", true, true, hours(9, 20), true, "NRS 228.500 ff.", state_guide},
+    LegalHours{"US-OK", true, true, hours(8, 20), true, "15 O.S. 775C", tcpa_table},
+    LegalHours{"US-RI", true, true, hours(9, 18, mon_to_fri), false, "R.I. Gen. Laws 5-61-3.6", tcpa_table},
+    LegalHours{"US-RI", true, true, hours(10, 17, weekend), false, "R.I. Gen. Laws 5-61-3.6", tcpa_table},
+    LegalHours{"US-TX", true, true, hours(9, 21, mon_to_sat), true, "Tex. Bus. & Com. Code 301.051", tcpa_table},
+    LegalHours{"US-TX", true, true, hours(12, 21, sunday), true, "Tex. Bus. & Com. Code 301.051", tcpa_table},
+    LegalHours{"US-WA", true, true, hours(8, 20), true, "RCW 80.36.390", fifty_states},
+};
+// clang-format on
+static_assert(std::is_sorted(rows.begin(), rows.end(),
+                             [](const auto& a, const auto& b) { return a.region < b.region; }));
+
+}  // namespace
+
+std::span<const LegalHours> legal_hours() {
+    return rows;
+}
+
+}  // namespace vesper

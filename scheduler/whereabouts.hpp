@@ -1,0 +1,48 @@
+// Where a person is, as far as windows need to know, and by what medium the person is addressed.
+#pragma once
+
+#include "rules/rule.hpp"
+#include "scheduler/holidays.hpp"
+#include "scheduler/zones.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace vesper {
+
+/// What the law of a place looks at: how a message arrives.
+enum class Medium { email, sms, call };
+
+struct Place {
+    const Zone* zone = nullptr;
+    std::string country;        // alpha-2; may be empty
+    std::optional<double> lat;  // the person's own, else the zone's in zone.tab
+    std::optional<double> lon;
+    bool located = false;     // lat and lon are the person's own; else the whole zone is meant
+    std::string subdivision;  // "US-CA"; may be empty
+    /// Where the law looks if not here: the buyer's, though the hours are the shop's.
+    struct Addressee {
+        const Zone* zone = nullptr;
+        std::string country;
+        std::string subdivision;
+    };
+    std::optional<Addressee> addressee;
+    std::vector<const Zone*> other_clocks;  // it might be these: the law must hold on each
+    const Holidays* holidays = nullptr;     // nullptr: no calendar files
+    Medium medium = Medium::email;
+    MessageClass message_class = MessageClass::transactional;
+
+    Locality locality() const { return {country, subdivision}; }
+};
+
+/// Whether an answer holds at an instant, and until when it certainly stays the same.
+struct Verdict {
+    bool yes = false;
+    Instant until;
+};
+
+/// The end of the local date that `instant` lies in, or the next clock change if that is earlier.
+Instant end_of_day_at(Instant instant, const Zone& zone);
+
+}  // namespace vesper

@@ -1,0 +1,155 @@
+#include "scheduler/legal_hours.hpp"
+
+#include "scheduler/calendar.hpp"
+#include "tests/scheduler/desk_of_plans.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <set>
+
+using namespace vesper;
+using test::at;
+
+namespace {
+
+Place recipient(const std::string& zone, const std::string& country, const std::string& part,
+                Medium medium = Medium::sms, MessageClass message_class = MessageClass::marketing) {
+    Place place;
+    place.zone = &test::zone(zone);
+    place.country = country;
+    place.subdivision = part;
+    place.medium = medium;
+    place.message_class = message_class;
+    return place;
+}
+
+Window all_day() {
+    Window window;
+    window.name = "always";
+    window.everywhere.from = seconds{0};
+    window.everywhere.until = seconds{86400};
+    return window;
+}
+
+std::string opening_text(const Window& window, const Place& where, const std::string& from) {
+    const std::optional<Opening> opening = first_opening(window, where, at(from));
+    if (!opening) return "none";
+    return test::wall(*where.zone, opening->from) + " to " +
+           test::wall(*where.zone, opening->until);
+}
+
+}  // namespace
+
+TEST_CASE("what the law leaves of a window that is always open") {
+    // zone, country, part, from, opening
+    auto [zone, country, part, from, expected] =
+        GENERATE(table<const char*, const char*, const char*, const char*, const char*>({
+            // Thursday 26 November 2026; federal law and the state's
+            {"America/New_York", "US", "US-NY", "2026-11-26T12:00:00Z",
+             "2026-11-26 08:00 -05 to 2026-11-26 21:00 -05"},
+            {"America/New_York", "US", "US-FL", "2026-11-26T12:00:00Z",
+             "2026-11-26 08:00 -05 to 2026-11-26 20:00 -05"},
+            {"America/Chicago", "US", "US-TX", "2026-11-29T12:00:00Z",
+             "2026-11-29 12:00 -06 to 2026-11-29 21:00 -06"},
+            {"America/New_York", "US", "US-CT", "2026-11-26T12:00:00Z",
+             "2026-11-26 09:00 -05 to 2026-11-26 20:00 -05"},
+            {"America/New_York", "US", "US-RI", "2026-11-28T12:00:00Z",
+             "2026-11-28 10:00 -05 to 2026-11-28 17:00 -05"},
+            // No state is known: it could be any, so what all of them allow.
+            {"America/New_York", "US", "", "2026-11-27T12:00:00Z",
+             "2026-11-27 10:00 -05 to 2026-11-27 18:00 -05"},
+            // France knows no SMS on Sundays.
+            {"Europe/Paris", "FR", "", "2026-11-28T22:00:00Z",
+             "2026-11-30 08:00 +01 to 2026-11-30 22:00 +01"},
+            {"Europe/Berlin", "DE", "", "2026-11-28T22:00:00Z",
+             "2026-11-28 23:00 +01 to 2026-11-29 00:00 +01"},
+        }));
+    INFO(zone << ' ' << part);
+    CHECK(opening_text(all_day(), recipient(zone, country, part), from) == expected);
+}
+
+TEST_CASE("only what asks or sells, and only by SMS or call, is bound") {
+    const auto open_at_night = [](Medium medium, MessageClass message_class) {
+        return is_open(all_day(),
+                       recipient("America/New_York", "US", "US-FL", medium, message_class),
+                       at("2026-11-26T06:00:00Z"));
+    };
+    CHECK_FALSE(open_at_night(Medium::sms, MessageClass::marketing));
+    CHECK_FALSE(open_at_night(Medium::sms, MessageClass::solicitation));
+    CHECK_FALSE(open_at_night(Medium::call, MessageClass::marketing));
+    CHECK(open_at_night(Medium::sms, MessageClass::transactional));
+    CHECK(open_at_night(Medium::sms, MessageClass::critical));
+    CHECK(open_at_night(Medium::email, MessageClass::marketing));
+}
+
+TEST_CASE("public holidays of the place bind where its law says so") {
+    Diagnostics diagnostics;
+    const Holidays holidays{
+        load_calendars({{"c.toml", "[FR.holidays]\n\"Armistice\" = \"11-11\"\n"}}, diagnostics)};
+    Place paris = recipient("Europe/Paris", "FR", "");
+    CHECK(is_open(all_day(), paris, at("2026-11-11T12:00:00Z")));  // no calendar, no holiday
+    paris.holidays = &holidays;
+    CHECK_FALSE(is_open(all_day(), paris, at("2026-11-11T12:00:00Z")));
+    CHECK(why_shut(all_day(), paris, at("2026-11-11T12:00:00Z")) ==
+          "the operators' charter on SMS for marketing (AF2M): mon-sat 08:00-22:00, not on public "
+          "holidays");
+}
+
+TEST_CASE("a shop's window does not get round the buyer's law") {
+    Window office = all_day();
+    office.clock = Window::Clock::shop;
+    Place shanghai = recipient("Asia/Shanghai", "CN", "");
+    CHECK(is_open(office, shanghai, at("2026-11-26T06:00:00Z")));
+    shanghai.addressee = {&test::zone("America/New_York"), "US", "US-NY"};
+    CHECK_FALSE(is_open(office, shanghai, at("2026-11-26T06:00:00Z")));  // 01:00 in New York
+}
+
+TEST_CASE("in doubt the law holds on every clock it may be") {
+    Place place = recipient("America/New_York", "US", "US-KY");
+    place.other_clocks = {&test::zone("America/Chicago")};
+    CHECK(opening_text(all_day(), place, "2026-11-26T12:00:00Z") ==
+          "2026-11-26 11:00 -05 to 2026-11-26 21:00 -05");
+}
+
+TEST_CASE("the plan obeys the law of the channel's medium and says so") {
+    test::DeskOfPlans desk;
+    desk.order.timezone = "America/New_York";
+    desk.order.ship_to.country = "US";
+    desk.order.ship_to.region = "Florida";
+    desk.rules.rules.front().message_class = MessageClass::marketing;
+    const std::map<std::string, Medium> media{{"email", Medium::sms}};
+    Calendar calendar = desk.calendar();
+    const auto plan_of = [&] {
+        Evaluation evaluation;
+        evaluation.matches.push_back({&desk.rules.rules.front(), 0, 0, at("2026-11-25T15:00:00Z")});
+        return plan(evaluation, desk.order, calendar, desk.occupancy, at("2026-11-25T15:00:00Z"));
+    };
+    const Job by_mail = plan_of().jobs.at(0);
+    CHECK(by_mail.closes == at("2026-11-25T20:59:00-05:00"));
+
+    calendar.media = &media;
+    const Job by_sms = plan_of().jobs.at(0);
+    CHECK(by_sms.closes == at("2026-11-25T19:59:00-05:00"));
+    CHECK(by_sms.explanation.find("; shortened by Fla. Stat. 501.616(6)(a): 08:00-20:00") !=
+          std::string::npos);
+
+    desk.order.ship_to.region = "RI";  // closes at 18:00: an evening of 19:00 never opens
+    const Plan none = plan_of();
+    REQUIRE(none.jobs.size() == 1);
+    CHECK(none.jobs.front().state == JobState::held);
+    CHECK(none.jobs.front().reason == "the window \"evening\" does not open within 400 days");
+}
+
+TEST_CASE("the table is complete in itself") {
+    std::set<std::string_view> regions;
+    for (const LegalHours& row : legal_hours()) {
+        INFO(row.region << ' ' << row.law);
+        CHECK(is_region_code(row.region));
+        CHECK((row.sms || row.call));
+        CHECK(row.hours.from < row.hours.until);
+        CHECK_FALSE(row.law.empty());
+        CHECK(row.source.starts_with("https://"));
+        regions.insert(row.region);
+    }
+    CHECK(regions.size() > 20);
+}

@@ -1,5 +1,5 @@
 // first_opening over random zones and instants, beside the same question to the date library.
-#include "scheduler/opening.hpp"
+#include "scheduler/calendar.hpp"
 
 #include "daemon/zoneinfo.hpp"
 
@@ -57,6 +57,54 @@ void first_opening_of_random_zones(benchmark::State& state) {
     }
 }
 
+Place place_of(const Question& question) {
+    Place place;
+    place.zone = question.zone;
+    place.country = "DE";
+    place.lat = 52.5;
+    place.lon = 13.4;
+    place.located = true;
+    return place;
+}
+
+void first_opening_of_windows(benchmark::State& state, const Window& window,
+                              const Holidays& holidays) {
+    const auto& all = asked();
+    std::size_t i = 0;
+    Place place = place_of(all.front());
+    place.holidays = &holidays;
+    for (auto _ : state) {
+        const Question& question = all[i++ % questions];
+        place.zone = question.zone;
+        benchmark::DoNotOptimize(first_opening(window, place, question.not_before));
+    }
+}
+
+Window window_that_avoids(const std::vector<Occasion>& occasions) {
+    Window window;
+    window.everywhere.from = evening.from;
+    window.everywhere.until = evening.until;
+    window.everywhere.avoid = occasions;
+    return window;
+}
+
+void window_of_plain_hours(benchmark::State& state) {
+    first_opening_of_windows(state, window_that_avoids({}), Holidays{});
+}
+
+void window_without_holidays(benchmark::State& state) {
+    CalendarSet set;
+    for (const char* day : {"01-01", "easter-2", "easter+1", "05-01", "12-25", "12-26"})
+        set.regions["DE"].holidays.push_back({day, true, {*parse_day_rule(day)}, ""});
+    const Occasion holiday{Occasion::Kind::public_holidays, "public-holidays", {}};
+    first_opening_of_windows(state, window_that_avoids({holiday}), Holidays{set});
+}
+
+void window_without_shabbat(benchmark::State& state) {
+    const Occasion shabbat{Occasion::Kind::shabbat, "shabbat", {}};
+    first_opening_of_windows(state, window_that_avoids({shabbat}), Holidays{});
+}
+
 void offset_of_random_zones(benchmark::State& state) {
     const auto& all = asked();
     std::size_t i = 0;
@@ -83,6 +131,9 @@ void read_all_zones(benchmark::State& state) {
 }
 
 BENCHMARK(first_opening_of_random_zones);
+BENCHMARK(window_of_plain_hours);
+BENCHMARK(window_without_holidays);
+BENCHMARK(window_without_shabbat);
 BENCHMARK(offset_of_random_zones);
 BENCHMARK(date_library_of_random_zones);
 BENCHMARK(read_all_zones)->Unit(benchmark::kMillisecond);

@@ -116,6 +116,23 @@ Result<bool> replace_file(const std::string& path, const std::string& text) {
     return true;
 }
 
+Result<std::vector<Source>> read_calendars(const std::string& manager_dir,
+                                           const std::string& library_dir) {
+    std::vector<Source> calendars;
+    for (const std::string& dir : {library_dir, manager_dir}) {
+        if (dir.empty()) continue;
+        std::map<std::string, fs::path> files;
+        if (auto done = gather(dir, "calendars", ".toml", files); !done) return done.error();
+        for (const auto& [name, path] : files) {
+            auto text = read_file(path.string(), text_bytes_max);
+            if (!text) return text.error();
+            std::erase_if(calendars, [&](const Source& it) { return it.name == name; });
+            calendars.push_back({name, *std::move(text)});
+        }
+    }
+    return calendars;
+}
+
 Result<SetSources> read_set(const std::string& manager_dir, const std::string& library_dir) {
     std::map<std::string, fs::path>
         files;  // by relative name: the manager's override the library's
@@ -125,17 +142,9 @@ Result<SetSources> read_set(const std::string& manager_dir, const std::string& l
         if (auto done = gather(dir, "messages", ".md", files); !done) return done.error();
     }
     SetSources sources;
-    for (const std::string& dir : {library_dir, manager_dir}) {
-        if (dir.empty()) continue;
-        std::map<std::string, fs::path> calendars;
-        if (auto done = gather(dir, "calendars", ".toml", calendars); !done) return done.error();
-        for (const auto& [name, path] : calendars) {
-            auto text = read_file(path.string(), text_bytes_max);
-            if (!text) return text.error();
-            std::erase_if(sources.calendars, [&](const Source& it) { return it.name == name; });
-            sources.calendars.push_back({name, *std::move(text)});
-        }
-    }
+    auto calendars = read_calendars(manager_dir, library_dir);
+    if (!calendars) return calendars.error();
+    sources.calendars = *std::move(calendars);
     sources.shop.name = "shop.toml";
     const std::string shop = (fs::path{manager_dir} / "shop.toml").string();
     auto shop_text = read_file(shop, text_bytes_max);

@@ -23,4 +23,8 @@ Result<bool> replace_file(const std::string& path, const std::string& text);
 /// read.
 Result<SetSources> read_set(const std::string& manager_dir, const std::string& library_dir);
 
+/// The calendar files of a set alone: they need no shop.
+Result<std::vector<Source>> read_calendars(const std::string& manager_dir,
+                                           const std::string& library_dir);
+
 }  // namespace vesper

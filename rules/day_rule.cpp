@@ -149,11 +149,12 @@ private:
             return exists(*fixed) ? "" : quoted(word) + " is in no year";
         }
         if (const auto ordinal = place_in(ordinals, word)) return read_nth(*ordinal);
+        // "sun 0 at +9" is the sun, "sun after 11-26" a Sunday.
+        if (word == "sun" && number(words_.peek())) return read_sun();
         if (const auto weekday = weekday_named(word)) return read_beside(*weekday);
         if (word == "hijri") return read_month_day(Base::hijri, 30);
         if (word == "hebrew") return read_hebrew();
         if (const auto calendar = place_in(lunisolar, word)) return read_lunisolar(*calendar);
-        if (word == "sun") return read_sun();
         return "unknown day " + quoted(word) +
                "; days are written like \"12-25\", \"easter-2\", \"4th thu nov\" or \"hijri "
                "10-01\"";

@@ -42,9 +42,10 @@ struct Tables {
     }
 
     bool avoids_rest() const {
-        return avoid && std::any_of(avoid->begin(), avoid->end(), [](const Occasion& occasion) {
-                   return occasion.kind == Occasion::Kind::shabbat;
-               });
+        if (!avoid) return false;
+        for (const Occasion& occasion : *avoid)
+            if (occasion.kind == Occasion::Kind::shabbat) return true;
+        return false;
     }
 
     /// Whether the hours are the same on every date.

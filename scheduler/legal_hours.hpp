@@ -25,7 +25,7 @@ struct LegalHours {
     Hours hours;              // never across midnight
     bool on_holidays = true;  // also on public holidays
     std::string_view law;     // its name
-    std::string_view source;  // where the figures were read
+    std::string_view source;  // where it, or a table of it, can be read
 };
 
 /// The table: rows of a law stand together; sorted by region.

@@ -57,10 +57,10 @@ std::optional<Seat> lawful_seat_at_once(const Place& place, const SeatRequest& l
     if (!clamp.binds()) return seat_at_once(*place.zone, letter, from, until);
     while (from < until) {
         const Verdict verdict = clamp.allows(from, place);
-        const Instant end = std::min(verdict.until, until);
+        const Instant closes = std::min(verdict.until - margin_default, until);
         if (verdict.yes)
-            if (const auto seat = seat_at_once(*place.zone, letter, from, end)) return seat;
-        from = end;
+            if (const auto seat = seat_at_once(*place.zone, letter, from, closes)) return seat;
+        from = verdict.until;
     }
     return std::nullopt;
 }

@@ -29,6 +29,12 @@ std::vector<std::string> channel_names(const Config& config) {
     return names;
 }
 
+std::map<std::string, Medium> media_of(const Config& config) {
+    std::map<std::string, Medium> media;
+    for (const auto& [name, channel] : config.channels) media[name] = channel.medium;
+    return media;
+}
+
 /// The configuration the folder would run under: its own vesper.toml, else the session's.
 ReadConfig config_for(const std::string& folder, Session& session) {
     const fs::path own = fs::path(folder) / "vesper.toml";
@@ -53,7 +59,8 @@ Checked check_all(const std::string& folder, Session& session) {
     Diagnostics& found = checked.diagnostics;
     found.insert(found.end(), loaded.diagnostics.begin(), loaded.diagnostics.end());
     if (loaded.set) {
-        const Diagnostics windows = check_windows(*loaded.set, sources, zones, session.now());
+        const Diagnostics windows =
+            check_windows(*loaded.set, sources, media_of(read.config), zones, session.now());
         found.insert(found.end(), windows.begin(), windows.end());
     }
     checked.set = std::move(loaded.set);

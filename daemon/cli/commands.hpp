@@ -33,5 +33,6 @@ void add_simulate(CLI::App& app, Session& session);
 void add_init(CLI::App& app, Session& session);
 void add_zone(CLI::App& app, Session& session);
 void add_window(CLI::App& app, Session& session);
+void add_calendar(CLI::App& app, Session& session);
 
 }  // namespace vesper::cli

@@ -39,11 +39,13 @@ void report(const char* what, const fs::path& file, std::ostream& out) {
     out << what << "  " << printable(file.string()) << '\n';
 }
 
-/// Every file below `from`, relative to it, in order of name.
+/// Every file below `from`, relative to it, in order of name. Calendars stay where they are: a copy
+/// would hide the ones that later releases ship.
 std::vector<fs::path> files_below(const fs::path& from) {
     std::vector<fs::path> files;
     for (const fs::directory_entry& entry : fs::recursive_directory_iterator(from)) {
-        if (entry.is_regular_file()) files.push_back(entry.path().lexically_relative(from));
+        const fs::path file = entry.path().lexically_relative(from);
+        if (entry.is_regular_file() && *file.begin() != "calendars") files.push_back(file);
     }
     std::sort(files.begin(), files.end());
     return files;

@@ -1,8 +1,11 @@
-// vesper window: when does a window open next? One question, or a table of them.
+// vesper window: when does a window open next? One question, a table of them, or a week drawn.
 #include "daemon/cli/commands.hpp"
 #include "daemon/cli/moment.hpp"
+#include "daemon/cli/place.hpp"
 #include "daemon/cli/text.hpp"
 #include "daemon/cli/tsv.hpp"
+#include "daemon/cli/week.hpp"
+#include "rules/spelling.hpp"
 #include "scheduler/buyer_zone.hpp"
 #include "scheduler/opening.hpp"
 
@@ -14,13 +17,17 @@ namespace vesper::cli {
 
 namespace {
 
+constexpr int days_a_week = 7;
+
 struct WindowQuestion {
-    std::string zone;
+    std::string name;  // of a window in the rule files; empty: the hours are start and end
+    TypedPlace where;
     std::string not_before;
     std::string start;
     std::string end;
     std::string days;
     bool tsv = false;
+    bool week = false;
 };
 
 /// The least whole second that is not before `text`: a fraction counts upwards, for a bound that is
@@ -135,26 +142,94 @@ void print(const Opening& opening, const Zone& zone, std::ostream& out) {
         << to_string(opening.until) << ")\n";
 }
 
+/// The window that is asked about: one of the rule files, or the typed hours.
+Window window_of(const WindowQuestion& question, const Almanac& almanac) {
+    if (!question.name.empty()) {
+        if (!almanac.set)
+            throw Failure(Exit::no, "there are no good rule files to take the window from",
+                          "vesper check --help; --rules names the folder");
+        const auto& windows = almanac.set->rules.windows;
+        const auto found = windows.find(question.name);
+        if (found != windows.end()) return found->second;
+        std::vector<std::string_view> names;
+        for (const auto& [name, window] : windows) names.push_back(name);
+        throw Failure(Exit::usage, "unknown window " + vesper::quoted(question.name),
+                      suggestion(question.name, names));
+    }
+    const Result<Hours> hours = parse_hours(question.start, question.end, question.days);
+    if (!hours) throw Failure(Exit::usage, hours.error().message);
+    Window window;
+    window.name = "window";
+    window.everywhere.hours = std::vector{*hours};
+    return window;
+}
+
+Place place_asked(const WindowQuestion& question, const Window& window, const Almanac& almanac,
+                  Session& session) {
+    if (window.clock == Window::Clock::shop && question.where.zone.empty()) {
+        TypedPlace shops;
+        shops.zone = almanac.set->shop.zone;
+        return place_of(shops, almanac, session);
+    }
+    return place_of(question.where, almanac, session);
+}
+
+void print_week(const std::vector<DrawnDay>& week, const Place& place, Session& session) {
+    const Zone& zone = *place.zone;
+    std::ostream& out = session.console.out;
+    if (!session.options.json) {
+        out << zone.name();
+        const std::string& region = place.subdivision.empty() ? place.country : place.subdivision;
+        if (!region.empty()) out << "  " << region;
+        out << '\n'
+            << picture(week, zone, static_cast<std::size_t>(std::max(session.console.width, 0)));
+        return;
+    }
+    nlohmann::ordered_json shown = {{"zone", zone.name()},
+                                    {"country", place.country},
+                                    {"subdivision", place.subdivision},
+                                    {"days", nlohmann::ordered_json::array()}};
+    for (const DrawnDay& day : week) {
+        nlohmann::ordered_json row = {{"date", to_string(day.date)},
+                                      {"openings", nlohmann::ordered_json::array()},
+                                      {"notes", day.notes}};
+        for (const Opening& opening : day.openings)
+            row["openings"].push_back({{"from", with_offset(opening.from, zone)},
+                                       {"until", with_offset(opening.until, zone)}});
+        shown["days"].push_back(std::move(row));
+    }
+    out << shown.dump(2) << '\n';
+}
+
 Exit window(Session& session, const WindowQuestion& question) {
     if (question.tsv) return window_table(session);
-    if (question.zone.empty() || question.start.empty() || question.end.empty()) {
+    const bool typed = !question.start.empty() && !question.end.empty();
+    const bool placed = !question.where.zone.empty() || !question.where.country.empty();
+    if (question.name.empty() && (!typed || !placed)) {
         throw Failure(Exit::usage, "--zone, --start and --end are needed (or --tsv)",
                       "vesper window --zone Europe/Berlin --start 19:00 --end 21:00");
     }
-    const Zone& zone = zone_named(question.zone, *session.zones());
     Instant bound = session.now();
     if (!question.not_before.empty()) {
         const Result<Instant> parsed = parse_not_before(question.not_before);
         if (!parsed) throw Failure(Exit::usage, "--not-before: " + parsed.error().message);
         bound = *parsed;
     }
-    const Result<Hours> hours = parse_hours(question.start, question.end, question.days);
-    if (!hours) throw Failure(Exit::usage, hours.error().message);
-    const std::optional<Opening> opening = first_opening(*hours, zone, bound);
+    // Typed hours in a zone need no files.
+    const bool alone = question.name.empty() && question.where.country.empty();
+    const Almanac known =
+        alone ? Almanac{std::nullopt, Holidays{}} : almanac(question.where.rules, session);
+    const Window asked = window_of(question, known);
+    const Place place = place_asked(question, asked, known, session);
+    if (question.week) {
+        print_week(draw(asked, place, place.zone->local_date(bound), days_a_week), place, session);
+        return Exit::ok;
+    }
+    const std::optional<Opening> opening = first_opening(asked, place, bound);
     if (session.options.json) {
-        print_json(opening, zone, session.console.out);
+        print_json(opening, *place.zone, session.console.out);
     } else if (opening) {
-        print(*opening, zone, session.console.out);
+        print(*opening, *place.zone, session.console.out);
     } else {
         session.console.out << "none: it does not open within " << search_days_max << " days\n";
     }
@@ -166,7 +241,10 @@ Exit window(Session& session, const WindowQuestion& question) {
 void add_window(CLI::App& app, Session& session) {
     CLI::App* command = app.add_subcommand("window", "When do these hours open next in a zone?");
     const auto question = std::make_shared<WindowQuestion>();
-    command->add_option("--zone", question->zone, "IANA name: Europe/Berlin");
+    command->add_option("name", question->name, "A window of the rule files: evening");
+    command->add_option("country", question->where.country, "The buyer's country: DE");
+    command->add_option("--zone", question->where.zone, "IANA name: Europe/Berlin");
+    add_place_options(*command, question->where);
     command->add_option("--not-before", question->not_before,
                         "RFC 3339: 2026-03-28T12:00:00Z; now if absent");
     command->add_option("--start", question->start, "Local time HH:MM[:SS]");
@@ -174,6 +252,7 @@ void add_window(CLI::App& app, Session& session) {
                         "Local time HH:MM[:SS], up to 24:00; before the start: the next day");
     command->add_option("--days", question->days,
                         "Days on which it opens: mon-fri, sat,sun, or seven 0/1, Monday first");
+    command->add_flag("--week", question->week, "Draw seven days, a row a day");
     command->add_flag("--tsv", question->tsv,
                       "A table on standard input: tab-separated, the header line names the columns "
                       "zone, not_before, start, end, days");

@@ -1,5 +1,6 @@
 #include "daemon/cli/window_check.hpp"
 
+#include "rules/spelling.hpp"
 #include "scheduler/calendar.hpp"
 #include "scheduler/place.hpp"
 
@@ -41,6 +42,14 @@ std::optional<Season> coming_ramadan(Instant now) {
     return Season{Instant{first.time_since_epoch()}, Instant{last.time_since_epoch()}};
 }
 
+/// Regions with laws of their own for a medium: each is asked by itself.
+std::set<std::string> regions_with_law(Medium medium) {
+    std::set<std::string> regions;
+    for (const LegalHours& row : legal_hours())
+        if (medium == Medium::sms ? row.sms : row.call) regions.insert(std::string{row.region});
+    return regions;
+}
+
 /// Where the window's narrower tables apply, and one place for the rest: "".
 std::set<std::string> countries_of(const Window& window) {
     std::set<std::string> countries{""};
@@ -53,7 +62,11 @@ class WindowCheck {
 public:
     WindowCheck(const RunningSet& set, const SetSources& sources, const ZoneSnapshot& zones,
                 Instant now)
-        : set_(set), sources_(sources), zones_(zones), year_{now, now + year} {
+        : set_(set),
+          sources_(sources),
+          zones_(zones),
+          holidays_(set.calendars),
+          year_{now, now + year} {
         ramadan_ = coming_ramadan(now);
     }
 
@@ -72,11 +85,70 @@ public:
         }
     }
 
+    /// Follow-ups whose window the law of a region leaves no hour of.
+    void look_at_law(const Rule& rule, const std::map<std::string, Medium>& media,
+                     Diagnostics& diagnostics) const {
+        for (const Step& step : rule.steps) {
+            const auto medium = media.find(step.channel);
+            const auto window = set_.rules.windows.find(step.window);
+            if (medium == media.end() || medium->second == Medium::email ||
+                window == set_.rules.windows.end() || window->second.clock == Window::Clock::shop)
+                continue;
+            for (const std::string& region : regions_with_law(medium->second)) {
+                Place place = place_in_country(window->second, region);
+                place.medium = medium->second;
+                place.message_class = rule.message_class;
+                if (!place.zone || !reaches(rule, place.country) ||
+                    law_leaves(place, window->second))
+                    continue;
+                diagnostics.push_back(nothing_left(rule, window->second, Clamp{place}, region));
+            }
+        }
+    }
+
 private:
+    static bool reaches(const Rule& rule, const std::string& country) {
+        const auto& named = rule.when.country;
+        return named.empty() || std::find(named.begin(), named.end(), country) != named.end();
+    }
+
+    /// False where only the law keeps the window shut all year.
+    bool law_leaves(Place place, const Window& window) const {
+        if (ever_opens(window, place, year_)) return true;
+        place.medium = Medium::email;
+        return !ever_opens(window, place, year_);
+    }
+
+    Diagnostic nothing_left(const Rule& rule, const Window& window, const Clamp& clamp,
+                            const std::string& region) const {
+        constexpr std::size_t named_max = 2;  // of fifty states one names none
+        std::string laws;
+        for (const auto& law : clamp.laws()) {
+            if (clamp.laws().size() > named_max) break;
+            laws += "; " + std::string{law.front().law} + ": " + in_words(law);
+        }
+        const bool any_part = region.size() == 2 && clamp.laws().size() > 1;
+        const auto source =
+            std::find_if(sources_.rules.begin(), sources_.rules.end(),
+                         [&](const Source& each) { return each.name == rule.file; });
+        return {Severity::warning,
+                rule.file,
+                rule.at,
+                "in " + region + (any_part ? ", where the part of it is not known," : "") +
+                    " the law leaves nothing of window " + quoted(window.name) + " for rule " +
+                    quoted(rule.name),
+                "its letters there are held; [window." + window.name + ".in." + region +
+                    "] can open at other hours" + laws,
+                source == sources_.rules.end() ? "" : line_of(source->text, rule.at.line)};
+    }
+
     /// A country's most populous area stands for it; the shop's own zone for everywhere else.
-    Place place_in_country(const Window& window, const std::string& country) const {
+    Place place_in_country(const Window& window, const std::string& region) const {
         Place place;
+        const std::string country = region.substr(0, 2);
         place.country = country;
+        if (region.size() > 2) place.subdivision = region;
+        place.holidays = &holidays_;
         const std::vector<ZonePlace> places = zones_.places_in(country);
         const bool abroad = window.clock == Window::Clock::buyer && !places.empty();
         place.zone = zones_.find(abroad ? places.front().zone : set_.shop.zone);
@@ -104,6 +176,7 @@ private:
     const RunningSet& set_;
     const SetSources& sources_;
     const ZoneSnapshot& zones_;
+    Holidays holidays_;
     Season year_;
     std::optional<Season> ramadan_;
 };
@@ -111,10 +184,12 @@ private:
 }  // namespace
 
 Diagnostics check_windows(const RunningSet& set, const SetSources& sources,
-                          const ZoneSnapshot& zones, Instant now) {
+                          const std::map<std::string, Medium>& media, const ZoneSnapshot& zones,
+                          Instant now) {
     const WindowCheck check(set, sources, zones, now);
     Diagnostics diagnostics;
     for (const auto& [name, window] : set.rules.windows) check.look_at(window, diagnostics);
+    for (const Rule& rule : set.rules.rules) check.look_at_law(rule, media, diagnostics);
     return diagnostics;
 }
 

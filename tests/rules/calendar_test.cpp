@@ -90,12 +90,12 @@ TEST_CASE("problems of a calendar file are shown with their place") {
          "\"easter-2\", \"4th thu nov\" or \"hijri 10-01\"\n"
          "   \"A\" = \"13-01\"\n"
          "         ^\n"
-         "c.toml:3:9: error: unknown word \"in\" in \"B\"\n"
-         "   \"B\" = { in = \"01-01\" }\n"
-         "           ^ did you mean \"on\"?\n"
          "c.toml:3:1: error: \"B\" lacks \"on\"\n"
          "   \"B\" = { in = \"01-01\" }\n"
          "   ^ write on = \"12-25\"\n"
+         "c.toml:3:9: error: unknown word \"in\" in \"B\"\n"
+         "   \"B\" = { in = \"01-01\" }\n"
+         "           ^ did you mean \"on\"?\n"
          "c.toml:4:7: error: \"02-30\" is in no year\n"
          "   \"C\" = \"02-30\"\n"
          "         ^\n"},
@@ -140,6 +140,6 @@ TEST_CASE("what is wrong with the words of a day") {
     }));
     const auto rule = parse_day_rule(words);
     INFO(words);
-    REQUIRE_FALSE(rule);
+    REQUIRE_FALSE(rule.has_value());
     CHECK(rule.error().message == expected);
 }

@@ -268,6 +268,8 @@ TEST_CASE("every example of docs/rules.md loads") {
             rules += block;
     }
     sources.rules = {{"docs.toml", rules}};
+    sources.calendars = {
+        {"calendars/feasts.toml", file_text("rules/library/calendars/feasts.toml")}};
     const auto messages = blocks(text, "markdown");
     REQUIRE(messages.size() == 1);
     sources.messages = {{"messages/review-request/en.md", messages.front()},
@@ -297,8 +299,62 @@ TEST_CASE("the shipped library and the default shop load without a word") {
     };
     const SetSources sources{{"shop.toml", file_text("systemd/etc/shop.toml")},
                              sources_below("rules", ".toml"),
-                             sources_below("messages", ".md")};
+                             sources_below("messages", ".md"),
+                             sources_below("calendars", ".toml")};
+    REQUIRE(sources.calendars.size() >= 3);
     REQUIRE(sources.rules.size() >= 3);
     REQUIRE(sources.messages.size() >= 6);
     CHECK(problems_of(sources, {"email"}).empty());
+}
+
+TEST_CASE("every shipped day has its source, every season too") {
+    namespace fs = std::filesystem;
+    const fs::path tree{source_tree()};
+    std::vector<Source> sources;
+    for (const auto& entry : fs::directory_iterator{tree / "rules/library/calendars"})
+        if (entry.path().extension() == ".toml")
+            sources.push_back({entry.path().filename().string(),
+                               file_text(fs::relative(entry.path(), tree).string())});
+    Diagnostics diagnostics;
+    const CalendarSet set = load_calendars(sources, diagnostics);
+    CHECK(format(diagnostics).empty());
+    std::size_t countries = 0;
+    std::size_t days = 0;
+    for (const auto& [code, region] : set.regions) {
+        countries += code.size() == 2 && !region.holidays.empty() ? 1 : 0;
+        for (const Holiday& holiday : region.holidays) {
+            INFO(code << ' ' << holiday.name);
+            CHECK_FALSE(holiday.source.empty());
+            ++days;
+        }
+    }
+    CHECK(countries >= 60);
+    CHECK(days >= 600);
+    for (const auto& [name, calendar] : set.named) {
+        INFO(name);
+        CHECK_FALSE(calendar.source.empty());
+    }
+}
+
+TEST_CASE("words that windows avoid are known, or the nearest is named") {
+    SetSources sources = a_set();
+    sources.rules = {{"r.toml", a_rule("[window.evening.in.DE]\navoid = [\"shabat\", \"sale\"]\n"
+                                       "[window.evening.in.JP]\nonly = [\"golden-weak\"]\n")}};
+    sources.calendars = {{"calendars/ours.toml",
+                          "[calendar.sale]\ndays = \"11-11\"\n[calendar.golden-week]\n"
+                          "days = \"05-03 span 3\"\n"}};
+    CHECK(problems_of(sources) ==
+          "r.toml:13:10: error: cannot avoid \"shabat\"\n"
+          "   avoid = [\"shabat\", \"sale\"]\n"
+          "            ^ did you mean \"shabbat\"?\n"
+          "r.toml:15:9: error: cannot open on \"golden-weak\"\n"
+          "   only = [\"golden-weak\"]\n"
+          "           ^ did you mean \"golden-week\"?\n");
+    sources.calendars.clear();
+    sources.rules = {{"r.toml", a_rule("[window.evening.in.DE]\navoid = \"stocktaking\"\n")}};
+    CHECK(problems_of(sources) ==
+          "r.toml:13:9: error: cannot avoid \"stocktaking\"\n"
+          "   avoid = \"stocktaking\"\n"
+          "           ^ known: public-holidays, holidays, weekend, friday, shabbat, ramadan; a "
+          "table [calendar.stocktaking] makes it known\n");
 }

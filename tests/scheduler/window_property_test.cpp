@@ -141,7 +141,7 @@ Kind by_law_and_sun() {
     kind.open = [](const Clock& clock) {  // R.I. Gen. Laws 5-61-3.6
         if (holidays().contains(clock.day)) return false;
         if (clock.weekday < 5) return clock.s >= 9 * 3600 && clock.s < 18 * 3600;
-        return clock.s >= 10 * 3600 && clock.s < 17 * 3600;
+        return clock.weekday == 5 && clock.s >= 10 * 3600 && clock.s < 17 * 3600;
     };
     return kind;
 }

@@ -3,6 +3,11 @@
 
 #include <catch2/catch.hpp>
 
+#include <unistd.h>
+
+#include <filesystem>
+#include <fstream>
+
 using namespace vesper::cli;
 
 TEST_CASE("no command is an overview, a wrong one is wrong usage") {
@@ -26,7 +31,7 @@ TEST_CASE("every command of the overview exists and has help") {
     const auto command =
         GENERATE("status", "tonight", "queue", "job", "why", "watch", "event", "cancel", "hold",
                  "release", "now", "suppress", "pause", "resume", "reload", "backup", "init",
-                 "check", "preview", "simulate", "zone", "window");
+                 "check", "preview", "simulate", "zone", "window", "calendar");
     CHECK(person.types({}).out.find(command) != std::string::npos);
     const Seen help = person.types({"help", command});
     CHECK(help.code == 0);
@@ -154,4 +159,107 @@ TEST_CASE("window --tsv needs its columns") {
     CHECK(seen.err ==
           "vesper: the header line names no column not_before\n"
           "  tab-separated: zone, not_before, start, end, and days if they differ\n");
+}
+
+namespace {
+
+/// A shop's folder with one window and two calendar files.
+std::string a_shop() {
+    namespace fs = std::filesystem;
+    static int number = 0;
+    const fs::path folder = fs::temp_directory_path() / ("vesper-week-" + std::to_string(getpid()) +
+                                                         '-' + std::to_string(number++));
+    fs::create_directories(folder / "rules");
+    fs::create_directories(folder / "calendars");
+    const auto write = [&](const char* name, const char* text) {
+        std::ofstream{folder / name} << text;
+    };
+    write("shop.toml",
+          "name = \"S\"\nzone = \"Asia/Shanghai\"\nlanguages = [\"en\"]\ncurrency = \"USD\"\n"
+          "sender = \"S <s@example.org>\"\n");
+    write("rules/w.toml",
+          "[window.evening]\nhours = [\"12:00-13:30\", \"19:00-21:00\"]\n"
+          "avoid = [\"public-holidays\", \"shabbat\"]\n");
+    write("calendars/days.toml",
+          "[DE]\nsource = \"the law\"\n[DE.holidays]\n\"Easter Monday\" = \"easter+1\"\n"
+          "\"Carnival\" = { on = \"easter-48\", kind = \"custom\" }\n");
+    write("vesper.toml", "[folders]\nlibrary = \"\"\n");  // whatever is installed here
+    return folder.string();
+}
+
+}  // namespace
+
+TEST_CASE("window --week draws a buyer's week") {
+    Person person;
+    const std::string shop = a_shop();
+    const std::string config = shop + "/vesper.toml";
+    const Seen seen =
+        person.types({"--config", config, "window", "evening", "DE", "--week", "--rules", shop,
+                      "--not-before", "2026-04-02T00:00:00Z", "--lat", "52.5", "--lon", "13.4"});
+    CHECK(seen.err == "");
+    CHECK(seen.code == 0);
+    CHECK(
+        seen.out ==
+        "Europe/Berlin  DE\n"
+        "            0     3     6     9     12    15    18    21    24\n"
+        "Thu 02 Apr  ........................---...........----......  Shabbat or Yom Tov\n"
+        "Fri 03 Apr  ........................---...........----......  Shabbat or Yom Tov\n"
+        "Sat 04 Apr  ........................---...........---+......  20:45:48-21:00; Shabbat or "
+        "Yom Tov\n"
+        "Sun 05 Apr  ........................###...........####......  12:00-13:30, 19:00-21:00\n"
+        "Mon 06 Apr  ........................---...........----......  Easter Monday\n"
+        "Tue 07 Apr  ........................###...........+---......  12:00-13:30, "
+        "19:00-19:11:03; Shabbat or Yom Tov\n"
+        "Wed 08 Apr  ........................---...........----......  Shabbat or Yom Tov\n"
+        "            # open  + partly  - taken out  . shut\n");
+    const Seen wrong =
+        person.types({"--config", config, "window", "evning", "DE", "--rules", shop});
+    CHECK(wrong.code == 2);
+    CHECK(wrong.err == "vesper: unknown window \"evning\"\n  did you mean \"evening\"?\n");
+    std::filesystem::remove_all(shop);
+}
+
+TEST_CASE("window --week shows what the clock skips") {
+    Person person;
+    const Seen seen =
+        person.types({"window", "--zone", "America/New_York", "--start", "01:00", "--end", "04:00",
+                      "--week", "--not-before", "2026-03-08T05:00:00Z"});
+    CHECK(seen.code == 0);
+    CHECK(seen.out.find(
+              "Sun 08 Mar  ..##  ##........................................  01:00-04:00; "
+              "clock forward 60 min\n"
+              "Mon 09 Mar  ..######........................................  01:00-04:00\n") !=
+          std::string::npos);
+}
+
+TEST_CASE("calendar prints a place's year") {
+    Person person;
+    const std::string shop = a_shop();
+    const std::string config = shop + "/vesper.toml";
+    const Seen seen = person.types({"--config", config, "calendar", "DE", "--year", "2027",
+                                    "--city", "Berlin", "--rules", shop});
+    CHECK(seen.err == "");
+    CHECK(seen.out.starts_with("DE 2027  weekend sat,sun  tzdata 20"));
+    CHECK(seen.out.substr(seen.out.find('\n')) ==
+          "\n\nClock changes of 1 zone, first Europe/Berlin:\n"
+          "CLOCK CHANGE                                   ZONE\n"
+          "Sun 28 Mar 02:00 -> 03:00  (+01:00 to +02:00)  Europe/Berlin\n"
+          "Sun 31 Oct 03:00 -> 02:00  (+02:00 to +01:00)  Europe/Berlin\n"
+          "\nWindows of the rule files:\n"
+          "WINDOW   HOURS THERE\n"
+          "evening  12:00-13:30, 19:00-21:00; avoids public-holidays, shabbat\n"
+          "\nHolidays:\n"
+          "DATE             HOLIDAY        KIND\n"
+          "2027-02-08  Mon  Carnival       custom\n"
+          "2027-03-29  Mon  Easter Monday  public\n"
+          "\nSeasons:\n"
+          "FROM        TO          SEASON   WORD FOR AVOID AND ONLY\n"
+          "2027-02-07  2027-03-09  Ramadan  ramadan\n"
+          "\nLegal hours of messages that sell or ask (e-mail has none):\n"
+          "none\n");
+    std::filesystem::remove_all(shop);
+
+    const Seen wrong = person.types({"calendar", "UK"});
+    CHECK(wrong.code == 2);
+    CHECK(wrong.err == "vesper: unknown country \"UK\"\n  did you mean \"GB\"?\n");
 }

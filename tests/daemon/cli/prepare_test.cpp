@@ -191,3 +191,36 @@ TEST_CASE("simulate: what would go out, on both clocks, and why") {
     folder.write("events.jsonl", R"({"specversion":"1.0"})");
     CHECK(person.types(words).code == 1);
 }
+
+TEST_CASE("check: an SMS whose window the law leaves nothing of") {
+    Person person;
+    const Shop folder;
+    folder.write("vesper.toml",
+                 "[folders]\nlibrary = \"\"\n[channel.email]\nkind = \"maildir\"\npath = \"a\"\n"
+                 "[channel.sms]\nkind = \"maildir\"\nmedium = \"sms\"\npath = \"b\"\n");
+    folder.write("rules/20-sms.toml",
+                 "[rule.offer]\non = \"delivered\"\nafter = \"9d\"\nwindow = \"evening\"\n"
+                 "channel = \"sms\"\nclass = \"marketing\"\nmessage = \"thanks\"\n"
+                 "when.country = [\"US\", \"FR\"]\n");
+    const Seen seen = folder.checked(person);
+    CHECK(seen.code == 0);
+    CHECK(
+        seen.out ==
+        "rules/20-sms.toml:1:7: warning: in US, where the part of it is not known, the law leaves "
+        "nothing of window \"evening\" for rule \"offer\"\n"
+        "   [rule.offer]\n"
+        "         ^ its letters there are held; [window.evening.in.US] can open at other hours\n"
+        "rules/20-sms.toml:1:7: warning: in US-RI the law leaves nothing of window \"evening\" for "
+        "rule \"offer\"\n"
+        "   [rule.offer]\n"
+        "         ^ its letters there are held; [window.evening.in.US-RI] can open at other hours; "
+        "47 CFR 64.1200(c)(1): 08:00-21:00; R.I. Gen. Laws 5-61-3.6: mon-fri 09:00-18:00, sat "
+        "10:00-17:00, not on public holidays\n"
+        "good: 2 rules, 1 window, 1 message; 2 warnings\n");
+
+    // The same words as an e-mail, or as news of the order, are free.
+    folder.write("rules/20-sms.toml",
+                 "[rule.offer]\non = \"delivered\"\nafter = \"9d\"\nwindow = \"evening\"\n"
+                 "channel = \"sms\"\nclass = \"transactional\"\nmessage = \"thanks\"\n");
+    CHECK(folder.checked(person).out == "good: 2 rules, 1 window, 1 message\n");
+}

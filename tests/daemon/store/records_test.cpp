@@ -109,6 +109,7 @@ TEST_CASE("settings live with the data and outlive the process") {
     set.shop = {"shop.toml", "name = \"Lin\""};
     set.rules = {{"rules/20.toml", "b"}, {"rules/10.toml", "a"}};
     set.messages = {{"messages/x/de.md", "Hallo"}};
+    set.calendars = {{"calendars/z.toml", "shipped"}, {"calendars/a.toml", "ours"}};
     {
         Store store{folder.file("v.db")};
         CHECK_FALSE(store.kept_set());
@@ -131,6 +132,8 @@ TEST_CASE("settings live with the data and outlive the process") {
     REQUIRE(store.kept_set()->rules.size() == 2);
     CHECK(store.kept_set()->rules[0].name == "rules/20.toml");
     CHECK(store.kept_set()->messages.at(0).text == "Hallo");
+    REQUIRE(store.kept_set()->calendars.size() == 2);  // in their order: the later counts
+    CHECK(store.kept_set()->calendars[1].text == "ours");
     CHECK(store.note("tzdata") == "2026f");
     CHECK(store.note("never").empty());
     CHECK(store.decisions("a/a/1").at(0).reason == "stale");

@@ -3,6 +3,7 @@
 #include "rules/country.hpp"
 #include "rules/language.hpp"
 #include "rules/spelling.hpp"
+#include "rules/stage.hpp"
 
 #include <algorithm>
 
@@ -36,11 +37,11 @@ bool check_country(const std::string& text, Position at, const Report& report) {
 }
 
 /// `{ USD = 20, EUR = "19.90" }`
-std::map<std::string, Decimal> read_amounts(const TomlSection& total, std::string_view key) {
-    std::map<std::string, Decimal> amounts;
-    const TomlValue* table = total.table(key);
+Amounts read_amounts(const TomlSection& section, std::string_view key) {
+    Amounts amounts;
+    const TomlValue* table = section.table(key);
     if (!table) return amounts;
-    const Report& report = total.report();
+    const Report& report = section.report();
     if (table->entries.empty())
         report.error(table->at, quoted(key) + " names no currency, so the rule never applies");
     for (const TomlEntry& entry : table->entries) {
@@ -68,50 +69,232 @@ std::map<std::string, Decimal> read_amounts(const TomlSection& total, std::strin
     return amounts;
 }
 
-/// Totals that no order can have.
-void check_totals(const Conditions& when, Position at, const Report& report) {
-    if (when.total_from.empty() || when.total_below.empty()) return;
-    bool some_order_fits = false;
-    for (const auto& [currency, from] : when.total_from) {
-        const auto below = when.total_below.find(currency);
-        some_order_fits =
-            some_order_fits || (below != when.total_below.end() && from < below->second);
-    }
-    if (!some_order_fits)
-        report.error(at, "no total is both \"from\" and \"below\", so the rule never applies");
+/// `when.total` or `when.buyer.spent`: from and below, by currency.
+void read_money(const TomlSection& outer, std::string_view key, Amounts& from, Amounts& below) {
+    const TomlValue* table = outer.table(key);
+    if (!table) return;
+    const TomlSection section{*table, std::string{key} + " of " + outer.title(), outer.report()};
+    section.only({"from", "below"});
+    from = read_amounts(section, "from");
+    below = read_amounts(section, "below");
+    if (from.empty() || below.empty()) return;
+    const bool some_fit = std::any_of(from.begin(), from.end(), [&](const auto& least) {
+        const auto limit = below.find(least.first);
+        return limit != below.end() && least.second < limit->second;
+    });
+    if (!some_fit)
+        outer.report().error(table->at,
+                             "no amount is both \"from\" and \"below\", so the rule never applies");
 }
+
+/// `{ from = 10, below = 50 }`; a number alone means "from".
+Between read_between(const TomlSection& outer, std::string_view key, std::int64_t most) {
+    Between between;
+    if (!outer.has(key)) return between;
+    const TomlEntry* entry = nullptr;
+    for (const TomlEntry& one : outer.entries())
+        if (one.key == key) entry = &one;
+    if (entry->value.kind == TomlValue::Kind::integer) {
+        between.from = outer.integer(key, 0, most);
+        return between;
+    }
+    const TomlValue* table = outer.table(key);
+    if (!table) return between;
+    const TomlSection section{*table, std::string{key} + " of " + outer.title(), outer.report()};
+    section.only({"from", "below"});
+    if (section.has("from")) between.from = section.integer("from", 0, most);
+    if (section.has("below")) between.below = section.integer("below", 1, most);
+    if (table->entries.empty())
+        outer.report().error(table->at, quoted(key) + " asks for nothing",
+                             "write from = 3, or below = 10, or both");
+    if (between.from && between.below && *between.from >= *between.below)
+        outer.report().error(table->at,
+                             "no number is both \"from\" and \"below\", so the rule never applies");
+    return between;
+}
+
+constexpr std::int64_t pieces_max = 1'000'000;
+constexpr std::int64_t orders_max = 1'000'000;
+constexpr std::int64_t rating_max = 6;  // "below = 6" is every rating
+constexpr std::int64_t days_max = 400;
+constexpr int nesting_max = 8;  // of all, any and not
+
+/// Marketplaces and shop systems. Others may be written: a shop's own system has its own name. One
+/// that is nearly one of these is a slip.
+const std::vector<std::string_view>& known_platforms() {
+    static const std::vector<std::string_view> names{
+        "shopify", "woocommerce",  "amazon",  "aliexpress",  "wish",     "ebay",
+        "etsy",    "walmart",      "shopee",  "lazada",      "temu",     "shein",
+        "tiktok",  "mercadolibre", "magento", "bigcommerce", "shopware", "prestashop",
+        "ozon",    "wildberries",  "allegro", "rakuten",     "coupang",  "alibaba"};
+    return names;
+}
+
+bool check_platform(const std::string& text, Position at, const Report& report) {
+    if (!is_plain_name(text)) {
+        report.error(at, "a platform's name is small letters, digits and hyphens");
+        return false;
+    }
+    const auto& known = known_platforms();
+    if (std::find(known.begin(), known.end(), text) != known.end()) return true;
+    const auto near = nearest(text, known);
+    if (!near) return true;
+    report.error(at, "unknown platform " + quoted(text), "did you mean " + quoted(*near) + '?');
+    return false;
+}
+
+bool check_subdivision(const std::string& text, Position at, const Report& report) {
+    const bool in_form = text.size() >= 4 && text.size() <= 6 && text[2] == '-';
+    if (in_form && is_country_code(text.substr(0, 2))) return true;
+    report.error(at, quoted(text) + " is not a subdivision like \"US-CA\" or \"BR-SP\"",
+                 "the country's two letters, a hyphen and its code (ISO 3166-2)");
+    return false;
+}
+
+std::vector<std::string> read_words(const TomlSection& section, std::string_view key,
+                                    const std::vector<std::string_view>& words) {
+    return read_list(section, key, [&](const std::string& text, Position at) {
+        if (std::find(words.begin(), words.end(), text) != words.end()) return true;
+        section.report().error(at, "unknown " + std::string{key} + ' ' + quoted(text),
+                               suggestion(text, words));
+        return false;
+    });
+}
+
+/// A list of names that only the shop knows; nothing but emptiness can be found wrong with them.
+std::vector<std::string> read_open(const TomlSection& section, std::string_view key) {
+    return read_list(section, key, [&](const std::string& text, Position at) {
+        if (!text.empty()) return true;
+        section.report().error(at, "an entry of " + quoted(key) + " is empty");
+        return false;
+    });
+}
+
+/// Reads one level of conditions.
+class ConditionsReader {
+public:
+    ConditionsReader(const TomlSection& when, int depth) : when_{when}, depth_{depth} {}
+
+    Conditions read() {
+        when_.only({"country", "subdivision", "language", "platform", "account", "marketplace",
+                    "carrier", "tags", "item", "quantity", "total", "buyer", "consent", "review",
+                    "days_in", "all", "any", "not"});
+        read_places();
+        read_goods();
+        read_buyer();
+        read_review();
+        read_days();
+        read_nested("all", read_.all);
+        read_nested("any", read_.any);
+        read_nested("not", read_.none);
+        return std::move(read_);
+    }
+
+private:
+    const Report& report() const { return when_.report(); }
+    std::string title(std::string_view key) const {
+        return std::string{key} + " of " + when_.title();
+    }
+
+    void read_places() {
+        read_.country = read_list(when_, "country", [&](const std::string& text, Position at) {
+            return check_country(text, at, report());
+        });
+        read_.subdivision = read_list(when_, "subdivision", [&](const auto& text, Position at) {
+            return check_subdivision(text, at, report());
+        });
+        read_.platform = read_list(when_, "platform", [&](const auto& text, Position at) {
+            return check_platform(text, at, report());
+        });
+        read_.language = read_list(when_, "language", [&](const auto& text, Position at) {
+            if (is_language_tag(text)) return true;
+            report().error(at, quoted(text) + " is not a language like \"de\" or \"pt-BR\"");
+            return false;
+        });
+        read_.account = read_open(when_, "account");
+        read_.marketplace = read_open(when_, "marketplace");
+        read_.carrier = read_open(when_, "carrier");
+        read_.tags = read_open(when_, "tags");
+    }
+
+    void read_goods() {
+        read_money(when_, "total", read_.total_from, read_.total_below);
+        read_.quantity = read_between(when_, "quantity", pieces_max);
+        const TomlValue* table = when_.table("item");
+        if (!table) return;
+        const TomlSection item{*table, title("item"), report()};
+        item.only({"sku", "title"});
+        read_.item_sku = read_open(item, "sku");
+        read_.item_title = read_open(item, "title");
+    }
+
+    void read_buyer() {
+        if (const TomlValue* table = when_.table("buyer")) {
+            const TomlSection buyer{*table, title("buyer"), report()};
+            buyer.only({"orders", "spent"});
+            read_.orders = read_between(buyer, "orders", orders_max);
+            read_money(buyer, "spent", read_.spent_from, read_.spent_below);
+        }
+        const TomlValue* table = when_.table("consent");
+        if (!table) return;
+        const TomlSection consent{*table, title("consent"), report()};
+        consent.only({"email", "sms"});
+        const std::vector<std::string_view> words{"granted", "denied", "unknown"};
+        read_.email_consent = read_words(consent, "email", words);
+        read_.sms_consent = read_words(consent, "sms", words);
+    }
+
+    void read_review() {
+        const TomlValue* table = when_.table("review");
+        if (!table) return;
+        const TomlSection review{*table, title("review"), report()};
+        review.only({"sentiment", "rating"});
+        read_.sentiment = read_words(review, "sentiment", {"positive", "neutral", "negative"});
+        read_.rating = read_between(review, "rating", rating_max);
+    }
+
+    void read_days() {
+        const TomlValue* table = when_.table("days_in");
+        if (!table) return;
+        const TomlSection days{*table, title("days_in"), report()};
+        for (const TomlEntry& entry : table->entries) {
+            if (const auto stage = stage_named(entry.key))
+                read_.days_in[*stage] = read_between(days, entry.key, days_max);
+            else
+                report().error(entry.key_at, "unknown stage " + quoted(entry.key),
+                               suggestion(entry.key, stage_names()));
+        }
+    }
+
+    void read_nested(std::string_view key, std::vector<Conditions>& into) {
+        const auto tables = when_.tables(key);
+        if (when_.has(key) && depth_ == nesting_max) {
+            report().error(when_.at(key), "conditions are nested more than " +
+                                              std::to_string(nesting_max) + " deep");
+            return;
+        }
+        for (const TomlValue* table : tables) {
+            const TomlSection inner{*table, title(key), report()};
+            if (table->entries.empty())
+                report().error(table->at, quoted(key) + " asks for nothing");
+            into.push_back(ConditionsReader{inner, depth_ + 1}.read());
+        }
+        if (when_.has(key) && tables.empty() && when_.at(key).line != 0)
+            report().error(when_.at(key), quoted(key) + " holds no conditions");
+    }
+
+    const TomlSection& when_;
+    int depth_;
+    Conditions read_;
+};
 
 }  // namespace
 
 Conditions read_conditions(const TomlSection& rule) {
-    Conditions conditions;
     const TomlValue* table = rule.table("when");
-    if (!table) return conditions;
-    const Report& report = rule.report();
-    const TomlSection when{*table, "when of " + rule.title(), report};
-    when.only({"country", "platform", "language", "total"}, {"review"});
-
-    conditions.country = read_list(when, "country", [&](const std::string& text, Position at) {
-        return check_country(text, at, report);
-    });
-    conditions.platform = read_list(when, "platform", [&](const std::string& text, Position at) {
-        if (is_plain_name(text)) return true;
-        report.error(at, "a platform's name is small letters, digits and hyphens");
-        return false;
-    });
-    conditions.language = read_list(when, "language", [&](const std::string& text, Position at) {
-        if (is_language_tag(text)) return true;
-        report.error(at, quoted(text) + " is not a language like \"de\" or \"pt-BR\"");
-        return false;
-    });
-    const TomlValue* totals = when.table("total");
-    if (!totals) return conditions;
-    const TomlSection total{*totals, "when.total of " + rule.title(), report};
-    total.only({"from", "below"});
-    conditions.total_from = read_amounts(total, "from");
-    conditions.total_below = read_amounts(total, "below");
-    check_totals(conditions, totals->at, report);
-    return conditions;
+    if (!table) return {};
+    const TomlSection when{*table, "when of " + rule.title(), rule.report()};
+    return ConditionsReader{when, 0}.read();
 }
 
 }  // namespace vesper

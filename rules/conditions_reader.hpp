@@ -1,12 +1,12 @@
-// Reads `when.*`, the conditions of a rule. Included by .cpp files only.
+// Reads `when` of a rule. Included by .cpp files only.
 #pragma once
 
-#include "rules/rule.hpp"
+#include "rules/conditions.hpp"
 #include "rules/toml_reader.hpp"
 
 namespace vesper {
 
-/// The conditions below `when` of a rule's table; none if it has no `when`.
+/// The conditions of the rule in `rule`; problems go to its report.
 Conditions read_conditions(const TomlSection& rule);
 
 }  // namespace vesper

@@ -17,7 +17,7 @@ struct Elapsed {
 /// Whole dates on the calendar of the person addressed: "3d", "2w" (= 14 d); "0d" is today.
 struct CalendarDays {
     int days = 0;
-    friend bool operator==(const CalendarDays&, const CalendarDays&) = default;
+    friend auto operator<=>(const CalendarDays&, const CalendarDays&) = default;
 };
 
 using Delay = std::variant<Elapsed, CalendarDays>;

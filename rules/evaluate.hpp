@@ -35,8 +35,22 @@ struct Evaluation {
     std::vector<Withdrawal> withdrawals;
 };
 
-/// `order` is the record after folding; `reached` one of the stages it reached. Pure.
-Evaluation evaluate(const RuleSet& rules, const Order& order, const Reached& reached);
+/// `order` is the record after folding; `reached` one of the stages it reached. Matches in the
+/// order in which they should be planned: by class, then priority, then as they are written. Pure.
+Evaluation evaluate(const RuleSet& rules, const Order& order, const Reached& reached,
+                    const BuyerRecord& buyer = {});
+
+/// What follows a deadline that the order has.
+Evaluation evaluate(const RuleSet& rules, const Order& order, DeadlineKind deadline,
+                    const BuyerRecord& buyer = {});
+
+/// One rule alone, as if it started at `anchor`.
+Evaluation evaluate(const Rule& rule, const Order& order, Instant anchor,
+                    const BuyerRecord& buyer = {});
+
+/// What the rule's steps count from, by the record alone: the stage's instant, the parcel's last
+/// news since, or the deadline. Nothing: it has not started.
+std::optional<Instant> anchor_of(const Rule& rule, const Order& order);
 
 /// Why a job of `rule` is no longer wanted, judged on the record alone: a stage of `unless` is
 /// known (the earliest is named), or the buyer's data was erased. Empty: it is still wanted.

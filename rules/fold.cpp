@@ -134,6 +134,8 @@ void merge(Order& known, const Order& said, Meeting meeting) {
     merge(known.total, said.total, meeting);
     known.test = known.test || said.test;
     merge(known.url, said.url, meeting);
+    if (!said.tags.empty() && (known.tags.empty() || meeting == Meeting::replaces))
+        known.tags = said.tags;
     if (!said.items.empty() && (known.items.empty() || meeting == Meeting::replaces))
         known.items = said.items;
     merge(known.buyer, said.buyer, meeting);
@@ -154,6 +156,7 @@ void erase_personal(Order& order) {
     order.bill_to = {};
     order.timezone.clear();
     order.url.clear();
+    order.tags.clear();
     order.shipment = {};
     order.cancel_reason.clear();
     order.review.text.clear();
@@ -190,6 +193,13 @@ std::vector<Reached> stated(const Event& event, bool superseded) {
         stages.push_back({Stage::review, event.time});
     if (event.said.cancelled_at) stages.push_back({Stage::cancelled, *event.said.cancelled_at});
     return stages;
+}
+
+/// The parcel's newest news; a tracker's late report of old news is none.
+void note_parcel_news(Order& order, const std::vector<Reached>& stages) {
+    for (const Reached& one : stages)
+        if (is_parcel_stage(one.stage))
+            order.parcel_news_at = std::max(order.parcel_news_at.value_or(one.at), one.at);
 }
 
 /// Notes the stages in the record; answers those it did not know, in order of time.
@@ -237,7 +247,9 @@ Folded fold(const Order* before, const Event& event) {
     order.redacted = order.redacted || event.kind == Event::Kind::redacted;
     if (order.redacted) erase_personal(order);
     take_version(order, event);
-    folded.reached = reach(order, stated(event, folded.superseded));
+    const std::vector<Reached> stages = stated(event, folded.superseded);
+    note_parcel_news(order, stages);
+    folded.reached = reach(order, stages);
 
     folded.moved = before && has_moved(*before, order);
     folded.changed = !before || order != *before;

@@ -10,11 +10,6 @@ namespace vesper {
 
 namespace {
 
-Position place_of(const Rule& rule, const std::string& key) {
-    const auto found = rule.where.find(key);
-    return found == rule.where.end() ? rule.at : found->second;
-}
-
 /// The checks that need more than one file. Places are those of the rules that name things.
 class CrossCheck {
 public:
@@ -32,10 +27,11 @@ public:
             const Source* source = source_of(rule.file);
             if (!source) continue;
             const Report report{*source, diagnostics_};
-            for (const Step& step : rule.steps) {
-                if (!step.channel.empty()) check_channel(rule, step, report);
-                if (!step.message.empty()) check_message(rule, step, report);
-                if (step.doubt) check_doubt(rule, *step.doubt, report);
+            for (std::size_t number = 0; number < rule.steps.size(); ++number) {
+                check_channels(rule, number, report);
+                if (rule.steps[number].doubt)
+                    check_doubt(rule, number, *rule.steps[number].doubt, report);
+                if (!rule.steps[number].message.empty()) check_message(rule, number, report);
             }
             check_currency(rule, report);
         }
@@ -50,27 +46,33 @@ private:
         return found == sources_.rules.end() ? nullptr : &*found;
     }
 
-    void check_channel(const Rule& rule, const Step& step, const Report& report) const {
-        if (channels_.empty() ||
-            std::find(channels_.begin(), channels_.end(), step.channel) != channels_.end())
-            return;
-        const std::vector<std::string_view> known{channels_.begin(), channels_.end()};
-        report.error(place_of(rule, "channel"),
-                     "channel " + quoted(step.channel) + " is not configured",
-                     suggestion(step.channel, known));
+    void check_channels(const Rule& rule, std::size_t number, const Report& report) const {
+        if (channels_.empty()) return;
+        const Step& step = rule.steps[number];
+        std::vector<std::string> names = step.fallback;
+        if (!step.channel.empty()) names.insert(names.begin(), step.channel);
+        for (const std::string& name : names) {
+            if (std::find(channels_.begin(), channels_.end(), name) != channels_.end()) continue;
+            const std::vector<std::string_view> known{channels_.begin(), channels_.end()};
+            report.error(rule.place("channel", number).value_or(rule.at),
+                         "channel " + quoted(name) + " is not configured", suggestion(name, known));
+        }
     }
 
     /// Said once for a zone: [defaults] gives it to every rule.
-    void check_doubt(const Rule& rule, const Doubt& doubt, const Report& report) {
+    void check_doubt(const Rule& rule, std::size_t number, const Doubt& doubt,
+                     const Report& report) {
         if (doubt.way != Doubt::Way::zone || !is_zone_ || is_zone_(doubt.zone) ||
             !zones_said_.insert(doubt.zone).second)
             return;
-        report.error(place_of(rule, "doubt"), "unknown time zone " + quoted(doubt.zone),
-                     "a name like \"America/New_York\"");
+        report.error(rule.place("doubt", number).value_or(rule.at),
+                     "unknown time zone " + quoted(doubt.zone), "a name like \"America/New_York\"");
     }
 
-    void check_message(const Rule& rule, const Step& step, const Report& report) {
-        messages_.check({step.message, place_of(rule, "message"), rule.when.language, false,
+    void check_message(const Rule& rule, std::size_t number, const Report& report) {
+        const Step& step = rule.steps[number];
+        messages_.check({step.message, rule.place("message", number).value_or(rule.at),
+                         rule.when.language, step.to == Audience::shop,
                          rule.message_class == MessageClass::marketing},
                         report);
     }
@@ -83,9 +85,10 @@ private:
             return !amounts.empty() && amounts.count(currency) == 0;
         };
         if (currency.empty() || (!lacks(when.total_from) && !lacks(when.total_below))) return;
-        report.warning(place_of(rule, "when"), "orders in " + currency +
-                                                   ", the shop's currency, never match: \"total\" "
-                                                   "names no amount in it");
+        report.warning(rule.place("when").value_or(rule.at),
+                       "orders in " + currency +
+                           ", the shop's currency, never match: \"total\" "
+                           "names no amount in it");
     }
 
     /// A file of windows alone is a palette for other files; a window among rules is meant for

@@ -63,6 +63,21 @@ void read_rules(const Document& document, const Defaults& defaults, Diagnostics&
     }
 }
 
+/// `[limits]` stands in one file: two of them would leave it open which holds.
+void read_limits_once(const Document& document, Diagnostics& diagnostics, std::string& place,
+                      RuleSet& set) {
+    const Report report{*document.source, diagnostics};
+    const TomlSection top{document.tree, "", report};
+    const TomlValue* table = top.table("limits");
+    if (!table) return;
+    if (!place.empty()) {
+        report.error(table->at, "[limits] is already set", "first in " + place);
+        return;
+    }
+    place = place_name(*document.source, table->at);
+    set.limits = read_limits(*table, report);
+}
+
 std::vector<std::string_view> window_names(const RuleSet& set) {
     std::vector<std::string_view> names;
     for (const auto& [name, window] : set.windows) names.push_back(name);
@@ -80,15 +95,37 @@ void check_windows(const std::vector<Document>& documents, const Defaults& defau
                 ? "no file has one; a table [window." + name + "] with from and to makes it"
                 : suggestion(name, window_names(set)));
     };
-    const auto by_default = defaults.places.find("window");
-    if (by_default != defaults.places.end())
-        check(*by_default->second.source, defaults.said.window, by_default->second.at);
+    for (const auto& [path, place] : defaults.places)
+        if (path == "window" || path.ends_with(".window"))
+            check(*place.source, place.word, place.at);
     for (const Rule& rule : set.rules) {
-        const auto at = rule.where.find("window");
-        if (at == rule.where.end()) continue;
-        for (const Document& document : documents)
-            if (document.source->name == rule.file)
-                check(*document.source, rule.steps.front().window, at->second);
+        for (const Document& document : documents) {
+            if (document.source->name != rule.file) continue;
+            for (std::size_t step = 0; step < rule.steps.size(); ++step)
+                if (const auto at = rule.place("window", step))
+                    check(*document.source, rule.steps[step].window, *at);
+        }
+    }
+}
+
+/// Letters to the shop go by the shop's clock, whatever their rule says of buyers' evenings.
+void check_office_hours(const std::vector<Document>& documents, const RuleSet& set,
+                        Diagnostics& diagnostics) {
+    for (const Rule& rule : set.rules) {
+        for (std::size_t number = 0; number < rule.steps.size(); ++number) {
+            const Step& step = rule.steps[number];
+            const auto window = set.windows.find(step.window);
+            if (step.to == Audience::buyer || window == set.windows.end() ||
+                window->second.clock == Window::Clock::shop)
+                continue;
+            for (const Document& document : documents)
+                if (document.source->name == rule.file)
+                    Report{*document.source, diagnostics}.error(
+                        rule.place("window", number).value_or(rule.at),
+                        "a letter to the shop goes by the shop's clock, and window " +
+                            quoted(step.window) + " by the buyer's",
+                        "a window with clock = \"shop\", like window = \"office\"");
+        }
     }
 }
 
@@ -103,18 +140,21 @@ RuleSet load_rules(const std::vector<Source>& sources, Diagnostics& diagnostics)
 
     Defaults defaults;
     FirstPlaces window_places;
+    std::string limits_place;
     for (const Document& document : documents) {
         const Report report{*document.source, diagnostics};
         const TomlSection top{document.tree, "", report};
-        top.only({"window", "defaults", "rule"}, {"limits"});
+        top.only({"window", "defaults", "rule", "limits"});
         if (const TomlValue* table = top.table("defaults")) read_defaults(*table, report, defaults);
         read_windows(document, diagnostics, window_places, set);
+        read_limits_once(document, diagnostics, limits_place, set);
     }
     FirstPlaces rule_places;
     for (const Document& document : documents)
         read_rules(document, defaults, diagnostics, rule_places, set);
     // A window that seems unknown may stand in a file that could not be read.
     if (documents.size() == sources.size()) check_windows(documents, defaults, set, diagnostics);
+    check_office_hours(documents, set, diagnostics);
     return set;
 }
 

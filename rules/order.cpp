@@ -21,6 +21,14 @@ std::optional<Instant> deadline_of(const Order& order, DeadlineKind kind) {
     return std::nullopt;
 }
 
+std::string buyer_key(const Order& order) {
+    if (!order.buyer.id.empty()) return order.platform + '/' + order.buyer.id;
+    std::string address = order.buyer.email;
+    for (char& c : address)
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    return address.empty() ? order.key : address;
+}
+
 std::string order_key(const std::string& platform, const std::string& account,
                       const std::string& id) {
     return platform + '/' + account + '/' + id;

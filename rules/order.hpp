@@ -106,6 +106,7 @@ struct Order {
     std::optional<Decimal> total;
     bool test = false;  // a test order never reaches a buyer
     std::string url;
+    std::vector<std::string> tags;  // as the shop's system has them
     std::vector<Item> items;
     Buyer buyer;
     Address ship_to;
@@ -118,6 +119,7 @@ struct Order {
     Dispute dispute;
     std::map<Stage, Instant>
         facts;  // every stage reached, with the earliest instant it was known for
+    std::optional<Instant> parcel_news_at;  // the newest news of the parcel, of whatever stage
     std::map<std::string, std::string>
         sequences;          // newest `sequence` seen, by event source; compared as text
     bool redacted = false;  // personal data erased on request; nothing may be planned
@@ -130,6 +132,10 @@ std::optional<Stage> current_stage(const Order& order);
 /// When the order's deadline of this kind is; a dispute's own `due_at` is its reply's, where no
 /// deadline says so.
 std::optional<Instant> deadline_of(const Order& order, DeadlineKind kind);
+
+/// Who the buyer is over all orders: the platform's id, else the address without regard to case.
+/// An order that knows neither is a buyer of its own.
+std::string buyer_key(const Order& order);
 
 /// "<platform>/<account>/<id>".
 std::string order_key(const std::string& platform, const std::string& account,

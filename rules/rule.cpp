@@ -48,6 +48,21 @@ Doubt doubt_from(std::string_view text) {
     return {Doubt::Way::zone, std::string{text}};
 }
 
+std::string_view name(Audience value) {
+    return word<2>({"buyer", "shop"}, value);
+}
+
+std::string_view name(OnChange value) {
+    return word<3>({"replan", "keep", "withdraw"}, value);
+}
+
+std::optional<Position> Rule::place(const std::string& key, std::size_t step) const {
+    auto found = where.find("step." + std::to_string(step + 1) + '.' + key);
+    if (found == where.end()) found = where.find(key);
+    if (found == where.end()) return std::nullopt;
+    return found->second;
+}
+
 const Rule* RuleSet::find(std::string_view name) const {
     const auto found = std::find_if(rules.begin(), rules.end(),
                                     [&](const Rule& rule) { return rule.name == name; });
@@ -55,8 +70,9 @@ const Rule* RuleSet::find(std::string_view name) const {
 }
 
 bool same_meaning(const Rule& a, const Rule& b) {
-    return a.name == b.name && a.on == b.on && a.message_class == b.message_class &&
-           a.unless == b.unless && a.when == b.when && a.steps == b.steps;
+    return a.name == b.name && a.trigger == b.trigger && a.on == b.on && a.of == b.of &&
+           a.message_class == b.message_class && a.unless == b.unless && a.when == b.when &&
+           a.steps == b.steps && a.priority == b.priority && a.holdout_percent == b.holdout_percent;
 }
 
 }  // namespace vesper

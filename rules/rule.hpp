@@ -1,10 +1,10 @@
 // What follows an order event: trigger, conditions, steps, and what withdraws it.
 #pragma once
 
+#include "rules/conditions.hpp"
 #include "rules/deadline.hpp"
 #include "rules/diagnostic.hpp"
 #include "rules/duration.hpp"
-#include "rules/money.hpp"
 #include "rules/stage.hpp"
 #include "rules/window.hpp"
 
@@ -35,20 +35,27 @@ struct Doubt {
 std::string to_string(const Doubt& doubt);
 Doubt doubt_from(std::string_view text);
 
+enum class Audience { buyer, shop };             // whom a step addresses
+enum class OnChange { replan, keep, withdraw };  // what waits when the rule's words change
+
+/// What starts a rule: a stage that is reached; a parcel that has been silent since a stage (any
+/// newer news of it counts anew); a deadline of the order that approaches, or is over.
+enum class Trigger { stage, silence, deadline };
+
 std::string_view name(MessageClass);
 std::string_view name(Missed);
 std::string_view name(NoEvening);
 std::string_view name(OnUnknown);
 std::string_view name(Doubt::Way);
+std::string_view name(Audience);
+std::string_view name(OnChange);
 
-/// `when.*`: every condition that is present must hold.
-struct Conditions {
-    std::vector<std::string> country;  // alpha-2; empty = any
-    std::vector<std::string> platform;
-    std::vector<std::string> language;          // primary subtags or full tags: "pt", "pt-BR"
-    std::map<std::string, Decimal> total_from;  // by currency; a currency not listed does not match
-    std::map<std::string, Decimal> total_below;
-    friend bool operator==(const Conditions&, const Conditions&) = default;
+/// A value that a step hands to its channel: `with.days = 15`.
+struct Parameter {
+    enum class Kind { text, number, boolean };
+    Kind kind = Kind::text;
+    std::string text;  // of a number its digits, of a boolean "true" or "false"
+    friend bool operator==(const Parameter&, const Parameter&) = default;
 };
 
 /// One follow-up. Names refer to the set: windows, channels (configuration) and messages.
@@ -66,26 +73,53 @@ struct Step {
     std::optional<Doubt> doubt;  // absent: as the shop says
     std::string window;
     std::string channel;
-    std::string message;
+    std::vector<std::string> fallback;  // taken in turn where `channel` cannot serve this person,
+                                        // or refuses for good
+    std::string message;                // empty: not a letter but an action of the channel
+    Audience to = Audience::buyer;
+    // Occurrence n counts from `after` + n * `every_days`, and has no point once the next has.
+    int every_days = 0;
+    int times = 1;
+    std::map<std::string, Parameter> with;      // for the channel, as it is
+    std::map<std::string, std::string> barred;  // platforms that do not allow it, and why
+    bool is_action() const { return message.empty(); }
     friend bool operator==(const Step&, const Step&) = default;
 };
 
 struct Rule {
     std::string name;
-    Stage on = Stage::placed;
+    Trigger trigger = Trigger::stage;
+    Stage on = Stage::placed;        // of Trigger::stage and Trigger::silence
+    std::optional<DeadlineKind> of;  // of Trigger::deadline
     MessageClass message_class = MessageClass::transactional;
     std::vector<Stage> unless;
     Conditions when;
-    std::vector<Step> steps;  // one, until rules with several follow-ups come
+    std::vector<Step> steps;
+    int priority = 0;         // among rules of one class; the greater is planned first
+    int holdout_percent = 0;  // of the buyers, always the same ones: they get nothing of this rule
+    OnChange on_change = OnChange::replan;
+    std::string was;  // the name it had before; what waits under that name is this rule's
     std::string file;
     Position at;                            // of the rule's name
-    std::map<std::string, Position> where;  // of each key's value, for later checks
+    std::map<std::string, Position> where;  // of each key's value: "window", "step.2.window"
+    /// Where the rule says `key` for its step (from 0); nothing: it does not.
+    std::optional<Position> place(const std::string& key, std::size_t step = 0) const;
+};
+
+/// How much one buyer hears from the shop. Critical letters, letters to the shop and actions do not
+/// count. 0: no limit.
+struct Limits {
+    int buyer_per_day = 0;   // on one date of the buyer's calendar
+    int buyer_per_week = 0;  // within any seven dates in a row
+    bool any() const { return buyer_per_day != 0 || buyer_per_week != 0; }
+    friend bool operator==(const Limits&, const Limits&) = default;
 };
 
 /// An immutable collection, replaced whole on reload. Rules in the order of files and lines.
 struct RuleSet {
     std::vector<Rule> rules;
     std::map<std::string, Window> windows;
+    Limits limits;
     const Rule* find(std::string_view name) const;
 };
 

@@ -9,96 +9,9 @@ namespace vesper {
 
 namespace {
 
-constexpr std::int64_t seconds_a_day = 86400;
-constexpr std::int64_t clock_change_s = 7200;  // no zone moves its clock by more at a season's turn
-
-/// Keys that [defaults] and a rule share.
-const std::vector<std::string_view> shared_keys{"latest", "missed", "no_evening", "unknown",
-                                                "doubt",  "window", "channel"};
-
-/// Words of the language that is to come, refused by name.
-const std::vector<std::string_view> later_words{"every", "times",    "before",    "of",
-                                                "step",  "to",       "holdout",   "with",
-                                                "was",   "priority", "on_change", "limits"};
-
-std::optional<Delay> read_delay(const TomlSection& section, std::string_view key) {
-    const auto text = section.text(key);
-    if (!text) return std::nullopt;
-    const auto delay = parse_delay(*text);
-    if (delay) return *delay;
-    section.report().error(section.at(key), delay.error().message);
-    return std::nullopt;
-}
-
-std::string read_name(const TomlSection& section, std::string_view key) {
-    const auto text = section.text(key);
-    if (!text) return {};
-    if (is_plain_name(*text)) return *text;
-    section.report().error(
-        section.at(key), "a " + std::string{key} + "'s name is small letters, digits and hyphens");
-    return {};
-}
-
-std::optional<DeadlineKind> read_deadline(const TomlSection& section, std::string_view key) {
-    const auto text = section.text(key);
-    if (!text) return std::nullopt;
-    const auto kind = deadline_named(*text);
-    if (!kind)
-        section.report().error(section.at(key), "unknown deadline " + quoted(*text),
-                               suggestion(*text, deadline_names()));
-    return kind;
-}
-
-template <class Word>
-std::optional<Word> read_word(const TomlSection& section, std::string_view key,
-                              std::initializer_list<Word> words) {
-    std::vector<std::string_view> names;
-    for (const Word word : words) names.push_back(name(word));
-    const auto index = section.word(key, names);
-    if (!index) return std::nullopt;
-    return *(words.begin() + *index);
-}
-
-}  // namespace
-
-std::optional<Doubt> read_doubt(const TomlSection& section) {
-    const auto text = section.text("doubt");
-    if (!text) return std::nullopt;
-    const Doubt doubt = doubt_from(*text);
-    // Every canonical zone but UTC has a slash: anything else is a slip of one of the two words.
-    if (doubt.way != Doubt::Way::zone || text->find('/') != std::string::npos) return doubt;
-    const auto near = nearest(*text, {"hold", "both"});
-    section.report().error(section.at("doubt"), "unknown doubt " + quoted(*text),
-                           near ? "did you mean " + quoted(*near) + '?'
-                                : "\"hold\", \"both\", or a zone like \"America/New_York\"");
-    return std::nullopt;
-}
-
-namespace {
-
-Shared read_shared(const TomlSection& section) {
-    Shared said;
-    said.latest = read_delay(section, "latest");
-    said.missed = read_word(section, "missed", {Missed::next, Missed::drop, Missed::send});
-    said.no_evening =
-        read_word(section, "no_evening", {NoEvening::early, NoEvening::daytime, NoEvening::drop});
-    said.unknown = read_word(section, "unknown", {OnUnknown::resend, OnUnknown::hold});
-    said.doubt = read_doubt(section);
-    said.window = read_name(section, "window");
-    said.channel = read_name(section, "channel");
-    return said;
-}
-
-/// What is said where something is said, else what was there.
-void overlay(Shared& wider, const Shared& narrower) {
-    if (narrower.latest) wider.latest = narrower.latest;
-    if (narrower.missed) wider.missed = narrower.missed;
-    if (narrower.no_evening) wider.no_evening = narrower.no_evening;
-    if (narrower.unknown) wider.unknown = narrower.unknown;
-    if (narrower.doubt) wider.doubt = narrower.doubt;
-    if (!narrower.window.empty()) wider.window = narrower.window;
-    if (!narrower.channel.empty()) wider.channel = narrower.channel;
-}
+constexpr std::size_t steps_max = 20;
+constexpr std::int64_t priority_max = 100;
+constexpr std::int64_t letters_max = 100;  // to one buyer in a day or a week
 
 std::optional<Stage> read_stage(const std::string& text, Position at, const Report& report) {
     const auto stage = stage_named(text);
@@ -106,116 +19,171 @@ std::optional<Stage> read_stage(const std::string& text, Position at, const Repo
     return stage;
 }
 
-void read_stages(const TomlSection& section, Rule& rule) {
+/// The tables of `[[rule.NAME.step]]`; the rule's own table where it has none.
+std::vector<const TomlValue*> step_tables(const TomlSection& section) {
+    std::vector<const TomlValue*> tables = section.tables("step");
+    if (tables.size() <= steps_max) return tables;
+    section.report().error(tables[steps_max]->at,
+                           "more than " + std::to_string(steps_max) + " steps");
+    tables.resize(steps_max);
+    return tables;
+}
+
+bool is_said(const TomlSection& section, std::string_view key) {
+    if (section.has(key)) return true;
+    const auto& entries = section.entries();
+    const auto steps = std::find_if(entries.begin(), entries.end(),
+                                    [](const TomlEntry& entry) { return entry.key == "step"; });
+    if (steps == entries.end()) return false;
+    const auto& items = steps->value.items;
+    return std::any_of(items.begin(), items.end(),
+                       [&](const TomlValue& item) { return item.find(key) != nullptr; });
+}
+
+/// What starts the rule. A parcel that arrived, came back or was lost is silent no more.
+void read_trigger(const TomlSection& section, Rule& rule) {
     const Report& report = section.report();
-    bool on_is_known = false;
-    if (const auto on = section.text("on")) {
-        const auto stage = read_stage(*on, section.at("on"), report);
-        on_is_known = stage.has_value();
-        rule.on = stage.value_or(rule.on);
+    if (const auto on = section.text("on"))
+        rule.on = read_stage(*on, section.at("on"), report).value_or(rule.on);
+    if (section.has("of")) {
+        rule.trigger = Trigger::deadline;
+        rule.of = read_deadline(section, "of");
+        if (section.has("on"))
+            report.error(section.at("on"), "a rule starts on a stage or counts from a deadline",
+                         "write \"on\" or \"of\"");
     }
+    if (!is_said(section, "without_news")) return;
+    if (rule.trigger == Trigger::deadline)
+        report.error(section.at("of"),
+                     "silence counts from the parcel's last news, not from a deadline");
+    rule.trigger = Trigger::silence;
+    rule.unless = {Stage::delivered, Stage::returning, Stage::lost};
+    if (is_said(section, "after"))
+        report.error(section.has("after") ? section.at("after") : section.at("on"),
+                     "\"after\" counts from an event, \"without_news\" from the parcel's last news",
+                     "a rule has one of them");
+}
+
+void read_unless(const TomlSection& section, Rule& rule) {
+    const Report& report = section.report();
+    const bool on_is_known = section.has("on") && stage_named(section.text("on").value_or(""));
     const auto unless = section.texts("unless");
     if (!unless) return;
+    std::vector<Stage> said;
     for (const auto& [text, at] : *unless) {
         const auto stage = read_stage(text, at, report);
         if (!stage) continue;
-        if (on_is_known && *stage == rule.on)
+        if (on_is_known && *stage == rule.on && rule.trigger != Trigger::deadline)
             report.error(
                 at, "the rule starts on " + quoted(text) + " and would be withdrawn by it at once");
-        else if (std::find(rule.unless.begin(), rule.unless.end(), *stage) != rule.unless.end())
+        else if (std::find(said.begin(), said.end(), *stage) != said.end())
             report.error(at, quoted(text) + " is written twice");
         else
-            rule.unless.push_back(*stage);
+            said.push_back(*stage);
+    }
+    for (const Stage stage : said)
+        if (std::find(rule.unless.begin(), rule.unless.end(), stage) == rule.unless.end())
+            rule.unless.push_back(stage);
+}
+
+/// "10%": of the buyers, who get nothing, so that a shop can see what the rule is worth.
+int read_holdout(const TomlSection& section) {
+    const auto text = section.text("holdout");
+    if (!text) return 0;
+    const bool in_form =
+        text->size() >= 2 && text->size() <= 3 && text->back() == '%' &&
+        std::all_of(text->begin(), text->end() - 1, [](char c) { return c >= '0' && c <= '9'; });
+    const int percent = in_form ? std::stoi(text->substr(0, text->size() - 1)) : 0;
+    if (percent == 0)
+        section.report().error(section.at("holdout"),
+                               quoted(*text) + " is not a share of the buyers",
+                               "from \"1%\" to \"99%\", like holdout = \"10%\"");
+    return percent;
+}
+
+void read_words_of_rule(const TomlSection& section, Rule& rule) {
+    const auto message_class = read_word(section, "class",
+                                         {MessageClass::critical, MessageClass::transactional,
+                                          MessageClass::solicitation, MessageClass::marketing});
+    rule.message_class = message_class.value_or(rule.message_class);
+    rule.holdout_percent = read_holdout(section);
+    if (section.has("priority"))
+        rule.priority =
+            static_cast<int>(section.integer("priority", -priority_max, priority_max).value_or(0));
+    rule.on_change =
+        read_word(section, "on_change", {OnChange::replan, OnChange::keep, OnChange::withdraw})
+            .value_or(OnChange::replan);
+    if (const auto was = section.text("was")) {
+        if (is_plain_name(*was) && *was != rule.name)
+            rule.was = *was;
+        else
+            section.report().error(section.at("was"), quoted(*was) + " is not another rule's name");
     }
 }
 
-/// The first and last date, counted from the anchor's, on which a moment `delay` later may lie.
-/// Clock changes are left room for: what is refused is impossible in every zone.
-std::int64_t first_date(const Delay& delay) {
-    if (const auto* calendar = std::get_if<CalendarDays>(&delay)) return calendar->days;
-    return std::max<std::int64_t>(
-        0, (std::get<Elapsed>(delay).span.count() - clock_change_s) / seconds_a_day);
-}
+struct Needed {
+    std::string_view key;
+    bool given;
+    std::string_view hint;
+};
 
-std::int64_t last_date(const Delay& delay) {
-    if (const auto* calendar = std::get_if<CalendarDays>(&delay)) return calendar->days;
-    return (std::get<Elapsed>(delay).span.count() + clock_change_s) / seconds_a_day + 1;
-}
-
-void check_latest(const TomlSection& section, const Step& step, Position rule_at) {
-    if (!step.latest) return;
-    const auto* after = std::get_if<Elapsed>(&step.after);
-    const auto* latest = std::get_if<Elapsed>(&*step.latest);
-    const bool impossible = after && latest ? latest->span < after->span
-                                            : last_date(*step.latest) < first_date(step.after);
-    if (!impossible) return;
-    section.report().error(
-        section.has("latest") ? section.at("latest") : rule_at,
-        "latest (" + in_words(*step.latest) + ") comes before after (" + in_words(step.after) + ")",
-        "both count from the event named by on");
-}
-
-void report_missing(const TomlSection& section, const TomlEntry& entry, const Step& step) {
-    struct Needed {
-        std::string_view key;
-        bool given;
-        std::string_view hint;
-    };
-    const Needed needed[] = {
-        {"on", section.has("on"), "the stage that starts it, like on = \"delivered\""},
-        {"after", section.has("after"), "how long after it, like after = \"3d\""},
-        {"class", section.has("class"),
-         "one of \"critical\", \"transactional\", \"solicitation\", \"marketing\""},
-        {"message", section.has("message"), "the text to send, like message = \"review-request\""},
-        {"window", section.has("window") || !step.window.empty(),
-         "here or in [defaults], like window = \"evening\""},
-        {"channel", section.has("channel") || !step.channel.empty(),
-         "here or in [defaults], like channel = \"email\""},
-    };
+void report_lacking(const Report& report, Position at, const std::string& whose,
+                    const std::vector<Needed>& needed) {
     for (const Needed& one : needed)
         if (!one.given)
-            section.report().error(entry.key_at,
-                                   "rule " + quoted(entry.key) + " lacks " + quoted(one.key),
-                                   std::string{one.hint});
+            report.error(at, whose + " lacks " + quoted(one.key), std::string{one.hint});
 }
 
-Step read_step(const TomlSection& section, const Defaults& defaults, MessageClass message_class) {
-    Shared said = defaults.said;
-    overlay(said, read_shared(section));
-    // A second copy of a letter that somebody needs is better than none; of one that asks for
-    // something it is worse.
-    const bool needed =
-        message_class == MessageClass::critical || message_class == MessageClass::transactional;
-    Step step;
-    step.after = read_delay(section, "after").value_or(Elapsed{});
-    step.by = read_deadline(section, "by");
-    step.latest = said.latest;
-    step.missed = said.missed.value_or(Missed::next);
-    step.no_evening = said.no_evening.value_or(NoEvening::drop);
-    step.unknown = said.unknown.value_or(needed ? OnUnknown::resend : OnUnknown::hold);
-    step.doubt = said.doubt;
-    step.window = said.window;
-    step.channel = said.channel;
-    step.message = read_name(section, "message");
-    return step;
+/// A channel that the rule or step itself names may do something that is not a letter; whether it
+/// can is known where channels are.
+void report_missing(const StepSources& from, const Rule& rule, const Step& step, Position at,
+                    const std::string& whose) {
+    const std::string_view counted = rule.trigger == Trigger::silence ? "without_news" : "after";
+    const bool may_be_action = from.having("channel").has("channel");
+    report_lacking(from.step.report(), at, whose,
+                   {{counted, from.has(counted) || from.has("every"),
+                     rule.trigger == Trigger::silence
+                         ? "how long the parcel was silent, like without_news = \"7d\""
+                         : "how long after it, like after = \"3d\""},
+                    {"message", from.has("message") || may_be_action,
+                     "the text to send, like message = \"review-request\""},
+                    {"window", from.having("window").has("window") || !step.window.empty(),
+                     "here or in [defaults], like window = \"evening\""},
+                    {"channel", may_be_action || !step.channel.empty(),
+                     "here or in [defaults], like channel = \"email\""}});
+}
+
+void note_places(const TomlSection& section, const std::string& prefix, Rule& rule) {
+    for (const TomlEntry& entry : section.entries())
+        rule.where[prefix + entry.key] = entry.value.at;
+}
+
+void read_steps(const TomlSection& section, const Defaults& defaults, Rule& rule) {
+    const Report& report = section.report();
+    const std::string whose = "rule " + quoted(rule.name);
+    const bool has_steps = section.has("step");
+    if (!has_steps) {
+        const StepSources from{section, section, defaults};
+        rule.steps.push_back(read_step(from, rule));
+        report_missing(from, rule, rule.steps.back(), rule.at, whose);
+        return;
+    }
+    std::vector<std::string_view> known = step_keys();
+    known.insert(known.end(), shared_keys().begin(), shared_keys().end());
+    for (const TomlValue* table : step_tables(section)) {
+        const std::string number = std::to_string(rule.steps.size() + 1);
+        const TomlSection step{*table, "step " + number + " of " + section.title(), report};
+        step.only(known);
+        const StepSources from{section, step, defaults};
+        note_places(step, "step." + number + '.', rule);
+        rule.where["step." + number] = table->at;
+        rule.steps.push_back(read_step(from, rule));
+        report_missing(from, rule, rule.steps.back(), table->at, "step " + number + " of " + whose);
+    }
+    if (rule.steps.empty()) report.error(section.at("step"), whose + " has no steps");
 }
 
 }  // namespace
-
-void read_defaults(const TomlValue& table, const Report& report, Defaults& defaults) {
-    const TomlSection section{table, "[defaults]", report};
-    section.only(shared_keys, later_words);
-    for (const TomlEntry& entry : table.entries) {
-        const Defaults::Place here{&report.source(), entry.value.at};
-        const auto [first, is_new] = defaults.places.emplace(entry.key, here);
-        if (!is_new)
-            report.error(entry.key_at, "the default of " + quoted(entry.key) + " is already set",
-                         "first in " + place_name(*first->second.source, first->second.at));
-    }
-    Shared said = read_shared(section);
-    overlay(said, defaults.said);  // of two that clash the first stands, and the clash is reported
-    defaults.said = said;
-}
 
 Rule read_rule(const TomlEntry& entry, const Defaults& defaults, const Report& report) {
     Rule rule;
@@ -230,23 +198,42 @@ Rule read_rule(const TomlEntry& entry, const Defaults& defaults, const Report& r
         return rule;
     }
     const TomlSection section{entry.value, "[rule." + entry.key + ']', report};
-    std::vector<std::string_view> known{"on", "after", "by", "class", "message", "unless", "when"};
-    known.insert(known.end(), shared_keys.begin(), shared_keys.end());
-    const bool all_built = section.only(known, later_words);
+    std::vector<std::string_view> known{"on",      "of",       "class", "unless",    "when",
+                                        "holdout", "priority", "was",   "on_change", "step"};
+    known.insert(known.end(), step_keys().begin(), step_keys().end());
+    known.insert(known.end(), shared_keys().begin(), shared_keys().end());
+    section.only(known);
 
-    read_stages(section, rule);
-    const auto message_class = read_word(section, "class",
-                                         {MessageClass::critical, MessageClass::transactional,
-                                          MessageClass::solicitation, MessageClass::marketing});
-    rule.message_class = message_class.value_or(rule.message_class);
-    const Step step = read_step(section, defaults, rule.message_class);
+    read_trigger(section, rule);
+    read_unless(section, rule);
+    read_words_of_rule(section, rule);
     rule.when = read_conditions(section);
-    for (const TomlEntry& key : entry.value.entries) rule.where[key.key] = key.value.at;
-    check_latest(section, step, entry.key_at);
-    // A rule in words to come lacks what those words would say; one message is enough.
-    if (all_built) report_missing(section, entry, step);
-    rule.steps.push_back(step);
+    note_places(section, "", rule);
+    report_lacking(report, entry.key_at, "rule " + quoted(entry.key),
+                   {{"on", section.has("on") || section.has("of"),
+                     "the stage that starts it, like on = \"delivered\""},
+                    {"class", section.has("class"),
+                     "one of \"critical\", \"transactional\", \"solicitation\", \"marketing\""}});
+    read_steps(section, defaults, rule);
     return rule;
+}
+
+Limits read_limits(const TomlValue& table, const Report& report) {
+    Limits limits;
+    const TomlSection section{table, "[limits]", report};
+    section.only({"buyer_per_day", "buyer_per_week"});
+    const auto read = [&](std::string_view key, int& into) {
+        if (section.has(key))
+            into = static_cast<int>(section.integer(key, 1, letters_max).value_or(0));
+    };
+    read("buyer_per_day", limits.buyer_per_day);
+    read("buyer_per_week", limits.buyer_per_week);
+    if (limits.buyer_per_day > limits.buyer_per_week && limits.buyer_per_week != 0)
+        report.error(section.at("buyer_per_week"), "a week's limit (" +
+                                                       std::to_string(limits.buyer_per_week) +
+                                                       ") is smaller than a day's (" +
+                                                       std::to_string(limits.buyer_per_day) + ')');
+    return limits;
 }
 
 }  // namespace vesper

@@ -52,4 +52,8 @@ std::optional<Stage> stage_named(std::string_view name) {
     return static_cast<Stage>(found - names.begin());
 }
 
+bool is_parcel_stage(Stage stage) {
+    return stage >= Stage::shipped && stage <= Stage::delivered;
+}
+
 }  // namespace vesper

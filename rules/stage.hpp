@@ -45,6 +45,9 @@ std::string_view name(Stage stage);
 
 std::optional<Stage> stage_named(std::string_view name);
 
+/// Whether the stage is news of a parcel: from shipped to delivered.
+bool is_parcel_stage(Stage stage);
+
 /// Every name, in the order of the enumeration; for suggestions and documentation.
 const std::vector<std::string_view>& stage_names();
 

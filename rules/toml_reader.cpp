@@ -122,6 +122,27 @@ const TomlValue* TomlSection::table(std::string_view key) const {
     return of_kind(key, TomlValue::Kind::table);
 }
 
+std::vector<const TomlValue*> TomlSection::tables(std::string_view key) const {
+    const TomlEntry* entry = table_.find(key);
+    if (!entry) return {};
+    const TomlValue& value = entry->value;
+    if (value.kind == TomlValue::Kind::table) return {&value};
+    std::vector<const TomlValue*> tables;
+    if (value.kind != TomlValue::Kind::list || value.items.size() > list_items_max) {
+        report_.error(value.at, quoted(key) + " is a list of at most " +
+                                    std::to_string(list_items_max) + " tables");
+        return tables;
+    }
+    for (const TomlValue& item : value.items) {
+        if (item.kind == TomlValue::Kind::table)
+            tables.push_back(&item);
+        else
+            report_.error(item.at, "an entry of " + quoted(key) + " is a table, not " +
+                                       std::string{in_words(item.kind)});
+    }
+    return tables;
+}
+
 std::optional<std::size_t> TomlSection::word(std::string_view key,
                                              const std::vector<std::string_view>& words) const {
     const TomlValue* value = of_kind(key, TomlValue::Kind::text);

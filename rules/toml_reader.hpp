@@ -92,6 +92,8 @@ public:
     };
     std::optional<std::vector<Placed>> texts(std::string_view key) const;
     const TomlValue* table(std::string_view key) const;
+    /// A list of tables, `[[key]]`; one table alone counts as a list of one.
+    std::vector<const TomlValue*> tables(std::string_view key) const;
 
     /// One of a closed vocabulary, as its index.
     std::optional<std::size_t> word(std::string_view key,

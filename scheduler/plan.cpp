@@ -12,6 +12,36 @@ namespace vesper {
 
 namespace {
 
+/// When an occurrence of the step comes; what repeats counts dates.
+Delay delay_of(const Step& step, int occurrence) {
+    const auto* days = std::get_if<CalendarDays>(&step.after);
+    if (!days) return step.after;
+    return CalendarDays{days->days + step.every_days * occurrence};
+}
+
+/// An occurrence has no point once the next one has: an outage must not end in two at once.
+std::optional<Delay> latest_of(const Step& step, int occurrence) {
+    const auto* days = std::get_if<CalendarDays>(&step.after);
+    const bool is_last = occurrence + 1 >= step.times;
+    if (!days || is_last) return step.latest;
+    const Delay until_next = CalendarDays{days->days + step.every_days * (occurrence + 1) - 1};
+    const auto* latest = step.latest ? std::get_if<CalendarDays>(&*step.latest) : nullptr;
+    if (step.latest && (!latest || *latest < std::get<CalendarDays>(until_next)))
+        return step.latest;
+    return until_next;
+}
+
+/// Why the buyer gets nothing of the rule, though it applies; empty: gets it. By a hash, so that
+/// the ones left out are always the same, in every preview too; with the rule's name in it, so that
+/// each rule leaves out others.
+std::string held_out(const Rule& rule, const Order& order) {
+    if (rule.holdout_percent == 0) return {};
+    const std::uint64_t hash = stable_hash("holdout\x1f" + rule.name + '\x1f' + buyer_key(order));
+    if (hash % 100 >= static_cast<std::uint64_t>(rule.holdout_percent)) return {};
+    return "holdout: the buyer is one of the " + std::to_string(rule.holdout_percent) +
+           "% who get nothing of this rule";
+}
+
 /// The job of a match before anything is known about time.
 Job draft(const Match& match, const Order& order, const Shop& shop) {
     const Step& step = match.rule->steps[static_cast<std::size_t>(match.step)];
@@ -19,13 +49,13 @@ Job draft(const Match& match, const Order& order, const Shop& shop) {
     job.key = {order.key, match.rule->name, match.step, match.occurrence};
     job.intent.window = step.window;
     job.intent.anchor = match.anchor;
-    job.intent.after = step.after;
-    job.intent.latest = step.latest;
+    job.intent.after = delay_of(step, match.occurrence);
+    job.intent.latest = latest_of(step, match.occurrence);
     job.intent.of = step.of;
     job.intent.before = step.before;
     job.intent.by = step.by;
     if (!step.of) {  // a deadline may be moved to an earlier day, an event not
-        const auto* elapsed = std::get_if<Elapsed>(&step.after);
+        const auto* elapsed = std::get_if<Elapsed>(&job.intent.after);
         job.intent.not_before = match.anchor + (elapsed ? elapsed->span : seconds{0});
     }
     job.channel = step.channel;
@@ -111,6 +141,10 @@ Plan plan(const Evaluation& evaluation, const Order& order, const Calendar& cale
     }
     const ZoneAnswer buyer = resolve_buyer(order, *calendar.zones);
     for (const Match& match : evaluation.matches) {
+        if (std::string reason = held_out(*match.rule, order); !reason.empty()) {
+            plan.none.push_back({match.rule->name, match.step, std::move(reason)});
+            continue;
+        }
         Job job = draft(match, order, *calendar.shop);
         const Question question{job, order, buyer, calendar, occupancy, plan.jobs, now, true, {}};
         Replanned decision = decide(question);

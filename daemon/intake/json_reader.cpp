@@ -105,6 +105,27 @@ void JsonReader::text(const char* member, std::string& into, std::size_t bytes_m
     std::replace_if(into.begin(), into.end(), is_control, ' ');
 }
 
+void JsonReader::texts(const char* member, std::vector<std::string>& into, std::size_t most,
+                       std::size_t bytes_max) const {
+    const JsonValue* array = find_array(member, most);
+    if (!array) return;
+    std::vector<std::string> texts;
+    for (std::size_t i = 0; i < array->elements.size(); ++i) {
+        const JsonValue& value = array->elements[i];
+        const std::string where = at(member) + "/" + std::to_string(i);
+        if (value.kind != Kind::text) {
+            problems_.push_back({where, "must be text"});
+        } else if (value.text.size() > bytes_max) {
+            problems_.push_back({where, too_long(bytes_max)});
+        } else if (std::any_of(value.text.begin(), value.text.end(), is_control)) {
+            problems_.push_back({where, "has control characters"});
+        } else if (!value.text.empty()) {
+            texts.emplace_back(value.text);
+        }
+    }
+    into = std::move(texts);
+}
+
 void JsonReader::id(const char* member, std::string& into, std::size_t bytes_max) const {
     const JsonValue* value = find(member);
     if (!value) return;

@@ -26,6 +26,9 @@ public:
 
     bool has(const char* member) const;
     void text(const char* member, std::string& into, std::size_t bytes_max = 500) const;
+    /// An array of texts, each as `text`; empty ones are left out.
+    void texts(const char* member, std::vector<std::string>& into, std::size_t most,
+               std::size_t bytes_max) const;
     /// An identifier: a string, or a whole number taken digit for digit. No control characters, no
     /// blanks at the ends.
     void id(const char* member, std::string& into, std::size_t bytes_max = 200) const;

@@ -15,6 +15,7 @@ namespace {
 /// record.
 constexpr std::size_t items_max = 500;
 constexpr std::size_t deadlines_max = 20;
+constexpr std::size_t tags_max = 100;
 
 Address read_address(const JsonReader& in) {
     Address address;
@@ -59,6 +60,7 @@ void read_header(const JsonReader& in, Order& order) {
     in.decimal("total", order.total);
     in.boolean("test", order.test);
     in.text("url", order.url, 2000);
+    in.texts("tags", order.tags, tags_max, 100);
 }
 
 void read_buyer(const JsonReader& in, Buyer& buyer) {
@@ -141,6 +143,15 @@ public:
     void text(std::string_view member, std::string_view value) {
         if (!value.empty()) append_json_string(begin(member), value);
     }
+    void texts(std::string_view member, const std::vector<std::string>& values) {
+        if (values.empty()) return;
+        std::string& out = begin(member);
+        for (std::size_t i = 0; i < values.size(); ++i) {
+            out += i == 0 ? '[' : ',';
+            append_json_string(out, values[i]);
+        }
+        out += ']';
+    }
     void instant(std::string_view member, const std::optional<Instant>& at) {
         if (at) text(member, to_string(*at));
     }
@@ -217,6 +228,7 @@ void write_header(Writer out, const Order& order) {
     out.decimal("total", order.total);
     out.flag("test", order.test);
     out.text("url", order.url);
+    out.texts("tags", order.tags);
 }
 
 std::string_view word(Consent consent) {
@@ -314,6 +326,7 @@ void write_order(Writer out, const Order& order) {
     out.object("facts", [&](Writer in) {
         for (const auto& [stage, at] : order.facts) in.instant(name(stage), at);
     });
+    out.instant("parcel_news_at", order.parcel_news_at);
     out.object("sequences", [&](Writer in) {
         for (const auto& [source, sequence] : order.sequences) in.text(source, sequence);
     });
@@ -374,6 +387,7 @@ Order order_from_json(const std::string& text) {
     const JsonReader data{parsed.value, problems};
     Order order = read_order(data);
     data.boolean("redacted", order.redacted);
+    data.instant("parcel_news_at", order.parcel_news_at);
     data.object("sequences", [&](const JsonReader& in) {
         for (const std::string& source : in.members())
             in.text(source.c_str(), order.sequences[source]);

@@ -91,13 +91,108 @@ TEST_CASE("problems of a rule are shown with their place") {
          "   by = \"confirm-reciept\"\n"
          "        ^ did you mean \"confirm-receipt\"?\n"},
         {"every = \"4d\"",
-         "r.toml:12:1: error: \"every\" is not built yet\n"
+         "r.toml:12:9: error: \"every\" needs \"times\"\n"
          "   every = \"4d\"\n"
-         "   ^\n"},
-        {"when.review.sentiment = [\"negative\"]",
-         "r.toml:12:6: error: \"review\" is not built yet\n"
-         "   when.review.sentiment = [\"negative\"]\n"
+         "           ^ how often, like times = 6\n"},
+        {"times = 4",
+         "r.toml:12:9: error: \"times\" needs \"every\"\n"
+         "   times = 4\n"
+         "           ^ how often, like every = \"4d\"\n"},
+        {"every = \"12h\"\ntimes = 4",
+         "r.toml:12:9: error: \"every\" counts days, one at least\n"
+         "   every = \"12h\"\n"
+         "           ^ write \"1d\", \"4d\" or \"2w\"\n"},
+        {"every = \"100d\"\ntimes = 6",
+         "r.toml:12:9: error: the last of 6 comes after more than 400 days\n"
+         "   every = \"100d\"\n"
+         "           ^\n"},
+        {"without_news = \"7d\"",
+         "r.toml:7:9: error: \"after\" counts from an event, \"without_news\" from the parcel's "
+         "last news\n"
+         "   after = \"3d\"\n"
+         "           ^ a rule has one of them\n"},
+        {"holdout = \"10\"",
+         "r.toml:12:11: error: \"10\" is not a share of the buyers\n"
+         "   holdout = \"10\"\n"
+         "             ^ from \"1%\" to \"99%\", like holdout = \"10%\"\n"},
+        {"holdout = \"0%\"",
+         "r.toml:12:11: error: \"0%\" is not a share of the buyers\n"
+         "   holdout = \"0%\"\n"
+         "             ^ from \"1%\" to \"99%\", like holdout = \"10%\"\n"},
+        {"priority = 1000",
+         "r.toml:12:12: error: \"priority\" lies between -100 and 100\n"
+         "   priority = 1000\n"
+         "              ^\n"},
+        {"fallback = [\"sms\", \"email\"]",
+         "r.toml:12:20: error: channel \"email\" would follow itself\n"
+         "   fallback = [\"sms\", \"email\"]\n"
+         "                      ^ each channel is tried once\n"},
+        {"with.days = [15]",
+         "r.toml:12:13: error: what is handed to a channel is a text, a number, true or false, "
+         "not a list\n"
+         "   with.days = [15]\n"
+         "               ^\n"},
+        {"to = \"shop\"",
+         "r.toml:9:10: error: a letter to the shop goes by the shop's clock, and window "
+         "\"evening\" by the buyer's\n"
+         "   window = \"evening\"\n"
+         "            ^ a window with clock = \"shop\", like window = \"office\"\n"},
+        {"was = \"thanks\"",
+         "r.toml:12:7: error: \"thanks\" is not another rule's name\n"
+         "   was = \"thanks\"\n"
+         "         ^\n"},
+        {"on_change = \"kept\"",
+         "r.toml:12:13: error: unknown on_change \"kept\"\n"
+         "   on_change = \"kept\"\n"
+         "               ^ did you mean \"keep\"?\n"},
+        {"when.review.sentiment = [\"negativ\"]",
+         "r.toml:12:26: error: unknown sentiment \"negativ\"\n"
+         "   when.review.sentiment = [\"negativ\"]\n"
+         "                            ^ did you mean \"negative\"?\n"},
+        {"when.platform = \"shopfy\"",
+         "r.toml:12:17: error: unknown platform \"shopfy\"\n"
+         "   when.platform = \"shopfy\"\n"
+         "                   ^ did you mean \"shopify\"?\n"},
+        {"when.subdivision = \"California\"",
+         "r.toml:12:20: error: \"California\" is not a subdivision like \"US-CA\" or \"BR-SP\"\n"
+         "   when.subdivision = \"California\"\n"
+         "                      ^ the country's two letters, a hyphen and its code (ISO 3166-2)\n"},
+        {"when.quantity = { from = 10, below = 5 }",
+         "r.toml:12:6: error: no number is both \"from\" and \"below\", so the rule never applies\n"
+         "   when.quantity = { from = 10, below = 5 }\n"
          "        ^\n"},
+        {"when.days_in.shiped = 5",
+         "r.toml:12:14: error: unknown stage \"shiped\"\n"
+         "   when.days_in.shiped = 5\n"
+         "                ^ did you mean \"shipped\"?\n"},
+        {"when.not = { contry = \"DE\" }",
+         "r.toml:12:14: error: unknown word \"contry\" in not of when of [rule.thanks]\n"
+         "   when.not = { contry = \"DE\" }\n"
+         "                ^ did you mean \"country\"?\n"},
+        {"when.any = []",
+         "r.toml:12:12: error: \"any\" holds no conditions\n"
+         "   when.any = []\n"
+         "              ^\n"},
+        {"when.consent.email = \"yes\"",
+         "r.toml:12:22: error: unknown email \"yes\"\n"
+         "   when.consent.email = \"yes\"\n"
+         "                        ^ known: granted, denied, unknown\n"},
+        {"[[rule.thanks.step]]\nafter = \"1d\"\nmesage = \"m\"",
+         "r.toml:14:1: error: unknown word \"mesage\" in step 1 of [rule.thanks]\n"
+         "   mesage = \"m\"\n"
+         "   ^ did you mean \"message\"?\n"},
+        {"[limits]\nbuyer_per_day = 0",
+         "r.toml:13:17: error: \"buyer_per_day\" lies between 1 and 100\n"
+         "   buyer_per_day = 0\n"
+         "                   ^\n"},
+        {"[limits]\nbuyer_per_day = 3\nbuyer_per_week = 2",
+         "r.toml:14:18: error: a week's limit (2) is smaller than a day's (3)\n"
+         "   buyer_per_week = 2\n"
+         "                    ^\n"},
+        {"[defaults.on.delivred]\nwindow = \"evening\"",
+         "r.toml:12:14: error: unknown stage \"delivred\"\n"
+         "   [defaults.on.delivred]\n"
+         "                ^ did you mean \"delivered\"?\n"},
         {"when.country = [\"DE\", \"UK\"]",
          "r.toml:12:23: error: unknown country \"UK\"\n"
          "   when.country = [\"DE\", \"UK\"]\n"

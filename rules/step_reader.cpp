@@ -1,0 +1,346 @@
+#include "rules/step_reader.hpp"
+
+#include "rules/spelling.hpp"
+
+#include <algorithm>
+
+namespace vesper {
+
+namespace {
+
+constexpr std::int64_t seconds_a_day = 86400;
+constexpr std::int64_t clock_change_s = 7200;  // no zone moves its clock by more at a season's turn
+constexpr std::int64_t times_max = 60;
+constexpr std::size_t channels_max = 5;  // of one step, tried in turn
+
+std::string read_name(const TomlSection& section, std::string_view key) {
+    const auto text = section.text(key);
+    if (!text) return {};
+    if (is_plain_name(*text)) return *text;
+    section.report().error(
+        section.at(key), "a " + std::string{key} + "'s name is small letters, digits and hyphens");
+    return {};
+}
+
+/// `channel`, a name or several in turn, and `fallback`, which says the same more plainly.
+std::vector<std::string> read_channels(const TomlSection& section) {
+    std::vector<std::string> names;
+    const Report& report = section.report();
+    if (section.has("fallback") && !section.has("channel"))
+        report.error(section.at("fallback"), "\"fallback\" needs \"channel\" beside it");
+    for (const char* key : {"channel", "fallback"}) {
+        const auto texts = section.texts(key);
+        if (!texts) continue;
+        if (texts->empty()) report.error(section.at(key), quoted(key) + " names none");
+        for (const auto& [text, at] : *texts) {
+            if (!is_plain_name(text))
+                report.error(at, "a channel's name is small letters, digits and hyphens");
+            else if (std::find(names.begin(), names.end(), text) != names.end())
+                report.error(at, "channel " + quoted(text) + " would follow itself",
+                             "each channel is tried once");
+            else
+                names.push_back(text);
+        }
+    }
+    if (names.size() > channels_max)
+        report.error(section.at("channel"),
+                     "more than " + std::to_string(channels_max) + " channels in turn");
+    return names;
+}
+
+Shared read_shared(const TomlSection& section) {
+    Shared said;
+    said.latest = read_delay(section, "latest");
+    said.missed = read_word(section, "missed", {Missed::next, Missed::drop, Missed::send});
+    said.no_evening =
+        read_word(section, "no_evening", {NoEvening::early, NoEvening::daytime, NoEvening::drop});
+    said.unknown = read_word(section, "unknown", {OnUnknown::resend, OnUnknown::hold});
+    said.doubt = read_doubt(section);
+    said.window = read_name(section, "window");
+    said.channels = read_channels(section);
+    return said;
+}
+
+/// What is said where something is said, else what was there.
+void overlay(Shared& wider, const Shared& narrower) {
+    if (narrower.latest) wider.latest = narrower.latest;
+    if (narrower.missed) wider.missed = narrower.missed;
+    if (narrower.no_evening) wider.no_evening = narrower.no_evening;
+    if (narrower.unknown) wider.unknown = narrower.unknown;
+    if (narrower.doubt) wider.doubt = narrower.doubt;
+    if (!narrower.window.empty()) wider.window = narrower.window;
+    if (!narrower.channels.empty()) wider.channels = narrower.channels;
+}
+
+/// The defaults from wide to narrow, then the rule's own words, then the step's. A channel's
+/// defaults count once the channel is known, whoever named it.
+Shared resolved(const StepSources& from, const Rule& rule) {
+    Shared own = read_shared(from.rule);
+    if (&from.step != &from.rule) overlay(own, read_shared(from.step));
+    Shared said = from.defaults.said;
+    const auto on = from.defaults.on.find(rule.on);
+    if (on != from.defaults.on.end() && rule.trigger != Trigger::deadline)
+        overlay(said, on->second);
+    const std::vector<std::string>& channels = own.channels.empty() ? said.channels : own.channels;
+    if (!channels.empty()) {
+        const auto by = from.defaults.channel.find(channels.front());
+        if (by != from.defaults.channel.end()) overlay(said, by->second);
+    }
+    overlay(said, own);
+    return said;
+}
+
+/// The first and last date, counted from the anchor's, on which a moment `delay` later may lie.
+/// Clock changes are left room for: what is refused is impossible in every zone.
+std::int64_t first_date(const Delay& delay) {
+    if (const auto* calendar = std::get_if<CalendarDays>(&delay)) return calendar->days;
+    return std::max<std::int64_t>(
+        0, (std::get<Elapsed>(delay).span.count() - clock_change_s) / seconds_a_day);
+}
+
+std::int64_t last_date(const Delay& delay) {
+    if (const auto* calendar = std::get_if<CalendarDays>(&delay)) return calendar->days;
+    return (std::get<Elapsed>(delay).span.count() + clock_change_s) / seconds_a_day + 1;
+}
+
+void check_latest(const StepSources& from, const Rule& rule, const Step& step) {
+    if (!step.latest) return;
+    const auto* after = std::get_if<Elapsed>(&step.after);
+    const auto* latest = std::get_if<Elapsed>(&*step.latest);
+    const bool impossible = after && latest ? latest->span < after->span
+                                            : last_date(*step.latest) < first_date(step.after);
+    if (!impossible) return;
+    const TomlSection& section = from.having("latest");
+    const std::string_view counted = rule.trigger == Trigger::silence ? "without_news" : "after";
+    section.report().error(
+        section.has("latest") ? section.at("latest") : rule.at,
+        "latest (" + in_words(*step.latest) + ") comes before " + std::string{counted} + " (" +
+            in_words(step.after) + ")",
+        rule.trigger == Trigger::silence    ? "both count from the parcel's last news"
+        : rule.trigger == Trigger::deadline ? "both count from the deadline named by of"
+                                            : "both count from the event named by on");
+}
+
+/// `every = "4d"` with `times = 6`: dates, so that no two fall into one evening.
+void read_repeats(const StepSources& from, const Rule& rule, Step& step) {
+    const TomlSection& section = from.having("every");
+    const Report& report = section.report();
+    if (!from.has("every")) {
+        if (from.has("times"))
+            report.error(from.having("times").at("times"), "\"times\" needs \"every\"",
+                         "how often, like every = \"4d\"");
+        return;
+    }
+    const auto every = read_delay(section, "every");
+    const auto times = from.having("times").integer("times", 2, times_max);
+    if (rule.trigger != Trigger::stage) {
+        report.error(section.at("every"),
+                     "\"every\" counts from a stage: it goes with \"on\" alone");
+        return;
+    }
+    if (!from.has("times"))
+        report.error(section.at("every"), "\"every\" needs \"times\"", "how often, like times = 6");
+    if (!every || !times) return;
+    const auto* days = std::get_if<CalendarDays>(&*every);
+    if (!days || days->days == 0) {
+        report.error(section.at("every"), "\"every\" counts days, one at least",
+                     "write \"1d\", \"4d\" or \"2w\"");
+        return;
+    }
+    step.every_days = days->days;
+    step.times = static_cast<int>(*times);
+    if (!from.has("after")) step.after = *every;
+    if (std::holds_alternative<Elapsed>(step.after)) {
+        report.error(from.having("after").at("after"), "\"after\" counts days where \"every\" does",
+                     "write after = \"1d\", or leave it out");
+        return;
+    }
+    if (last_date(step.after) + (*times - 1) * days->days > delay_days_max)
+        report.error(section.at("every"), "the last of " + std::to_string(*times) +
+                                              " comes after more than " +
+                                              std::to_string(delay_days_max) + " days");
+}
+
+/// `before = "5d"`: back from the deadline that the rule names, which is also its end.
+void read_before(const StepSources& from, const Rule& rule, Step& step) {
+    const TomlSection& section = from.having("before");
+    const Report& report = section.report();
+    step.of = rule.of;
+    step.before = read_delay(section, "before");
+    if (!section.has("before")) return;
+    if (rule.trigger != Trigger::deadline)
+        report.error(section.at("before"), "\"before\" needs \"of\"",
+                     "the deadline it is before, like of = \"confirm-receipt\"");
+    if (from.has("after") && rule.trigger == Trigger::deadline)
+        report.error(from.having("after").at("after"),
+                     "\"before\" counts back from a deadline, \"after\" onwards",
+                     "a step has one of them");
+    const TomlSection& latest = from.having("latest");
+    if (latest.has("latest"))
+        report.error(latest.at("latest"), "\"latest\" has no use with \"before\"",
+                     "the deadline is the end");
+    step.latest.reset();
+}
+
+std::map<std::string, Parameter> read_parameters(const TomlSection& section) {
+    std::map<std::string, Parameter> parameters;
+    const TomlValue* table = section.table("with");
+    if (!table) return parameters;
+    for (const auto& [key, key_at, value] : table->entries) {
+        Parameter parameter;
+        parameter.text = value.text;
+        if (value.kind == TomlValue::Kind::integer || value.kind == TomlValue::Kind::number) {
+            parameter.kind = Parameter::Kind::number;
+            if (value.kind == TomlValue::Kind::number && !parse_decimal(value.text))
+                section.report().error(value.at, "a number for a channel has at most four places");
+        } else if (value.kind == TomlValue::Kind::boolean) {
+            parameter.kind = Parameter::Kind::boolean;
+            parameter.text = value.boolean ? "true" : "false";
+        } else if (value.kind != TomlValue::Kind::text) {
+            section.report().error(value.at,
+                                   "what is handed to a channel is a text, a number, true "
+                                   "or false, not " +
+                                       std::string{in_words(value.kind)});
+            continue;
+        }
+        parameters.emplace(key, std::move(parameter));
+    }
+    return parameters;
+}
+
+}  // namespace
+
+const std::vector<std::string_view>& shared_keys() {
+    static const std::vector<std::string_view> keys{"latest", "missed", "no_evening", "unknown",
+                                                    "doubt",  "window", "channel",    "fallback"};
+    return keys;
+}
+
+const std::vector<std::string_view>& step_keys() {
+    static const std::vector<std::string_view> keys{
+        "after", "before", "by", "without_news", "every", "times", "message", "to", "with"};
+    return keys;
+}
+
+std::optional<Delay> read_delay(const TomlSection& section, std::string_view key) {
+    const auto text = section.text(key);
+    if (!text) return std::nullopt;
+    const auto delay = parse_delay(*text);
+    if (delay) return *delay;
+    section.report().error(section.at(key), delay.error().message);
+    return std::nullopt;
+}
+
+std::optional<DeadlineKind> read_deadline(const TomlSection& section, std::string_view key) {
+    const auto text = section.text(key);
+    if (!text) return std::nullopt;
+    const auto kind = deadline_named(*text);
+    if (!kind)
+        section.report().error(section.at(key), "unknown deadline " + quoted(*text),
+                               suggestion(*text, deadline_names()));
+    return kind;
+}
+
+std::optional<Doubt> read_doubt(const TomlSection& section) {
+    const auto text = section.text("doubt");
+    if (!text) return std::nullopt;
+    const Doubt doubt = doubt_from(*text);
+    // Every canonical zone but UTC has a slash: anything else is a slip of one of the two words.
+    if (doubt.way != Doubt::Way::zone || text->find('/') != std::string::npos) return doubt;
+    const auto near = nearest(*text, {"hold", "both"});
+    section.report().error(section.at("doubt"), "unknown doubt " + quoted(*text),
+                           near ? "did you mean " + quoted(*near) + '?'
+                                : "\"hold\", \"both\", or a zone like \"America/New_York\"");
+    return std::nullopt;
+}
+
+Step read_step(const StepSources& from, const Rule& rule) {
+    const Shared said = resolved(from, rule);
+    // A second copy of a letter that somebody needs is better than none; of one that asks for
+    // something it is worse.
+    const bool needed = rule.message_class == MessageClass::critical ||
+                        rule.message_class == MessageClass::transactional;
+    Step step;
+    const std::string_view counted = rule.trigger == Trigger::silence ? "without_news" : "after";
+    step.after = read_delay(from.having(counted), counted).value_or(Elapsed{});
+    step.by = read_deadline(from.having("by"), "by");
+    step.latest = said.latest;
+    read_repeats(from, rule, step);
+    read_before(from, rule, step);
+    step.missed = said.missed.value_or(Missed::next);
+    step.no_evening = said.no_evening.value_or(NoEvening::drop);
+    step.unknown = said.unknown.value_or(needed ? OnUnknown::resend : OnUnknown::hold);
+    step.doubt = said.doubt;
+    step.window = said.window;
+    if (!said.channels.empty()) {
+        step.channel = said.channels.front();
+        step.fallback.assign(said.channels.begin() + 1, said.channels.end());
+    }
+    step.message = read_name(from.having("message"), "message");
+    step.to = read_word(from.having("to"), "to", {Audience::buyer, Audience::shop})
+                  .value_or(Audience::buyer);
+    step.with = read_parameters(from.having("with"));
+    check_latest(from, rule, step);
+    return step;
+}
+
+namespace {
+
+/// One table of defaults, whose keys may be said once in the set.
+void add_defaults(const TomlValue& table, const std::string& prefix, const TomlSection& section,
+                  Defaults& defaults, Shared& into) {
+    const Report& report = section.report();
+    for (const TomlEntry& entry : table.entries) {
+        if (entry.value.kind == TomlValue::Kind::table) continue;  // the narrower ones
+        const Defaults::Place here{&report.source(), entry.value.at, entry.value.text};
+        const auto [first, is_new] = defaults.places.emplace(prefix + entry.key, here);
+        if (!is_new)
+            report.error(entry.key_at,
+                         "the default of " + quoted(prefix + entry.key) + " is already set",
+                         "first in " + place_name(*first->second.source, first->second.at));
+    }
+    Shared said = read_shared(section);
+    overlay(said, into);  // of two that clash the first stands, and the clash is reported
+    into = said;
+}
+
+}  // namespace
+
+void read_defaults(const TomlValue& table, const Report& report, Defaults& defaults) {
+    const TomlSection section{table, "[defaults]", report};
+    std::vector<std::string_view> known = shared_keys();
+    known.insert(known.end(), {"on", "channels"});
+    section.only(known);
+    const auto narrower = [&](std::string_view key, auto each) {
+        for (const TomlEntry& entry : table.entries) {
+            if (entry.key != key || entry.value.kind != TomlValue::Kind::table) continue;
+            for (const TomlEntry& inner : entry.value.entries) {
+                const std::string path = std::string{key} + '.' + inner.key;
+                if (inner.value.kind != TomlValue::Kind::table) {
+                    report.error(inner.value.at, "the defaults of " + path +
+                                                     " are a table [defaults." + path + "], not " +
+                                                     std::string{in_words(inner.value.kind)});
+                    continue;
+                }
+                const TomlSection one{inner.value, "[defaults." + path + ']', report};
+                one.only(shared_keys());
+                each(inner, path, one);
+            }
+        }
+    };
+    narrower("on", [&](const TomlEntry& inner, const std::string& path, const TomlSection& one) {
+        const auto stage = stage_named(inner.key);
+        if (stage)
+            add_defaults(inner.value, path + '.', one, defaults, defaults.on[*stage]);
+        else
+            report.error(inner.key_at, "unknown stage " + quoted(inner.key),
+                         suggestion(inner.key, stage_names()));
+    });
+    narrower("channels",
+             [&](const TomlEntry& inner, const std::string& path, const TomlSection& one) {
+                 add_defaults(inner.value, path + '.', one, defaults, defaults.channel[inner.key]);
+             });
+    add_defaults(table, "", section, defaults, defaults.said);
+}
+
+}  // namespace vesper

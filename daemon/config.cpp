@@ -16,6 +16,7 @@ constexpr std::int64_t attempts_most = 1000;  // of one letter
 constexpr std::int64_t park_days_max = 90;    // an order that late is not coming
 constexpr std::int64_t keep_days_max = 3650;
 constexpr std::size_t channels_max = 50;
+constexpr std::int64_t timeout_most_s = 600;
 constexpr seconds first_retry_least{10};  // less is hammering
 constexpr seconds longest_retry_most{86400};
 
@@ -157,6 +158,7 @@ private:
 
     ChannelConfig read_channel(const TomlEntry& entry) const;
     void read_email(const TomlSection& section, Position at, ChannelConfig& channel) const;
+    void read_webhook(const TomlSection& section, Position at, ChannelConfig& channel) const;
 
     const TomlSection& top_;
     const std::string& base_;
@@ -201,10 +203,10 @@ ChannelConfig Settings::read_channel(const TomlEntry& entry) const {
     const TomlSection section{entry.value, "[channel." + entry.key + ']', report};
     if (!section.has("kind")) {
         report.error(entry.key_at, "channel " + quoted(entry.key) + " lacks \"kind\"",
-                     "\"maildir\" or \"email\"");
+                     "\"maildir\", \"email\" or \"webhook\"");
         return channel;
     }
-    const auto kind = section.word("kind", {"maildir", "email"});
+    const auto kind = section.word("kind", {"maildir", "email", "webhook"});
     if (!kind) return channel;
     channel.kind = static_cast<ChannelConfig::Kind>(*kind);
     read_integer(section, "rate", 0, rate_max, channel.rate);
@@ -215,12 +217,66 @@ ChannelConfig Settings::read_channel(const TomlEntry& entry) const {
         read_email(section, entry.key_at, channel);
         return channel;
     }
+    if (channel.kind == ChannelConfig::Kind::webhook) {
+        read_webhook(section, entry.key_at, channel);
+        return channel;
+    }
     section.only({"kind", "rate", "connections", "medium", "path"});
     read_path(section, "path", channel.path);
     if (!section.has("path"))
         report.error(entry.key_at, "channel " + quoted(entry.key) + " lacks \"path\"",
                      "the Maildir's folder, like path = \"/var/spool/vesper/outbox\"");
     return channel;
+}
+
+/// The host of "https://host:port/path"; nothing for another form.
+std::optional<std::string> host_of_url(std::string_view url) {
+    const std::size_t scheme = url.find("://");
+    if (scheme == std::string_view::npos) return std::nullopt;
+    if (url.substr(0, scheme) != "https" && url.substr(0, scheme) != "http") return std::nullopt;
+    std::string_view authority = url.substr(scheme + 3);
+    authority = authority.substr(0, authority.find_first_of("/?#"));
+    if (authority.find('@') != std::string_view::npos) return std::nullopt;  // a secret in a URL
+    const bool has_port = !authority.empty() && authority.back() != ']' &&
+                          authority.rfind(':') != std::string_view::npos;
+    return host_of(has_port ? std::string{authority} : std::string{authority} + ":443");
+}
+
+void check_credential(const TomlSection& section, const std::string& credential) {
+    if (!credential.empty() && credential.front() != '/' &&
+        credential.find('/') != std::string::npos)
+        section.report().error(section.at("credential"),
+                               quoted(credential) + " is neither a name nor a whole path");
+}
+
+void Settings::read_webhook(const TomlSection& section, Position at, ChannelConfig& channel) const {
+    const Report& report = section.report();
+    section.only(
+        {"kind", "rate", "connections", "medium", "url", "credential", "address", "timeout", "tls_ca"});
+    read_text(section, "url", channel.url);
+    read_text(section, "credential", channel.credential);
+    check_credential(section, channel.credential);
+    read_path(section, "tls_ca", channel.tls_ca, true);
+    if (const auto address = section.word("address", {"none", "email", "phone"}))
+        channel.address = static_cast<ChannelConfig::Address>(*address);
+    seconds timeout{channel.timeout_s};
+    read_span(section, "timeout", timeout);
+    if (timeout.count() < 1 || timeout.count() > timeout_most_s)
+        report.error(section.at("timeout"), "a request takes between 1 second and 10 minutes");
+    else
+        channel.timeout_s = static_cast<int>(timeout.count());
+    if (!section.has("url")) {
+        report.error(at, "channel " + quoted(channel.name) + " lacks \"url\"",
+                     "like url = \"https://example.com/vesper\"");
+        return;
+    }
+    const auto host = host_of_url(channel.url);
+    if (!host)
+        report.error(section.at("url"), quoted(channel.url) + " is not a URL without a password",
+                     "like \"https://example.com/vesper\"");
+    else if (channel.url.starts_with("http:") && !is_loopback(*host))
+        report.error(section.at("url"), "buyers' data would cross the network unencrypted",
+                     "write https://");
 }
 
 void Settings::read_email(const TomlSection& section, Position at, ChannelConfig& channel) const {
@@ -244,10 +300,7 @@ void Settings::read_email(const TomlSection& section, Position at, ChannelConfig
     read_text(section, "helo", channel.helo);
     if (channel.helo.find(' ') != std::string::npos)
         report.error(section.at("helo"), quoted(channel.helo) + " is not a host's name");
-    if (!channel.credential.empty() && channel.credential.front() != '/' &&
-        channel.credential.find('/') != std::string::npos)
-        report.error(section.at("credential"),
-                     quoted(channel.credential) + " is neither a name nor a whole path");
+    check_credential(section, channel.credential);
 
     const bool plain = channel.tls == ChannelConfig::Tls::none;
     if (plain && !channel.user.empty() && host && !is_loopback(*host))
@@ -263,6 +316,13 @@ void Settings::read_email(const TomlSection& section, Position at, ChannelConfig
 }
 
 }  // namespace
+
+std::vector<KnownChannel> known_channels(const Config& config) {
+    std::vector<KnownChannel> known;
+    for (const auto& [name, channel] : config.channels)
+        known.emplace_back(name, channel.kind == ChannelConfig::Kind::webhook);
+    return known;
+}
 
 Config default_config() {
     Config config;

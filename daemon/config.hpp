@@ -4,6 +4,7 @@
 
 #include "rules/diagnostic.hpp"
 #include "rules/instant.hpp"
+#include "rules/load.hpp"
 #include "scheduler/legal_hours.hpp"
 #include "scheduler/outcome.hpp"
 
@@ -14,7 +15,8 @@
 namespace vesper {
 
 struct ChannelConfig {
-    enum class Kind { maildir, email };
+    enum class Kind { maildir, email, webhook };
+    enum class Address { none, email, phone };  // what it needs of the person it is to reach
     enum class Tls { none, starttls, implicit };
     std::string name;
     Kind kind = Kind::maildir;
@@ -31,6 +33,10 @@ struct ChannelConfig {
     std::string
         credential;    // name under $CREDENTIALS_DIRECTORY, or an absolute path; holds the password
     std::string helo;  // EHLO name; empty = the host's
+    // webhook; `credential` holds the key of its signature, `tls_ca` as above
+    std::string url;
+    Address address = Address::none;
+    int timeout_s = 30;  // for the whole request
 };
 
 struct Config {
@@ -47,6 +53,9 @@ struct Config {
     int park_days = 7;    // how long an event waits for its order
     int keep_days = 400;  // finished jobs, events and letters
 };
+
+/// What rules must know of the channels.
+std::vector<KnownChannel> known_channels(const Config& config);
 
 /// The defaults: one channel "email" of kind maildir at /var/spool/vesper/outbox.
 Config default_config();

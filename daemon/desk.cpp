@@ -1,6 +1,23 @@
 #include "daemon/desk.hpp"
 
+#include "scheduler/decision.hpp"
+
 namespace vesper {
+
+const Occupancy& Desk::occupancy_for(const Order& order, Instant now, std::int64_t planned_again) {
+    constexpr date::days looked_back{8};  // a week, and the hours by which dates differ
+    const Limits& limits = set->rules.limits;
+    occupancy.buyer = BuyerDays{limits};
+    if (!limits.any()) return occupancy;
+    for (const Job& job : store->letters_of_buyer(order, now - looked_back))
+        if (job.id != planned_again && counts_for_buyer(job, set->rules))
+            occupancy.buyer.add(job.local_date);
+    return occupancy;
+}
+
+BuyerRecord Desk::record_of(const Order& order) const {
+    return set->rules.asks_for_buyer ? store->buyer_record(order) : BuyerRecord{};
+}
 
 void withdraw_job(Desk& desk, const Job& job, const std::string& reason, Instant now) {
     desk.store->withdraw(job.id, reason, now);

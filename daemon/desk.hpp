@@ -54,6 +54,12 @@ struct Desk {
         std::swap(set, next);
         return next;
     }
+    /// The occupancy with the days of the order's buyer in it, where the shop limits them: what
+    /// plan and its like are given. `planned_again`: a job that is about to land anew and does not
+    /// count.
+    const Occupancy& occupancy_for(const Order& order, Instant now, std::int64_t planned_again = 0);
+    /// What is known of the order's buyer, where a rule asks.
+    BuyerRecord record_of(const Order& order) const;
     void tell(Instant at, std::string what, const Job& job, std::string words = "") {
         if (happenings.size() >= happenings_max) return;  // a re-plan may move a million jobs
         happenings.push_back(

@@ -1,6 +1,5 @@
 #include "daemon/dispatcher.hpp"
 
-#include "daemon/delivery/letter.hpp"
 #include "daemon/digest.hpp"
 #include "daemon/replan.hpp"
 #include "rules/check.hpp"
@@ -18,6 +17,16 @@ constexpr seconds lane_wait_longest{600};
 constexpr seconds lane_wait_asked_max{3600};
 constexpr seconds missed_look_every{30};
 constexpr std::string_view everything = "*";
+
+/// What the step tries after this channel; empty: nothing.
+std::string next_channel(const Step* step, const std::string& channel) {
+    if (!step) return {};
+    std::vector<std::string> channels = step->fallback;
+    channels.insert(channels.begin(), step->channel);
+    const auto at = std::find(channels.begin(), channels.end(), channel);
+    if (at == channels.end() || at + 1 == channels.end()) return {};
+    return *(at + 1);
+}
 
 std::int64_t minute_of(Instant instant) {
     return unix_seconds(instant) / 60;
@@ -54,15 +63,27 @@ void Dispatcher::settle_one(const Returned& returned, Instant now) {
     } else if (const auto* later = std::get_if<Retry>(&transition)) {
         put_off(*job, returned.attempt, *later, now);
     } else if (const auto* never = std::get_if<Refuse>(&transition)) {
-        const std::string address =
-            never->suppress ? recipient_of(job->id, returned.attempt) : std::string{};
-        if (!address.empty()) desk_.store->suppress(address, never->reason, now);
-        desk_.store->refuse(job->id, returned.attempt, never->reason, now);
-        ++desk_.counters.refused;
-        desk_.tell(now, "refused", *job, never->reason);
+        refuse(*job, returned.attempt, *never, now);
     } else {
         leave_unknown(*job, returned.attempt, std::get<BecomeUnknown>(transition), now);
     }
+}
+
+/// Another channel of the step may still reach the person.
+void Dispatcher::refuse(const Job& job, std::int64_t attempt, const Refuse& never, Instant now) {
+    const std::string address = never.suppress ? recipient_of(job.id, attempt) : std::string{};
+    if (!address.empty()) desk_.store->suppress(address, never.reason, now);
+    ++desk_.counters.refused;
+    if (next_channel(step_of(job), job.channel).empty()) {
+        desk_.store->refuse(job.id, attempt, never.reason, now);
+        desk_.tell(now, "refused", job, never.reason);
+        return;
+    }
+    desk_.store->set_aside(job.id, attempt, never.reason, now);
+    const auto aside = desk_.store->job(job.id);
+    const auto order = desk_.store->order(job.key.order);
+    VESPER_CHECK(aside && order, "a job has its order");
+    fall_back(*aside, *order, "refused: " + never.reason, now);
 }
 
 /// Not the order's address: that may have been mended while the letter was under way.
@@ -89,8 +110,10 @@ void Dispatcher::put_off(const Job& job, std::int64_t attempt, const Retry& retr
     ++tried.deferrals;
     const Replanned decision =
         retry.not_before < job.closes
-            ? replan(tried, *order, desk_.calendar(), desk_.occupancy, retry.not_before, now)
-            : missed(tried, *order, desk_.calendar(), desk_.occupancy, retry.not_before);
+            ? replan(tried, *order, desk_.calendar(), desk_.occupancy_for(*order, now, job.id),
+                     retry.not_before, now)
+            : missed(tried, *order, desk_.calendar(), desk_.occupancy_for(*order, now, job.id),
+                     retry.not_before);
     if (const auto* landing = std::get_if<Landing>(&decision)) {
         desk_.store->retry(job.id, attempt, *landing, retry.reason, now);
         desk_.occupancy.add(job.channel, landing->due);
@@ -119,9 +142,10 @@ void Dispatcher::leave_unknown(const Job& job, std::int64_t attempt, const Becom
     VESPER_CHECK(order.has_value(), "a job has its order");
     const Instant not_before = now + back_off(config_.retry, job.key, job.deferrals + 1);
     const Replanned decision =
-        not_before < job.closes
-            ? replan(job, *order, desk_.calendar(), desk_.occupancy, not_before, now)
-            : missed(job, *order, desk_.calendar(), desk_.occupancy, not_before);
+        not_before < job.closes ? replan(job, *order, desk_.calendar(),
+                                         desk_.occupancy_for(*order, now, job.id), not_before, now)
+                                : missed(job, *order, desk_.calendar(),
+                                         desk_.occupancy_for(*order, now, job.id), not_before);
     const auto* landing = std::get_if<Landing>(&decision);
     if (!landing) return;  // it stays unknown, for a person
     desk_.store->resend(job.id, *landing, "resent: the outcome is unknown (same Message-ID)", now);
@@ -225,78 +249,92 @@ void Dispatcher::look_after_missed(Instant now) {
     }
 }
 
-std::string Dispatcher::unwanted(const Job& job, const Order& order) const {
-    const Rule* rule = desk_.set->rules.find(job.key.rule);
-    if (!rule) return "the rule was removed";
-    if (order.redacted) return "the buyer's data was erased";
-    if (order.test) return "a test order never reaches a buyer";
-    if (std::string reason = no_longer_wanted(*rule, order); !reason.empty()) return reason;
-    if (job.message_class == MessageClass::marketing &&
-        order.buyer.email_marketing != Consent::granted) {
-        return order.buyer.email_marketing == Consent::denied
-                   ? "the buyer refused marketing"
-                   : "the buyer has not granted marketing";
-    }
-    if (const auto suppressed = desk_.store->suppression(order.buyer.email)) {
-        return "the address is suppressed: " + suppressed->reason;
-    }
-    return "";
-}
-
 void Dispatcher::dispatch(const Job& job, Instant now) {
     const auto order = desk_.store->order(job.key.order);
     VESPER_CHECK(order.has_value(), "a job has its order");
-    if (const std::string reason = unwanted(job, *order); !reason.empty()) {
+    if (const std::string reason = unwanted(job, *order, now); !reason.empty()) {
         withdraw_job(desk_, job, reason, now);
         return;
     }
+    const Step& step = *step_of(job);
     Replan tally;
     if (job.expires && now >= *job.expires) {
         apply_replanned(desk_, job, ExpireIt{"it could not leave before its last moment"}, "", now,
                         tally);
     } else if (now >= job.closes) {
-        apply_replanned(desk_, job, missed(job, *order, desk_.calendar(), desk_.occupancy, now),
-                        "it could not leave in its opening", now, tally);
+        apply_replanned(
+            desk_, job,
+            missed(job, *order, desk_.calendar(), desk_.occupancy_for(*order, now, job.id), now),
+            "it could not leave in its opening", now, tally);
+    } else if (const auto waits = waits_for_action(job, step, *order, now)) {
+        apply_replanned(desk_, job, *waits, "it waits for an action of its rule", now, tally);
     } else {
-        hand_over(job, *order, now);
+        hand_over(job, step, *order, now);
     }
 }
 
-bool Dispatcher::hand_over(const Job& job, const Order& order, Instant now) {
-    const RunningSet& set = *desk_.set;
+void Dispatcher::hand_over(const Job& job, const Step& step, const Order& order, Instant now) {
+    Preparation preparation =
+        prepare(job, step, order, *desk_.set, config_.channels.at(job.channel), *desk_.zones, now);
     const auto hold = [&](const std::string& reason) {
         Replan tally;
         apply_replanned(desk_, job, HoldIt{reason, job.intent}, "", now, tally);
-        return false;
     };
-    if (!is_mail_address(order.buyer.email)) return hold("the order has no usable e-mail address");
-    const Message* message = set.messages.find(job.message, order.buyer.locale, set.shop.languages);
-    if (!message) return hold("there is no message \"" + job.message + "\"");
-    const Zone* zone = desk_.zones->find(job.intent.zone);
-    if (!zone)
-        return hold("the zone " + job.intent.zone + " is not known to tzdata " +
-                    desk_.zones->version());
-    const Result<Letter> letter = render(*message, order, set.shop, *zone);
-    if (!letter) return hold(letter.error().message);
-    const Envelope envelope = to_mime(*letter, order, set.shop, job.key, now);
+    if (auto* ready = std::get_if<Prepared>(&preparation)) {
+        start(job, std::move(*ready), now);
+    } else if (const auto* unserved = std::get_if<Unserved>(&preparation)) {
+        if (!fall_back(job, order, unserved->reason, now)) hold(unserved->reason);
+    } else {
+        hold(std::get<Unwritten>(preparation).reason);
+    }
+}
 
+bool Dispatcher::fall_back(const Job& job, const Order& order, const std::string& why,
+                           Instant now) {
+    const std::string channel = next_channel(step_of(job), job.channel);
+    if (channel.empty()) return false;
+    const std::string words = job.channel + ": " + why + "; falls back to " + channel;
+    Job other = job;
+    other.channel = channel;
+    const Replanned decision =
+        replan(other, order, desk_.calendar(), desk_.occupancy_for(order, now, job.id), now, now);
+    const auto* landing = std::get_if<Landing>(&decision);
+    if (!landing) {
+        Replan tally;
+        apply_replanned(desk_, job, decision, words, now, tally);
+        return true;
+    }
+    if (job.state == JobState::scheduled) desk_.occupancy.add(job.channel, job.due, -1);
+    other.state = JobState::scheduled;
+    other.reason.clear();
+    other.intent = landing->intent;
+    other.local_date = landing->local_date;
+    other.due = landing->due;
+    other.closes = landing->closes;
+    other.expires = landing->expires;
+    other.explanation = landing->explanation + "; " + words;
+    desk_.store->revise(other, words, now);
+    desk_.occupancy.add(channel, other.due);
+    desk_.tell(now, "moved", other, words);
+    return true;
+}
+
+void Dispatcher::start(const Job& job, Prepared&& ready, Instant now) {
     AttemptRow attempt;
     attempt.job = job.id;
     attempt.number = job.attempts + 1;
     attempt.channel = job.channel;
     attempt.started = now;
-    attempt.message_id = envelope.message_id;
-    attempt.recipient = envelope.to;
-    attempt.redirected_from = envelope.redirected_from;
-    attempt.subject = letter->subject;
-    attempt.text = letter->text;
-    attempt.sha256 = sha256_hex(envelope.bytes);
-    const std::int64_t id = desk_.store->start(job, attempt);
+    attempt.message_id = ready.parcel.message_id;
+    attempt.recipient = ready.parcel.to;
+    attempt.redirected_from = ready.redirected_from;
+    attempt.subject = ready.subject;
+    attempt.text = ready.text;
+    attempt.sha256 = sha256_hex(ready.parcel.bytes);
+    ready.parcel.attempt = desk_.store->start(job, attempt);
     desk_.occupancy.add(job.channel, job.due, -1);
-    if (!envelope.redirected_from.empty()) ++redirected_;
-    started_.push_back({{job.id, id, job.channel, to_string(job.key), envelope.message_id,
-                         envelope.from, envelope.to, envelope.bytes},
-                        job.closes});
+    if (!ready.redirected_from.empty()) ++redirected_;
+    started_.push_back({std::move(ready.parcel), job.closes});
     Lane& lane = lanes_[job.channel];
     if (lane.minute != minute_of(now)) {
         lane.minute = minute_of(now);
@@ -304,7 +342,6 @@ bool Dispatcher::hand_over(const Job& job, const Order& order, Instant now) {
     }
     ++lane.sent;
     desk_.tell(now, "handed-over", job, job.explanation);
-    return true;
 }
 
 // ---- after the commit

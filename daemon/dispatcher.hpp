@@ -3,6 +3,7 @@
 
 #include "daemon/config.hpp"
 #include "daemon/delivery/courier.hpp"
+#include "daemon/delivery/prepare.hpp"
 #include "daemon/desk.hpp"
 
 #include <map>
@@ -73,8 +74,18 @@ private:
     static bool waits(const Lane& lane, Instant now);
     void dispatch(const Job& job, Instant now);
     /// The last look: empty if the job may leave, else the reason why it is withdrawn.
-    std::string unwanted(const Job& job, const Order& order) const;
-    bool hand_over(const Job& job, const Order& order, Instant now);
+    std::string unwanted(const Job& job, const Order& order, Instant now) const;
+    std::string unwelcome(const Job& job, const Order& order) const;
+    /// Nothing: the letter need not wait for an earlier action of its rule.
+    std::optional<Replanned> waits_for_action(const Job& job, const Step& step, const Order& order,
+                                              Instant now);
+    void hand_over(const Job& job, const Step& step, const Order& order, Instant now);
+    void start(const Job& job, Prepared&& ready, Instant now);
+    /// Puts a waiting job on the next channel of its step; false: there is none.
+    bool fall_back(const Job& job, const Order& order, const std::string& why, Instant now);
+    const Step* step_of(const Job& job) const;
+    bool reaches_by_mail(const std::string& channel) const;
+    void refuse(const Job& job, std::int64_t attempt, const Refuse& never, Instant now);
 
     Desk& desk_;
     const Config& config_;

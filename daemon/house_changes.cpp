@@ -18,7 +18,7 @@ bool zone_exists(const ZoneSnapshot* zones, const std::string& name) {
 
 /// load_set with what only the house knows: the channels and the zones.
 Loaded load_checked(const SetSources& sources, const Config& config, const ZoneSnapshot& zones) {
-    return load_set(sources, channel_names(config),
+    return load_set(sources, known_channels(config),
                     [&](const std::string& name) { return zone_exists(&zones, name); });
 }
 

@@ -62,8 +62,7 @@ int check(const vesper::Config& config) {
         std::fprintf(stderr, "vesperd: %s\n", why.c_str());
         return exit_configuration;
     }
-    std::vector<std::string> channels;
-    for (const auto& [name, channel] : config.channels) channels.push_back(name);
+    const auto channels = vesper::known_channels(config);
     const auto loaded = vesper::load_set(*sources, channels, [&](const std::string& zone) {
         return (*zones)->find(zone) != nullptr;
     });

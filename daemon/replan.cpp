@@ -68,7 +68,8 @@ void land(Desk& desk, const Job& job, const Landing& landing, const std::string&
 void land_anew(Desk& desk, const Job& job, const Order& order, const std::string& why, Instant now,
                Replan& tally) {
     apply_replanned(desk, job,
-                    replan(job, order, desk.calendar(), desk.occupancy, earliest(job, now), now),
+                    replan(job, order, desk.calendar(), desk.occupancy_for(order, now, job.id),
+                           earliest(job, now), now),
                     why, now, tally);
 }
 
@@ -78,14 +79,16 @@ struct Afresh {
     std::string reason;  // where there is none
 };
 
-Afresh planned_afresh(const Desk& desk, const Job& job, const Rule& rule, const std::string& why,
+Afresh planned_afresh(Desk& desk, const Job& job, const Rule& rule, const std::string& why,
                       Instant now) {
     const Order order = order_of(desk, job);
-    Evaluation evaluation = evaluate(desk.set->rules, order, {rule.on, job.intent.anchor});
+    const Instant anchor = anchor_of(rule, order).value_or(job.intent.anchor);
+    Evaluation evaluation = evaluate(rule, order, anchor, desk.record_of(order));
     std::erase_if(evaluation.matches, [&](const Match& match) {
-        return match.rule->name != job.key.rule || match.step != job.key.step;
+        return match.step != job.key.step || match.occurrence != job.key.occurrence;
     });
-    Plan fresh = plan(evaluation, order, desk.calendar(), desk.occupancy, now);
+    Plan fresh =
+        plan(evaluation, order, desk.calendar(), desk.occupancy_for(order, now, job.id), now);
     if (!fresh.jobs.empty()) {
         fresh.jobs.front().id = job.id;
         return {std::move(fresh.jobs.front()), ""};
@@ -98,7 +101,8 @@ Afresh planned_afresh(const Desk& desk, const Job& job, const Rule& rule, const 
     return {std::nullopt, reason};
 }
 
-/// The job of a rule whose words changed, planned afresh.
+}  // namespace
+
 void plan_afresh(Desk& desk, const Job& job, const Rule& rule, const std::string& why, Instant now,
                  Replan& tally) {
     if (job.state == JobState::scheduled) desk.occupancy.add(job.channel, job.due, -1);
@@ -125,6 +129,8 @@ void plan_afresh(Desk& desk, const Job& job, const Rule& rule, const std::string
         now, revised.state == JobState::held ? "held" : "moved", revised,
         why + ": " + (revised.state == JobState::held ? revised.reason : revised.explanation));
 }
+
+namespace {
 
 /// A job that a change of the rules withdrew, and another change plans again, under its words.
 void reinstate_afresh(Desk& desk, const Job& job, const Rule& rule, const std::string& why,
@@ -352,6 +358,8 @@ Replan replan_for_rules(Desk& desk, const RunningSet& before, const std::string&
     std::map<std::string, bool> differs;
     for (const Rule& rule : rules.rules) differs[rule.name] = changed(rule, before, *desk.set);
     const bool other_doubt = before.shop.doubt != desk.set->shop.doubt;
+    if (!(before.rules.limits == rules.limits))  // every letter may move
+        for (auto& [name, differs_now] : differs) differs_now = true;
     const bool any_gone =
         std::any_of(before.rules.rules.begin(), before.rules.rules.end(),
                     [&](const Rule& rule) { return rules.find(rule.name) == nullptr; });
@@ -374,7 +382,8 @@ Replan replan_for_rules(Desk& desk, const RunningSet& before, const std::string&
 
 bool reinstate_job(Desk& desk, const Job& job, const Order& order, const std::string& why,
                    Instant now) {
-    const Replanned decision = reinstated(job, order, desk.calendar(), desk.occupancy, now);
+    const Replanned decision =
+        reinstated(job, order, desk.calendar(), desk.occupancy_for(order, now, job.id), now);
     const auto* landing = std::get_if<Landing>(&decision);
     if (!landing) return false;
     desk.store->reinstate(job.id, *landing, why, now);

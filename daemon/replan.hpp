@@ -22,6 +22,11 @@ struct Replan {
 void apply_replanned(Desk& desk, const Job& job, const Replanned& decision, const std::string& why,
                      Instant now, Replan& tally);
 
+/// A waiting job planned again from the start, by the words of today and from where its rule counts
+/// today; withdrawn where they no longer apply.
+void plan_afresh(Desk& desk, const Job& job, const Rule& rule, const std::string& why, Instant now,
+                 Replan& tally);
+
 /// The order's address, zone or locale changed.
 Replan replan_order(Desk& desk, const Order& order, const std::string& why, Instant now);
 

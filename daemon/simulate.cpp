@@ -48,9 +48,14 @@ Config config_for(const SetSources& sources) {
     config.channels.clear();
     for (const Rule& rule : loaded.set->rules.rules) {
         for (const Step& step : rule.steps) {
-            ChannelConfig& channel = config.channels[step.channel];
-            channel.name = step.channel;
-            channel.rate = 0;
+            std::vector<std::string> names = step.fallback;
+            names.push_back(step.channel);
+            for (const std::string& name : names) {
+                ChannelConfig& channel = config.channels[name];
+                channel.name = name;
+                channel.rate = 0;
+                if (step.is_action()) channel.kind = ChannelConfig::Kind::webhook;
+            }
         }
     }
     return config;

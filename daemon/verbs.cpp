@@ -65,8 +65,9 @@ Result<std::string> House::release(std::int64_t id, const std::string& why) {
     if (!is_unknown && job->state != JobState::held) return wrong_state(*job, "released");
     const auto order = desk_.store->order(job->key.order);
     if (!order) return fail("the order of job " + std::to_string(id) + " is gone");
-    const Replanned decision = replan(*job, *order, desk_.calendar(), desk_.occupancy,
-                                      std::max(job->intent.not_before, now), now);
+    const Replanned decision =
+        replan(*job, *order, desk_.calendar(), desk_.occupancy_for(*order, now, job->id),
+               std::max(job->intent.not_before, now), now);
     if (const auto* hold = std::get_if<HoldIt>(&decision))
         return fail("it stays held: " + hold->reason);
     if (const auto* end = std::get_if<ExpireIt>(&decision))

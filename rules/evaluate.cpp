@@ -51,7 +51,9 @@ Evaluation evaluate(const RuleSet& rules, const Order& order, const Reached& rea
         if (std::find(unless.begin(), unless.end(), reached.stage) != unless.end())
             evaluation.withdrawals.push_back({rule.name, dated(reached.stage, reached.at)});
         if (rule.trigger == Trigger::deadline || rule.on != reached.stage) continue;
-        const Instant anchor = anchor_of(rule, order).value_or(reached.at);
+        const Instant anchor = rule.trigger == Trigger::silence
+                                   ? anchor_of(rule, order).value_or(reached.at)
+                                   : reached.at;
         append(evaluation, evaluate(rule, order, anchor, buyer));
     }
     rank(evaluation.matches);

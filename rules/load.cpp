@@ -10,11 +10,48 @@ namespace vesper {
 
 namespace {
 
+/// Whether the step's channels stand in a platform's name; nothing: the channels are not known.
+std::optional<bool> can_act(const Step& step, const std::vector<KnownChannel>& channels) {
+    if (channels.empty()) return std::nullopt;
+    std::vector<std::string> names = step.fallback;
+    names.push_back(step.channel);
+    return std::all_of(names.begin(), names.end(), [&](const std::string& name) {
+        return std::any_of(channels.begin(), channels.end(), [&](const KnownChannel& channel) {
+            return channel.name == name && channel.acts;
+        });
+    });
+}
+
+/// A rule that is written for a platform must keep its rules; one for all platforms leaves out the
+/// orders of those that do not allow it.
+void apply_policy(RuleSet& set, const std::vector<Source>& sources,
+                  const std::vector<KnownChannel>& channels, Diagnostics& diagnostics) {
+    for (Rule& rule : set.rules) {
+        for (std::size_t number = 0; number < rule.steps.size(); ++number) {
+            Step& step = rule.steps[number];
+            for (const auto& [name, platform] : set.platforms) {
+                const std::string why = not_allowed(platform, rule, step, can_act(step, channels));
+                if (why.empty()) continue;
+                step.barred[name] = name + " does not allow it: " + why;
+                const auto& named = rule.when.platform;
+                if (std::find(named.begin(), named.end(), name) == named.end()) continue;
+                for (const Source& source : sources)
+                    if (source.name == rule.file)
+                        Report{source, diagnostics}.error(
+                            rule.place("when").value_or(rule.at),
+                            name + " does not allow what rule " + quoted(rule.name) +
+                                " does: " + why,
+                            "leave " + quoted(name) + " out of when.platform");
+            }
+        }
+    }
+}
+
 /// The checks that need more than one file. Places are those of the rules that name things.
 class CrossCheck {
 public:
     CrossCheck(const SetSources& sources, const RunningSet& set,
-               const std::vector<std::string>& channels,
+               const std::vector<KnownChannel>& channels,
                const std::function<bool(const std::string&)>& is_zone, Diagnostics& diagnostics)
         : sources_{sources},
           set_{set},
@@ -46,16 +83,31 @@ private:
         return found == sources_.rules.end() ? nullptr : &*found;
     }
 
+    const KnownChannel* channel_named(const std::string& name) const {
+        const auto found =
+            std::find_if(channels_.begin(), channels_.end(),
+                         [&](const KnownChannel& channel) { return channel.name == name; });
+        return found == channels_.end() ? nullptr : &*found;
+    }
+
     void check_channels(const Rule& rule, std::size_t number, const Report& report) const {
         if (channels_.empty()) return;
         const Step& step = rule.steps[number];
         std::vector<std::string> names = step.fallback;
         if (!step.channel.empty()) names.insert(names.begin(), step.channel);
+        const Position at = rule.place("channel", number).value_or(rule.at);
         for (const std::string& name : names) {
-            if (std::find(channels_.begin(), channels_.end(), name) != channels_.end()) continue;
-            const std::vector<std::string_view> known{channels_.begin(), channels_.end()};
-            report.error(rule.place("channel", number).value_or(rule.at),
-                         "channel " + quoted(name) + " is not configured", suggestion(name, known));
+            const KnownChannel* channel = channel_named(name);
+            if (!channel) {
+                std::vector<std::string_view> known;
+                for (const KnownChannel& one : channels_) known.push_back(one.name);
+                report.error(at, "channel " + quoted(name) + " is not configured",
+                             suggestion(name, known));
+            } else if (step.is_action() && !channel->acts) {
+                report.error(at,
+                             "channel " + quoted(name) + " carries letters: a message is missing",
+                             "like message = \"review-request\"");
+            }
         }
     }
 
@@ -150,7 +202,7 @@ private:
 
     const SetSources& sources_;
     const RunningSet& set_;
-    const std::vector<std::string>& channels_;
+    const std::vector<KnownChannel>& channels_;
     const std::function<bool(const std::string&)>& is_zone_;
     std::set<std::string> zones_said_;
     Diagnostics& diagnostics_;
@@ -159,13 +211,22 @@ private:
 
 }  // namespace
 
-Loaded load_set(const SetSources& sources, const std::vector<std::string>& channels,
+Loaded load_set(const SetSources& sources, const std::vector<KnownChannel>& channels,
                 const std::function<bool(const std::string&)>& is_zone) {
     Loaded loaded;
     RunningSet set;
     set.shop = load_shop(sources.shop, loaded.diagnostics, is_zone);
     set.rules = load_rules(sources.rules, loaded.diagnostics);
     set.calendars = load_calendars(sources.calendars, loaded.diagnostics);
+    // An empty folder, or one that went away, must not withdraw every letter that waits.
+    if (set.rules.rules.empty() && !has_errors(loaded.diagnostics))
+        loaded.diagnostics.push_back({Severity::error,
+                                      "rules",
+                                      {},
+                                      "there is no rule in any file",
+                                      "vesper init copies the shipped ones",
+                                      {}});
+    apply_policy(set.rules, sources.rules, channels, loaded.diagnostics);
     set.messages = load_messages(sources.messages, loaded.diagnostics);
     CrossCheck{sources, set, channels, is_zone, loaded.diagnostics}.run();
     if (!has_errors(loaded.diagnostics)) loaded.set = std::move(set);

@@ -39,6 +39,15 @@ struct RunningSet {
     CalendarSet calendars;
 };
 
+/// A channel of the configuration, as far as rules must know it.
+struct KnownChannel {
+    std::string name;
+    bool acts = false;  // it can do something that is not a letter, and stands in a platform's name
+    KnownChannel(std::string channel_name, bool can_act = false)
+        : name{std::move(channel_name)}, acts{can_act} {}
+    KnownChannel(const char* channel_name) : name{channel_name} {}
+};
+
 struct Loaded {
     std::optional<RunningSet> set;  // absent exactly when `diagnostics` has an error
     Diagnostics diagnostics;
@@ -47,7 +56,7 @@ struct Loaded {
 /// Parses and cross-checks: windows, messages in the shop's default language, and channels named by
 /// rules exist (`channels`: those configured; empty = not known, do not check). `is_zone` answers
 /// whether a zone that the texts name is known; empty = do not check.
-Loaded load_set(const SetSources& sources, const std::vector<std::string>& channels,
+Loaded load_set(const SetSources& sources, const std::vector<KnownChannel>& channels,
                 const std::function<bool(const std::string&)>& is_zone = {});
 
 // The parts, for tests and editors. Each appends to `diagnostics`.

@@ -1,4 +1,5 @@
 #include "rules/load.hpp"
+#include "rules/policy_reader.hpp"
 #include "rules/rule_reader.hpp"
 #include "rules/spelling.hpp"
 #include "rules/toml_reader.hpp"
@@ -46,6 +47,17 @@ void read_windows(const Document& document, Diagnostics& diagnostics, FirstPlace
     }
 }
 
+void read_platforms(const Document& document, Diagnostics& diagnostics, FirstPlaces& places,
+                    RuleSet& set) {
+    const Report report{*document.source, diagnostics};
+    const TomlSection top{document.tree, "", report};
+    const TomlValue* table = top.table("platform");
+    if (!table) return;
+    for (const TomlEntry& entry : table->entries)
+        if (is_first("platform", entry, report, places))
+            set.platforms.emplace(entry.key, read_platform(entry, report));
+}
+
 void read_rules(const Document& document, const Defaults& defaults, Diagnostics& diagnostics,
                 FirstPlaces& places, RuleSet& set) {
     const Report report{*document.source, diagnostics};
@@ -60,6 +72,7 @@ void read_rules(const Document& document, const Defaults& defaults, Diagnostics&
             return;
         }
         set.rules.push_back(read_rule(entry, defaults, report));
+        set.asks_for_buyer = set.asks_for_buyer || asks_for_buyer(set.rules.back().when);
     }
 }
 
@@ -140,14 +153,16 @@ RuleSet load_rules(const std::vector<Source>& sources, Diagnostics& diagnostics)
 
     Defaults defaults;
     FirstPlaces window_places;
+    FirstPlaces platform_places;
     std::string limits_place;
     for (const Document& document : documents) {
         const Report report{*document.source, diagnostics};
         const TomlSection top{document.tree, "", report};
-        top.only({"window", "defaults", "rule", "limits"});
+        top.only({"window", "defaults", "rule", "limits", "platform"});
         if (const TomlValue* table = top.table("defaults")) read_defaults(*table, report, defaults);
         read_windows(document, diagnostics, window_places, set);
         read_limits_once(document, diagnostics, limits_place, set);
+        read_platforms(document, diagnostics, platform_places, set);
     }
     FirstPlaces rule_places;
     for (const Document& document : documents)

@@ -5,6 +5,7 @@
 #include "rules/deadline.hpp"
 #include "rules/diagnostic.hpp"
 #include "rules/duration.hpp"
+#include "rules/policy.hpp"
 #include "rules/stage.hpp"
 #include "rules/window.hpp"
 
@@ -15,7 +16,6 @@
 
 namespace vesper {
 
-enum class MessageClass { critical, transactional, solicitation, marketing };
 enum class Missed { next, drop, send };         // it could not leave in its opening
 enum class NoEvening { early, daytime, drop };  // there is no opening before the deadline
 enum class OnUnknown { resend, hold };          // a crash left the outcome open
@@ -42,7 +42,6 @@ enum class OnChange { replan, keep, withdraw };  // what waits when the rule's w
 /// newer news of it counts anew); a deadline of the order that approaches, or is over.
 enum class Trigger { stage, silence, deadline };
 
-std::string_view name(MessageClass);
 std::string_view name(Missed);
 std::string_view name(NoEvening);
 std::string_view name(OnUnknown);
@@ -120,6 +119,8 @@ struct RuleSet {
     std::vector<Rule> rules;
     std::map<std::string, Window> windows;
     Limits limits;
+    std::map<std::string, Platform> platforms;  // what marketplaces allow, by name
+    bool asks_for_buyer = false;                // a condition asks what the buyer ordered before
     const Rule* find(std::string_view name) const;
 };
 

@@ -1,5 +1,6 @@
 #include "rules/shop.hpp"
 
+#include "rules/country.hpp"
 #include "rules/language.hpp"
 #include "rules/load.hpp"
 #include "rules/money.hpp"
@@ -144,6 +145,20 @@ void read_staff_language(const TomlSection& section, Shop& shop) {
                                quoted(*text) + " is not a language like \"zh\" or \"en\"");
 }
 
+/// Where courts take a request for a review for advertising (Germany: BGH VI ZR 225/17). [] where
+/// the shop has asked a lawyer and knows better.
+void read_consent_countries(const TomlSection& section, Shop& shop) {
+    const auto texts = section.texts("reviews_need_consent");
+    if (!texts) return;
+    shop.reviews_need_consent.clear();
+    for (const auto& [text, at] : *texts) {
+        if (is_country_code(text))
+            shop.reviews_need_consent.push_back(text);
+        else
+            section.report().error(at, "unknown country " + quoted(text), country_hint(text));
+    }
+}
+
 void report_missing(const TomlSection& section) {
     struct Needed {
         std::string_view key;
@@ -170,7 +185,7 @@ Shop load_shop(const Source& source, Diagnostics& diagnostics,
     const Report report{source, diagnostics};
     const TomlSection section{*table, "", report};
     section.only({"name", "zone", "languages", "staff_language", "currency", "sender", "reply_to",
-                  "redirect_to", "unsubscribe", "doubt"});
+                  "redirect_to", "unsubscribe", "doubt", "staff", "reviews_need_consent"});
     report_missing(section);
     shop.name = read_line(section, "name");
     shop.zone = read_line(section, "zone");
@@ -190,6 +205,8 @@ Shop load_shop(const Source& source, Diagnostics& diagnostics,
     shop.redirect_to = read_address(section, "redirect_to");
     read_unsubscribe(section, shop);
     read_staff_language(section, shop);
+    shop.staff = read_address(section, "staff");
+    read_consent_countries(section, shop);
     if (const auto doubt = read_doubt(section)) {
         shop.doubt = *doubt;
         if (doubt->way == Doubt::Way::zone && is_zone && !is_zone(doubt->zone))
@@ -207,6 +224,11 @@ std::vector<std::string> fallback_languages(const Shop& shop, bool staff) {
     // alone still gets them.
     if (staff) languages.insert(languages.end(), {"en", "zh"});
     return languages;
+}
+
+const std::string& staff_address(const Shop& shop) {
+    if (!shop.staff.empty()) return shop.staff;
+    return shop.reply_to.empty() ? shop.sender_address : shop.reply_to;
 }
 
 }  // namespace vesper

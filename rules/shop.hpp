@@ -18,12 +18,18 @@ struct Shop {
     std::string reply_to;                // address; empty = none
     std::string redirect_to;             // every letter goes here instead; empty = to the buyer
     std::string unsubscribe;             // https:// or mailto:, see unsubscribe_link; empty = none
-    std::string staff_language;          // of letters to the shop; empty = as `languages` say
-    Doubt doubt;                         // when the buyer's clock is not certain
+    std::string staff;           // address for letters to the shop; empty = reply_to, sender
+    std::string staff_language;  // of letters to the shop; empty = as `languages` say
+    // Countries where a request for a review counts as marketing, and so needs consent.
+    std::vector<std::string> reviews_need_consent{"DE", "AT"};
+    Doubt doubt;  // when the buyer's clock is not certain
 };
 
 /// The languages in which a text is looked for when the reader's own has none: those of the shop,
 /// for its staff behind the language of the staff.
 std::vector<std::string> fallback_languages(const Shop& shop, bool staff);
+
+/// Where letters to the shop go.
+const std::string& staff_address(const Shop& shop);
 
 }  // namespace vesper

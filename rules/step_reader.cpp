@@ -191,6 +191,7 @@ std::map<std::string, Parameter> read_parameters(const TomlSection& section) {
         parameter.text = value.text;
         if (value.kind == TomlValue::Kind::integer || value.kind == TomlValue::Kind::number) {
             parameter.kind = Parameter::Kind::number;
+            if (value.text.starts_with('+')) parameter.text.erase(0, 1);  // JSON has no such sign
             if (value.kind == TomlValue::Kind::number && !parse_decimal(value.text))
                 section.report().error(value.at, "a number for a channel has at most four places");
         } else if (value.kind == TomlValue::Kind::boolean) {

@@ -116,6 +116,7 @@ public:
         if (job_.state == JobState::scheduled && job_.due != Instant{}) {
             letter_.present_due = job_.due;
         }
+        find_buyers_days();
         return find_seat();
     }
 
@@ -181,6 +182,17 @@ private:
         return std::nullopt;
     }
 
+    /// Letters planned in the same breath count, too.
+    void find_buyers_days() {
+        const RuleSet& rules = *question_.calendar.rules;
+        if (!rules.limits.any() || !counts_for_buyer(job_, rules)) return;
+        days_ = question_.occupancy.buyer;
+        for (const Job& job : question_.alongside)
+            if (job.state == JobState::scheduled && counts_for_buyer(job, rules))
+                days_.add(job.local_date);
+        letter_.buyer = &days_;
+    }
+
     Replanned find_seat() {
         const Natural natural = natural_of(intent_, zone());
         find_bound();
@@ -204,10 +216,15 @@ private:
             return hold("the window \"" + intent_.window + "\" does not open within " +
                         std::to_string(search_days_max) + " days");
         }
-        if (search.deadline) return without_evening(natural, from);
+        if (search.deadline) return without_evening(natural, from, search);
         if (search.indecent > 0) {
             return hold("no hour of \"" + intent_.window + "\" is a decent one on every clock: " +
                         question_.buyer.reason + " (" + candidates_in_words(question_.buyer) + ')');
+        }
+        if (search.full == 0 && search.heard_enough > 0) {
+            return hold("the buyer has letters enough (" + search.limit + ") for " +
+                        std::to_string(search.heard_enough) + " openings of \"" + intent_.window +
+                        '"');
         }
         if (search.full == 0) {
             return hold("the window \"" + intent_.window + "\" is never open for longer than " +
@@ -258,9 +275,15 @@ private:
             text += "; passed over " + std::to_string(search.indecent) +
                     (search.indecent == 1 ? " opening" : " openings") +
                     " that would be night on another possible clock";
-        } else if (later && search.full == 0 && text.empty()) {
+        } else if (later && search.full == 0 && search.heard_enough == 0 && text.empty()) {
             text += "; its " + intent_.window + " of " + day_in_words(natural_opening->opened_on) +
                     " is over, the next is taken";
+        }
+        if (search.heard_enough > 0) {
+            text += "; the buyer has letters enough (" + search.limit + ") on " +
+                    std::to_string(search.heard_enough) +
+                    (search.heard_enough == 1 ? " day" : " days") + ", moved to " +
+                    day_in_words(seat.opened_on);
         }
         if (search.full > 0) {
             text += "; channel " + job_.channel + " is full for " + std::to_string(search.full) +
@@ -271,8 +294,10 @@ private:
     }
 
     /// The deadline comes before any opening: what `no_evening` makes of it.
-    Replanned without_evening(const Natural& natural, Instant from) {
-        const std::string none = "no " + intent_.window + " before " + bound_;
+    Replanned without_evening(const Natural& natural, Instant from, const Search& tried) {
+        std::string none = "no " + intent_.window + " before " + bound_;
+        if (tried.heard_enough > 0)
+            none += " on which the buyer has not letters enough (" + tried.limit + ')';
         const Instant now =
             intent_.of ? question_.not_before : std::max(intent_.anchor, question_.not_before);
         if (job_.no_evening == NoEvening::early) {
@@ -319,9 +344,10 @@ private:
             }
         }
         const Rule* rule = question_.calendar.rules->find(job_.key.rule);
-        const Grounds grounds{intent_.of ? name(*intent_.of)
-                              : rule     ? name(rule->on)
-                                         : "event",
+        const Grounds grounds{intent_.of                          ? name(*intent_.of)
+                              : !rule                             ? "event"
+                              : rule->trigger == Trigger::silence ? "last news of the parcel"
+                                                                  : name(rule->on),
                               &intent_,
                               window_,
                               &person_,
@@ -336,6 +362,7 @@ private:
     const Window* window_ = nullptr;
     Person person_;
     SeatRequest letter_;
+    BuyerDays days_;
     std::string zone_reason_;
     std::optional<Instant> expires_;
     std::optional<DeadlineKind> deadline_;  // what `expires_` is, unless the end of a day
@@ -344,6 +371,13 @@ private:
 };
 
 }  // namespace
+
+bool counts_for_buyer(const Job& job, const RuleSet& rules) {
+    if (job.message_class == MessageClass::critical || job.message.empty()) return false;
+    const Rule* rule = rules.find(job.key.rule);
+    const auto step = static_cast<std::size_t>(job.key.step);
+    return !rule || step >= rule->steps.size() || rule->steps[step].to == Audience::buyer;
+}
 
 Replanned decide(const Question& question) {
     return Decision(question).make();

@@ -21,6 +21,9 @@ struct Question {
     std::string note;           // begins with "; ": what happened before, for the explanation
 };
 
+/// Whether a job counts among the letters that its buyer gets (Limits).
+bool counts_for_buyer(const Job& job, const RuleSet& rules);
+
 /// The letter lands, or is held or pointless, with the reason. Pure.
 Replanned decide(const Question& question);
 

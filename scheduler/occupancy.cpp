@@ -14,6 +14,30 @@ std::size_t minute_of(Instant instant) {
 
 }  // namespace
 
+void BuyerDays::add(LocalDate date, int count) {
+    letters_[date] += count;
+}
+
+int BuyerDays::on(LocalDate date) const {
+    const auto found = letters_.find(date);
+    return found == letters_.end() ? 0 : found->second;
+}
+
+std::string BuyerDays::full(LocalDate date) const {
+    constexpr int week = 7;
+    if (limits_.buyer_per_day > 0 && on(date) >= limits_.buyer_per_day)
+        return std::to_string(limits_.buyer_per_day) + " a day";
+    if (limits_.buyer_per_week == 0) return {};
+    // Every week of seven dates that this one is in, before it and after it.
+    for (int back = 0; back < week; ++back) {
+        int letters = 0;
+        for (int day = 0; day < week; ++day) letters += on(date + date::days{day - back});
+        if (letters >= limits_.buyer_per_week)
+            return std::to_string(limits_.buyer_per_week) + " a week";
+    }
+    return {};
+}
+
 void Occupancy::set_rate(std::string_view channel, int per_minute) {
     channels_[std::string(channel)].per_minute = per_minute;
 }

@@ -69,6 +69,19 @@ Job draft(const Match& match, const Order& order, const Shop& shop) {
     return job;
 }
 
+/// A letter that tells of an action ("we extended your protection") leaves once that is done: not
+/// before its rule's earlier actions, and a little later, for the far side to act.
+std::optional<Instant> after_actions(const std::vector<Job>& planned, const Job& job) {
+    if (job.message.empty()) return std::nullopt;
+    std::optional<Instant> after;
+    for (const Job& other : planned) {
+        const bool before = other.message.empty() && other.key.rule == job.key.rule &&
+                            other.key.step < job.key.step && other.state == JobState::scheduled;
+        if (before) after = std::max(after.value_or(other.due), other.due + action_takes);
+    }
+    return after;
+}
+
 std::string_view why_never(const Order& order) {
     if (order.redacted) return "the buyer's data was erased";
     if (order.test) return "a test order never reaches a buyer";
@@ -146,7 +159,8 @@ Plan plan(const Evaluation& evaluation, const Order& order, const Calendar& cale
             continue;
         }
         Job job = draft(match, order, *calendar.shop);
-        const Question question{job, order, buyer, calendar, occupancy, plan.jobs, now, true, {}};
+        const Instant from = std::max(now, after_actions(plan.jobs, job).value_or(now));
+        const Question question{job, order, buyer, calendar, occupancy, plan.jobs, from, true, {}};
         Replanned decision = decide(question);
         if (auto* landing = std::get_if<Landing>(&decision)) {
             job.intent = std::move(landing->intent);

@@ -37,6 +37,7 @@ struct Plan {
 };
 
 inline constexpr std::chrono::hours stale_after{72};
+inline constexpr seconds action_takes{600};             // before a letter tells of it
 inline constexpr seconds missed_send_bound{12 * 3600};  // missed = "send" without `latest`
 
 /// Jobs for the matches of `evaluation`, in order. `occupancy` is what is planned already; a job

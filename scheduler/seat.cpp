@@ -92,6 +92,14 @@ Search first_seat(const Window& window, const Person& person, const SeatRequest&
         }
         Opening usable = *opening;
         if (deadline) usable.until = std::min(usable.until, *deadline);
+        if (letter.buyer) {
+            if (std::string limit = letter.buyer->full(opening->opened_on); !limit.empty()) {
+                ++search.heard_enough;
+                search.limit = std::move(limit);
+                at = usable.until;
+                continue;
+            }
+        }
         const auto part = decent_part(usable, person.others);
         if (part) {
             search.seat = seat_in(*part, letter);

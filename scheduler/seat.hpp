@@ -33,6 +33,7 @@ struct SeatRequest {
     std::string_view channel;
     const Occupancy* occupancy = nullptr;
     std::span<const Job> alongside;        // planned in the same breath, not in `occupancy` yet
+    const BuyerDays* buyer = nullptr;      // a letter that counts among the buyer's; else none
     std::optional<Instant> present_due{};  // counted in `occupancy` already; kept if it still fits
 };
 
@@ -49,6 +50,8 @@ struct Search {
     bool never_opens = false;  // the window has no opening within search_days_max days
     bool deadline = false;     // the next opening begins after the deadline
     int full = 0;              // openings without a free minute
+    int heard_enough = 0;      // openings on days on which the buyer gets enough letters
+    std::string limit;         // which limit that was, "1 a day"
     int indecent = 0;          // openings that are at night on another possible clock
 };
 

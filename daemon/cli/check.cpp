@@ -23,12 +23,6 @@ struct Checked {
     std::optional<RunningSet> set;
 };
 
-std::vector<std::string> channel_names(const Config& config) {
-    std::vector<std::string> names;
-    for (const auto& [name, channel] : config.channels) names.push_back(name);
-    return names;
-}
-
 std::map<std::string, Medium> media_of(const Config& config) {
     std::map<std::string, Medium> media;
     for (const auto& [name, channel] : config.channels) media[name] = channel.medium;
@@ -48,7 +42,7 @@ Checked check_all(const std::string& folder, Session& session) {
     const ReadConfig read = config_for(folder, session);
     Checked checked;
     checked.diagnostics = read.diagnostics;
-    std::vector<std::string> channels = channel_names(read.config);
+    std::vector<KnownChannel> channels = known_channels(read.config);
     if (!read.found && fs::exists(session.config_path())) {
         checked.notes.push_back(read.problem + ": channels were not checked");
         channels.clear();

@@ -42,7 +42,7 @@ SetSources sources_in(const std::string& folder, const Config& config) {
     return std::move(*sources);
 }
 
-Loaded load_sources(const SetSources& sources, const std::vector<std::string>& channels,
+Loaded load_sources(const SetSources& sources, const std::vector<KnownChannel>& channels,
                     const ZoneSnapshot& zones) {
     return load_set(sources, channels,
                     [&zones](const std::string& zone) { return zones.find(zone) != nullptr; });

@@ -17,7 +17,7 @@ std::string read_input(const std::string& path, Session& session);
 SetSources sources_in(const std::string& folder, const Config& config);
 
 /// load_set, with the shop's zone looked up in `zones`.
-Loaded load_sources(const SetSources& sources, const std::vector<std::string>& channels,
+Loaded load_sources(const SetSources& sources, const std::vector<KnownChannel>& channels,
                     const ZoneSnapshot& zones);
 
 }  // namespace vesper::cli

@@ -83,18 +83,36 @@ std::string jobs_view(const Status& status) {
     return JsonObject{}.json("total", counts(totals)).json("channels", channels.done()).done();
 }
 
+std::string_view kind_name(ChannelConfig::Kind kind) {
+    switch (kind) {
+        case ChannelConfig::Kind::maildir:
+            return "maildir";
+        case ChannelConfig::Kind::email:
+            return "email";
+        case ChannelConfig::Kind::webhook:
+            break;
+    }
+    return "webhook";
+}
+
+/// Of a webhook the host alone: what follows it may hold a key.
+std::string place_of(const ChannelConfig& channel) {
+    if (channel.kind == ChannelConfig::Kind::maildir) return channel.path;
+    if (channel.kind == ChannelConfig::Kind::email) return channel.relay;
+    const std::size_t host = channel.url.find("://") + 3;
+    return channel.url.substr(0, channel.url.find_first_of("/?#", host));
+}
+
 std::string channels_view(const Status& status) {
     JsonArray list;
     for (const ChannelConfig& channel : status.channels)
-        list.json(
-            JsonObject{}
-                .text("name", channel.name)
-                .text("kind", channel.kind == ChannelConfig::Kind::maildir ? "maildir" : "email")
-                .text("to",
-                      channel.kind == ChannelConfig::Kind::maildir ? channel.path : channel.relay)
-                .number("rate", channel.rate)
-                .number("connections", channel.connections)
-                .done());
+        list.json(JsonObject{}
+                      .text("name", channel.name)
+                      .text("kind", kind_name(channel.kind))
+                      .text("to", place_of(channel))
+                      .number("rate", channel.rate)
+                      .number("connections", channel.connections)
+                      .done());
     return list.done();
 }
 

@@ -21,7 +21,8 @@ struct Parcel {
     std::string message_id;
     std::string from;
     std::string to;
-    std::string bytes;  // RFC 5322, CRLF
+    std::string bytes;  // RFC 5322 with CRLF; for a webhook the JSON body
+    Instant sent{};     // when this try began: what a webhook signs and replays are known by
 };
 
 struct Returned {
@@ -46,7 +47,7 @@ public:
     virtual Asked ask(const std::string& channel, const std::string& key) = 0;
 };
 
-/// A way out. Lives on the delivery thread; two real ones: Maildir and SMTP.
+/// A way out. Lives on the delivery thread; three real ones: Maildir, SMTP and webhooks.
 class Channel {
 public:
     using Done = std::function<void(Outcome)>;

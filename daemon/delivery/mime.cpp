@@ -39,16 +39,6 @@ std::string taken(char* text) {
     return out;
 }
 
-/// 32 hexadecimal digits that name a job for ever. Two hashes, since SipHash gives 64 bits.
-std::string job_digits(const JobKey& key, std::string_view use) {
-    const std::string text = to_string(key);
-    char digits[33];
-    std::snprintf(digits, sizeof digits, "%016llx%016llx",
-                  static_cast<unsigned long long>(stable_hash(std::string(use) + "-1:" + text)),
-                  static_cast<unsigned long long>(stable_hash(std::string(use) + "-2:" + text)));
-    return digits;
-}
-
 std::string bare_message_id(const JobKey& key, const Shop& shop) {
     const std::size_t at = shop.sender_address.rfind('@');
     const std::string domain = at == std::string::npos ? "" : shop.sender_address.substr(at + 1);
@@ -161,6 +151,15 @@ void say_how_to_leave(std::string& out, const std::string& address) {
 }
 
 }  // namespace
+
+std::string job_digits(const JobKey& key, std::string_view use) {
+    const std::string text = to_string(key);
+    char digits[33];  // two hashes, since SipHash gives 64 bits
+    std::snprintf(digits, sizeof digits, "%016llx%016llx",
+                  static_cast<unsigned long long>(stable_hash(std::string(use) + "-1:" + text)),
+                  static_cast<unsigned long long>(stable_hash(std::string(use) + "-2:" + text)));
+    return digits;
+}
 
 std::string message_id(const JobKey& key, const Shop& shop) {
     return "<" + bare_message_id(key, shop) + ">";

@@ -2,6 +2,7 @@
 #include "daemon/delivery/curl_loop.hpp"
 #include "daemon/delivery/email.hpp"
 #include "daemon/delivery/maildir.hpp"
+#include "daemon/delivery/webhook.hpp"
 #include "rules/check.hpp"
 
 #include <algorithm>
@@ -24,8 +25,10 @@ int places(const ChannelConfig& config) {
     return 2 * std::max(1, config.connections);
 }
 
-std::string read_password(const ChannelConfig& config) {
-    if (config.user.empty()) return {};
+/// The password of a relay, or the key of a webhook's signature.
+std::string read_secret(const ChannelConfig& config) {
+    const bool signs = config.kind == ChannelConfig::Kind::webhook && !config.credential.empty();
+    if (config.user.empty() && !signs) return {};
     const auto complain = [&](const std::string& what) {
         return std::runtime_error("channel " + config.name + ": " + what);
     };
@@ -51,9 +54,7 @@ public:
     NetworkCourier(const std::map<std::string, ChannelConfig>& channels, std::function<void()> wake)
         : wake_(std::move(wake)) {
         for (const auto& [name, config] : channels) {
-            channels_[name] = config.kind == ChannelConfig::Kind::maildir
-                                  ? make_maildir(config)
-                                  : make_email(config, read_password(config), loop_);
+            channels_[name] = make_channel(config);
             free_[name] = places(config);
         }
         thread_ = std::thread([this] { deliver(); });
@@ -112,6 +113,18 @@ public:
     }
 
 private:
+    std::unique_ptr<Channel> make_channel(const ChannelConfig& config) {
+        switch (config.kind) {
+            case ChannelConfig::Kind::maildir:
+                return make_maildir(config);
+            case ChannelConfig::Kind::email:
+                return make_email(config, read_secret(config), loop_);
+            case ChannelConfig::Kind::webhook:
+                break;
+        }
+        return make_webhook(config, read_secret(config), loop_);
+    }
+
     struct Arrived {
         std::string channel;
         Returned returned;

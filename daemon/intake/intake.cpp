@@ -5,6 +5,8 @@
 #include "daemon/replan.hpp"
 #include "rules/evaluate.hpp"
 
+#include <algorithm>
+
 namespace vesper {
 
 namespace {
@@ -91,7 +93,15 @@ void Intake::apply(const Event& event, const std::optional<Order>& before, const
             withdraw_waiting(desk_, verdict.order_key, "", "the buyer's data was erased", now);
         return;
     }
-    for (const Reached& reached : folded.reached) follow(folded.order, reached, seq, verdict, now);
+    for (const Reached& reached : folded.reached) {
+        const Evaluation evaluation =
+            evaluate(desk_.set->rules, folded.order, reached, desk_.record_of(folded.order));
+        follow(folded.order, evaluation, seq, verdict, now);
+    }
+    follow_deadlines(before ? &*before : nullptr, folded, seq, verdict, now);
+    follow_changed_review(before ? &*before : nullptr, event, folded.order, seq, verdict, now);
+    if (before && before->parcel_news_at != folded.order.parcel_news_at)
+        count_silence_anew(folded.order, now);
     const bool other_address = before && before->buyer.email != folded.order.buyer.email;
     if (folded.moved || other_address)
         replan_order(desk_, folded.order, "the order's address or clock changed", now);
@@ -99,9 +109,8 @@ void Intake::apply(const Event& event, const std::optional<Order>& before, const
     take_waiting(folded.order, verdict, now);
 }
 
-void Intake::follow(const Order& order, const Reached& reached, std::int64_t seq,
+void Intake::follow(const Order& order, const Evaluation& evaluation, std::int64_t seq,
                     EventVerdict& verdict, Instant now) {
-    const Evaluation evaluation = evaluate(desk_.set->rules, order, reached);
     for (const Withdrawal& withdrawal : evaluation.withdrawals) {
         verdict.withdrawn +=
             withdraw_waiting(desk_, order.key, withdrawal.rule, withdrawal.reason, now);
@@ -109,7 +118,7 @@ void Intake::follow(const Order& order, const Reached& reached, std::int64_t seq
     for (const Refusal& refusal : evaluation.refusals) {
         desk_.store->record_decision({order.key, seq, now, refusal.rule, refusal.reason});
     }
-    Plan planned = plan(evaluation, order, desk_.calendar(), desk_.occupancy, now);
+    Plan planned = plan(evaluation, order, desk_.calendar(), desk_.occupancy_for(order, now), now);
     for (const NotPlanned& none : planned.none) {
         desk_.store->record_decision({order.key, seq, now, none.rule, none.reason});
     }
@@ -121,6 +130,59 @@ void Intake::follow(const Order& order, const Reached& reached, std::int64_t seq
         if (job.state == JobState::scheduled) desk_.occupancy.add(job.channel, job.due);
         desk_.tell(now, job.state == JobState::held ? "held" : "planned", job,
                    job.state == JobState::held ? job.reason : job.explanation);
+    }
+}
+
+/// A rule that counts from a deadline starts when the deadline becomes known; and later, when what
+/// the order is has changed so that the rule's conditions hold. Only the first is told in the
+/// story: the second would be told at each event.
+void Intake::follow_deadlines(const Order* before, const Folded& folded, std::int64_t seq,
+                              EventVerdict& verdict, Instant now) {
+    const RuleSet& rules = desk_.set->rules;
+    const bool any = std::any_of(rules.rules.begin(), rules.rules.end(), [](const Rule& rule) {
+        return rule.trigger == Trigger::deadline;
+    });
+    if (!any || !folded.changed) return;
+    for (std::size_t index = 0; index < deadline_names().size(); ++index) {
+        const auto kind = static_cast<DeadlineKind>(index);
+        const auto at = deadline_of(folded.order, kind);
+        if (!at) continue;
+        Evaluation evaluation = evaluate(rules, folded.order, kind, desk_.record_of(folded.order));
+        const bool is_news = !before || deadline_of(*before, kind) != at;
+        if (!is_news) {
+            evaluation.refusals.clear();
+            std::erase_if(evaluation.matches, [&](const Match& match) {
+                return *at <= now || desk_.store
+                                         ->job(JobKey{folded.order.key, match.rule->name,
+                                                      match.step, match.occurrence})
+                                         .has_value();
+            });
+        }
+        follow(folded.order, evaluation, seq, verdict, now);
+    }
+}
+
+/// A buyer who thinks better, or worse, of it: rules on reviews look at the new one. What the first
+/// review was written about is not written again: a job's key is unique.
+void Intake::follow_changed_review(const Order* before, const Event& event, const Order& order,
+                                   std::int64_t seq, EventVerdict& verdict, Instant now) {
+    if (event.kind != Event::Kind::review_changed || !before ||
+        !before->facts.contains(Stage::review) ||
+        sentiment_of(before->review) == sentiment_of(order.review))
+        return;
+    const Reached again{Stage::review, event.time};
+    follow(order, evaluate(desk_.set->rules, order, again, desk_.record_of(order)), seq, verdict,
+           now);
+}
+
+/// The parcel spoke: what waits for its silence counts from now.
+void Intake::count_silence_anew(const Order& order, Instant now) {
+    Replan tally;
+    for (const Job& job : desk_.store->jobs_of_order(order.key)) {
+        const Rule* rule = desk_.set->rules.find(job.key.rule);
+        const bool waits = job.state == JobState::scheduled || held_by_house(job);
+        if (!waits || !rule || rule->trigger != Trigger::silence) continue;
+        plan_afresh(desk_, job, *rule, "news of the parcel", now, tally);
     }
 }
 

@@ -50,8 +50,13 @@ private:
     std::int64_t record(const Arrived& arrived, const EventVerdict& verdict, Instant now);
     void apply(const Event& event, const std::optional<Order>& before, const Folded& folded,
                std::int64_t seq, EventVerdict& verdict, Instant now);
-    void follow(const Order& order, const Reached& reached, std::int64_t seq, EventVerdict& verdict,
-                Instant now);
+    void follow(const Order& order, const Evaluation& evaluation, std::int64_t seq,
+                EventVerdict& verdict, Instant now);
+    void follow_deadlines(const Order* before, const Folded& folded, std::int64_t seq,
+                          EventVerdict& verdict, Instant now);
+    void follow_changed_review(const Order* before, const Event& event, const Order& order,
+                               std::int64_t seq, EventVerdict& verdict, Instant now);
+    void count_silence_anew(const Order& order, Instant now);
     void take_waiting(const Order& order, EventVerdict& verdict, Instant now);
     void claim_waiting(const Event& event, const std::optional<Order>& before,
                        const std::string& order_key);

@@ -142,6 +142,13 @@ void Store::refuse(std::int64_t job, std::int64_t attempt, const std::string& re
     close_attempt(job, attempt, "refused", reason, now);
 }
 
+void Store::set_aside(std::int64_t job, std::int64_t attempt, const std::string& reason,
+                      Instant now) {
+    record_move(job, "set_aside", JobState::held, std::nullopt, reason, now);
+    must_move_one(database().change(hold_job, job, reason), "set_aside", job);
+    close_attempt(job, attempt, "refused", reason, now);
+}
+
 void Store::become_unknown(std::int64_t job, std::int64_t attempt, const std::string& reason,
                            Instant now) {
     record_move(job, "become_unknown", JobState::unknown, std::nullopt, reason, now);

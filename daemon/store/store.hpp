@@ -194,6 +194,9 @@ public:
                const std::string& reason, Instant now);  // running -> scheduled
     void refuse(std::int64_t job, std::int64_t attempt, const std::string& reason,
                 Instant now);  // running -> refused
+    /// The channel refused for good, and another is to be tried: revise puts it on the plan again.
+    void set_aside(std::int64_t job, std::int64_t attempt, const std::string& reason,
+                   Instant now);  // running -> held
     void become_unknown(std::int64_t job, std::int64_t attempt, const std::string& reason,
                         Instant now);  // running -> unknown
     void resend(std::int64_t job, const Landing& landing, const std::string& reason,
@@ -232,6 +235,11 @@ public:
     std::optional<Job> job(const JobKey& key) const;
     std::vector<Job> jobs(const JobFilter& filter) const;
     std::vector<Job> jobs_of_order(const std::string& order_key) const;
+    /// Jobs of all orders of the order's buyer that are on the plan, under way or out, due at or
+    /// after `from`.
+    std::vector<Job> letters_of_buyer(const Order& order, Instant from) const;
+    /// What the order's buyer has ordered and paid so far, this order included.
+    BuyerRecord buyer_record(const Order& order) const;
     /// Waiting jobs (scheduled, held) in order of id after `after_id`: the walk of a re-plan.
     std::vector<Job> waiting(std::int64_t after_id, int limit) const;
     /// Zones in which jobs wait; "" for those whose clock is not known.

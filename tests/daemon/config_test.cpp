@@ -1,5 +1,7 @@
 #include "daemon/config.hpp"
 
+#include "tests/rules/text.hpp"
+
 #include <catch2/catch.hpp>
 
 using namespace vesper;
@@ -106,7 +108,31 @@ TEST_CASE("problems of the settings are shown with their place") {
         {"[channel.x]\nrate = 5\n",
          "vesper.toml:1:10: error: channel \"x\" lacks \"kind\"\n"
          "   [channel.x]\n"
-         "            ^ \"maildir\" or \"email\"\n"},
+         "            ^ \"maildir\", \"email\" or \"webhook\"\n"},
+        {"[channel.x]\nkind = \"webhook\"\n",
+         "vesper.toml:1:10: error: channel \"x\" lacks \"url\"\n"
+         "   [channel.x]\n"
+         "            ^ like url = \"https://example.com/vesper\"\n"},
+        {"[channel.x]\nkind = \"webhook\"\nurl = \"example.com\"\n",
+         "vesper.toml:3:7: error: \"example.com\" is not a URL without a password\n"
+         "   url = \"example.com\"\n"
+         "         ^ like \"https://example.com/vesper\"\n"},
+        {"[channel.x]\nkind = \"webhook\"\nurl = \"http://10.0.0.1/x\"\n",
+         "vesper.toml:3:7: error: buyers' data would cross the network unencrypted\n"
+         "   url = \"http://10.0.0.1/x\"\n"
+         "         ^ write https://\n"},
+        {"[channel.x]\nkind = \"webhook\"\nurl = \"https://a.b/\"\naddress = \"fone\"\n",
+         "vesper.toml:4:11: error: unknown address \"fone\"\n"
+         "   address = \"fone\"\n"
+         "             ^ did you mean \"phone\"?\n"},
+        {"[channel.x]\nkind = \"webhook\"\nurl = \"https://a.b/\"\ntimeout = \"1h\"\n",
+         "vesper.toml:4:11: error: a request takes between 1 second and 10 minutes\n"
+         "   timeout = \"1h\"\n"
+         "             ^\n"},
+        {"[channel.x]\nkind = \"webhook\"\nurl = \"https://a.b/\"\ncredential = \"../c\"\n",
+         "vesper.toml:4:14: error: \"../c\" is neither a name nor a whole path\n"
+         "   credential = \"../c\"\n"
+         "                ^\n"},
         {"[channel.x]\nkind = \"maildir\"\n",
          "vesper.toml:1:10: error: channel \"x\" lacks \"path\"\n"
          "   [channel.x]\n"
@@ -174,4 +200,34 @@ TEST_CASE("a password goes unencrypted to this machine only") {
                       "credential = \"c\"\nrelay = \"" +
                       host + ":25\"\n")
               .empty() == good);
+}
+
+TEST_CASE("a webhook's URL is https, or this machine") {
+    auto [url, good] = GENERATE(table<std::string, bool>({
+        {"https://example.com", true},
+        {"https://example.com:8443/a?b=c", true},
+        {"https://[2001:db8::1]/x", true},
+        {"http://127.0.0.1:8080/x", true},
+        {"http://localhost/x", true},
+        {"http://[::1]:8080/x", true},
+        {"http://example.com/x", false},
+        {"https://user:secret@example.com/x", false},
+        {"ftp://example.com/x", false},
+        {"https://", false},
+    }));
+    INFO(url);
+    CHECK(problems_of("[channel.x]\nkind = \"webhook\"\nurl = \"" + url + "\"\n").empty() == good);
+}
+
+TEST_CASE("the channels that the pages on rules show are good ones") {
+    for (const char* page : {"docs/rules.md", "docs/rules.zh-CN.md"}) {
+        int found = 0;
+        for (const std::string& block : blocks(file_text(page), "toml")) {
+            if (!block.starts_with("# vesper.toml\n")) continue;
+            INFO(page);
+            CHECK(problems_of(block).empty());
+            ++found;
+        }
+        CHECK(found == 1);
+    }
 }

@@ -25,6 +25,14 @@ Order an_order() {
     order.total = *parse_decimal("20");
     order.ship_to.country = "FR";
     order.buyer.locale = "fr-CA";
+    order.ship_to.region = "IDF";
+    order.account = "shop.example";
+    order.marketplace = "A13V1IB3VIYZZH";
+    order.tags = {"VIP", "gift"};
+    order.items = {{"LED-40", "Desk Lamp, black", "", 3}, {"CAB-1", "Cable", "", 1}};
+    order.shipment.carrier = "DHL";
+    order.review.rating = 2;
+    order.facts[Stage::paid] = monday - date::days{6};
     order.facts[Stage::delivered] = monday;
     return order;
 }
@@ -32,7 +40,8 @@ Order an_order() {
 /// "applies" or the reason why not.
 std::string verdict(const std::string& condition, const Order& order) {
     const RuleSet set = rules(condition);
-    const Evaluation evaluation = evaluate(set, order, {Stage::delivered, monday});
+    const BuyerRecord buyer{2, {{"USD", *parse_decimal("120.50")}}};
+    const Evaluation evaluation = evaluate(set, order, {Stage::delivered, monday}, buyer);
     REQUIRE(evaluation.matches.size() + evaluation.refusals.size() == 1);
     return evaluation.refusals.empty() ? "applies" : evaluation.refusals.front().reason;
 }
@@ -69,6 +78,50 @@ TEST_CASE("conditions are judged and refusals are said in words") {
         {"when.total.from = { EUR = 1 }", "total is 20 USD; the rule names no amount in USD"},
         {"when.total.from = { USD = 1 }\nwhen.country = \"DE\"",
          "country is FR; the rule is for DE"},
+        {"when.subdivision = \"FR-IDF\"", "applies"},
+        {"when.subdivision = [\"FR-BRE\", \"US-CA\"]",
+         "subdivision is FR-IDF; the rule is for FR-BRE, US-CA"},
+        {"when.account = \"shop.example\"", "applies"},
+        {"when.account = \"other.example\"",
+         "account is shop.example; the rule is for other.example"},
+        {"when.marketplace = \"A13V1IB3VIYZZH\"", "applies"},
+        {"when.carrier = [\"dhl\", \"UPS\"]", "applies"},
+        {"when.carrier = \"UPS\"", "carrier is DHL; the rule is for UPS"},
+        {"when.tags = [\"wholesale\", \"vip\"]", "applies"},
+        {"when.tags = \"wholesale\"", "tags are VIP, gift; the rule is for wholesale"},
+        {"when.item.sku = \"led-*\"", "applies"},
+        {"when.item.sku = [\"LED\", \"*-41\"]", "no item's SKU is like LED, *-41"},
+        {"when.item.title = \"*lamp*\"", "applies"},
+        {"when.item.title = \"*chair*\"", "no item's title is like *chair*"},
+        {"when.quantity = { from = 4, below = 5 }", "applies"},
+        {"when.quantity = 5", "pieces in the order: 4; the rule is for from 5"},
+        {"when.buyer.orders = { below = 3 }", "applies"},
+        {"when.buyer.orders = 3", "orders of this buyer: 2; the rule is for from 3"},
+        {"when.buyer.spent.from = { USD = 120 }", "applies"},
+        {"when.buyer.spent.below = { USD = 120 }",
+         "the buyer has spent 120.5 USD; the rule is for buyers who spent below 120"},
+        {"when.buyer.spent.from = { EUR = 1 }",
+         "the buyer has spent 120.5 USD; the rule names no amount in USD"},
+        {"when.consent.email = [\"granted\", \"unknown\"]", "applies"},
+        {"when.consent.email = \"granted\"",
+         "consent to e-mail is unknown; the rule is for granted"},
+        {"when.review.sentiment = \"negative\"", "applies"},
+        {"when.review.sentiment = \"positive\"",
+         "the review is negative; the rule is for positive"},
+        {"when.review.rating = { below = 3 }", "applies"},
+        {"when.review.rating = 4", "the review's rating is 2; the rule is for from 4"},
+        {"when.days_in.paid = { from = 6, below = 7 }", "applies"},
+        {"when.days_in.paid = 7", "days since paid: 6; the rule is for from 7"},
+        {"when.days_in.shipped = 1", "the order has not come to shipped"},
+        {"when.not = { country = \"DE\" }", "applies"},
+        {"when.not = { country = \"FR\", tags = \"vip\" }",
+         "the rule is not for country FR and tags vip"},
+        {"when.any = [ { country = \"DE\" }, { tags = \"vip\" } ]", "applies"},
+        {"when.any = [ { country = \"DE\" }, { tags = \"b2b\" } ]",
+         "none of any: (country is FR; the rule is for DE), (tags are VIP, gift; the rule is for "
+         "b2b)"},
+        {"when.all = [ { country = \"FR\" }, { not = { tags = \"gift\" } } ]",
+         "the rule is not for tags gift"},
     }));
     CHECK(verdict(condition, an_order()) == expected);
 }
@@ -78,6 +131,16 @@ TEST_CASE("what is not known does not match") {
     order.ship_to.country.clear();
     order.buyer.locale.clear();
     order.total.reset();
+    order.items.clear();
+    order.tags.clear();
+    order.shipment.carrier.clear();
+    order.review = {};
+    CHECK(verdict("when.quantity = { below = 5 }", order) ==
+          "the order's items are not known; the rule is for below 5");
+    CHECK(verdict("when.tags = \"vip\"", order) == "the order has no tags; the rule is for vip");
+    CHECK(verdict("when.carrier = \"UPS\"", order) == "carrier is not known; the rule is for UPS");
+    CHECK(verdict("when.review.rating = { below = 3 }", order) ==
+          "the review's rating is not known; the rule is for below 3");
     CHECK(verdict("when.country = \"FR\"", order) == "country is not known; the rule is for FR");
     CHECK(verdict("when.language = \"fr\"", order) == "language is not known; the rule is for fr");
     CHECK(verdict("when.total.from = { USD = 1 }", order) ==
@@ -116,4 +179,45 @@ TEST_CASE("nothing follows for an order whose buyer was erased") {
     CHECK(evaluation.matches.empty());
     REQUIRE(evaluation.refusals.size() == 1);
     CHECK(evaluation.refusals.front().reason == "the buyer's data was erased on request");
+}
+
+TEST_CASE("a pattern's star stands for anything, and nothing else does") {
+    auto [text, pattern, like] = GENERATE(table<std::string, std::string, bool>({
+        {"LED-40", "led-*", true},
+        {"LED-40", "*40", true},
+        {"LED-40", "*-*", true},
+        {"LED-40", "*", true},
+        {"", "*", true},
+        {"LED-40", "LED-4", false},
+        {"LED-40", "ED-40", false},
+        {"LED-40", "LED.40", false},
+        {"aab", "*ab", true},
+        {"mississippi", "m*iss*ip*i", true},
+        {"mississippi", "m*iss*x*i", false},
+        {"", "", true},
+        {"a", "", false},
+    }));
+    INFO(text << ' ' << pattern);
+    CHECK(is_like(text, pattern) == like);
+}
+
+TEST_CASE("what is needed most is planned first, whatever the order of the file") {
+    Diagnostics diagnostics;
+    std::string text = "[window.w]\nfrom = \"19:00\"\nto = \"21:00\"\n";
+    const auto add = [&](const std::string& name, const std::string& more) {
+        text += "[rule." + name +
+                "]\non = \"delivered\"\nafter = \"1d\"\nwindow = \"w\"\nchannel = \"e\"\n"
+                "message = \"m\"\n" +
+                more;
+    };
+    add("a", "class = \"marketing\"\n");
+    add("b", "class = \"transactional\"\npriority = -1\n");
+    add("c", "class = \"transactional\"\n");
+    add("d", "class = \"critical\"\nevery = \"1d\"\ntimes = 2\n");
+    const RuleSet set = load_rules({{"r.toml", text}}, diagnostics);
+    CHECK(format(diagnostics).empty());
+    std::string order;
+    for (const Match& match : evaluate(set, an_order(), {Stage::delivered, monday}).matches)
+        order += match.rule->name + std::to_string(match.occurrence) + ' ';
+    CHECK(order == "d0 d1 c0 b0 a0 ");
 }

@@ -21,7 +21,7 @@ SetSources a_set() {
             {{"messages/thanks/en.md", message_text}}};
 }
 
-std::string problems_of(const SetSources& sources, const std::vector<std::string>& channels = {}) {
+std::string problems_of(const SetSources& sources, const std::vector<KnownChannel>& channels = {}) {
     const Loaded loaded = load_set(sources, channels);
     CHECK(loaded.set.has_value() != has_errors(loaded.diagnostics));
     return format(loaded.diagnostics);
@@ -40,17 +40,6 @@ bool knows_no_zone_of_america(const std::string& zone) {
 
 bool knows_no_zone(const std::string&) {
     return false;
-}
-
-/// The blocks between ``` lines of a Markdown text that begin with ```LANGUAGE.
-std::vector<std::string> blocks(const std::string& text, const std::string& language) {
-    std::vector<std::string> found;
-    const std::string open = "\n```" + language + '\n';
-    for (std::size_t at = text.find(open); at != std::string::npos; at = text.find(open, at)) {
-        at += open.size();
-        found.push_back(text.substr(at, text.find("\n```\n", at) + 1 - at));
-    }
-    return found;
 }
 
 }  // namespace
@@ -162,6 +151,46 @@ TEST_CASE("a rule's channel is configured") {
           "             ^ did you mean \"e-mail\"?\n");
 }
 
+TEST_CASE("an action needs a channel that can act; a letter may go by either") {
+    const std::string action =
+        "[window.w]\nfrom = \"19:00\"\nto = \"21:00\"\n[rule.r]\non = \"paid\"\nafter = \"0d\"\n"
+        "class = \"critical\"\nwindow = \"w\"\nchannel = \"tag\"\n";
+    SetSources sources = a_set();
+    sources.rules = {{"r.toml", action}};
+    CHECK(problems_of(sources, {{"tag", true}}).empty());
+    CHECK(problems_of(sources, {"tag"}) ==
+          "r.toml:9:11: error: channel \"tag\" carries letters: a message is missing\n"
+          "   channel = \"tag\"\n"
+          "             ^ like message = \"review-request\"\n");
+    sources.rules = {{"r.toml", action + "message = \"thanks\"\n"}};
+    CHECK(problems_of(sources, {{"tag", true}}).empty());
+    sources.rules = {{"r.toml", action + "fallback = \"sms\"\n"}};
+    CHECK(problems_of(sources, {{"tag", true}}) ==
+          "r.toml:9:11: error: channel \"sms\" is not configured\n"
+          "   channel = \"tag\"\n"
+          "             ^ known: tag\n");
+}
+
+TEST_CASE("a folder without a rule is an error, whatever took the rules away") {
+    SetSources sources = a_set();
+    const std::string expected =
+        "rules: error: there is no rule in any file; vesper init copies the shipped ones\n";
+    sources.rules.clear();
+    CHECK(problems_of(sources) == expected);
+    sources.rules = {{"r.toml", ""}, {"s.toml", "# nothing yet\n"}};
+    CHECK(problems_of(sources) == expected);
+}
+
+TEST_CASE("limits are set in one place") {
+    SetSources sources = a_set();
+    sources.rules.push_back({"a.toml", "[limits]\nbuyer_per_day = 1\n"});
+    sources.rules.push_back({"b.toml", "\n[limits]\nbuyer_per_day = 2\n"});
+    CHECK(problems_of(sources) ==
+          "b.toml:2:2: error: [limits] is already set\n"
+          "   [limits]\n"
+          "    ^ first in a.toml:1\n");
+}
+
 TEST_CASE("amounts that leave out the shop's currency are a warning") {
     SetSources sources = a_set();
     sources.rules.front().text = a_rule("when.total.from = { EUR = 5 }\n");
@@ -257,14 +286,16 @@ TEST_CASE("problems of the shop") {
     CHECK(diagnostics.size() == 1);
 }
 
-TEST_CASE("every example of docs/rules.md loads") {
-    const std::string text = file_text("docs/rules.md");
+TEST_CASE("every example of the pages on rules loads") {
+    const std::string page = GENERATE("docs/rules.md", "docs/rules.zh-CN.md");
+    INFO(page);
+    const std::string text = file_text(page);
     SetSources sources;
     std::string rules;
     for (const std::string& block : blocks(text, "toml")) {
         if (block.starts_with("# shop.toml\n"))
             sources.shop = {"shop.toml", block};
-        else
+        else if (!block.starts_with("# vesper.toml\n"))
             rules += block;
     }
     sources.rules = {{"docs.toml", rules}};
@@ -272,15 +303,44 @@ TEST_CASE("every example of docs/rules.md loads") {
         {"calendars/feasts.toml", file_text("rules/library/calendars/feasts.toml")}};
     const auto messages = blocks(text, "markdown");
     REQUIRE(messages.size() == 1);
-    sources.messages = {{"messages/review-request/en.md", messages.front()},
-                        {"messages/ask-for-tax-number/en.md", messages.front()},
-                        {"messages/ask-for-tax-number/es.md", messages.front()},
-                        {"messages/ask-for-tax-number/pt.md", messages.front()}};
-    CHECK(problems_of(sources, {"email"}).empty());
+    Diagnostics ignored;
+    for (const Rule& rule : load_rules(sources.rules, ignored).rules) {
+        std::vector<std::string> languages = rule.when.language;
+        languages.push_back("en");
+        for (const Step& step : rule.steps) {
+            if (step.message.empty()) continue;
+            for (const std::string& language : languages)
+                sources.messages.push_back(
+                    {"messages/" + step.message + '/' + language + ".md", messages.front()});
+        }
+    }
+    CHECK(problems_of(
+              sources,
+              {"email", "sms", "dingtalk", {"extend-receipt", true}, {"request-review", true}}) ==
+          "");
     for (const std::string_view stage : stage_names()) {
         INFO(stage);
         CHECK(text.find(std::string{stage}) != std::string::npos);
     }
+}
+
+TEST_CASE("the Chinese page has the examples of the English one") {
+    const auto without_remarks = [](const std::string& page) {
+        std::string code;
+        for (const std::string& block : blocks(file_text(page), "toml")) {
+            std::size_t at = 0;
+            while (at < block.size()) {
+                const std::size_t end = std::min(block.find('\n', at), block.size());
+                std::string line = block.substr(at, end - at);
+                line.erase(std::min(line.find(" #"), line.size()));
+                line.erase(line.find_last_not_of(' ') + 1);
+                code += line + '\n';
+                at = end + 1;
+            }
+        }
+        return code;
+    };
+    CHECK(without_remarks("docs/rules.md") == without_remarks("docs/rules.zh-CN.md"));
 }
 
 TEST_CASE("the shipped library and the default shop load without a word") {

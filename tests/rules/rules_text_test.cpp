@@ -6,15 +6,51 @@
 using namespace vesper;
 using namespace std::string_literals;
 
+namespace {
+
+/// The words of the example beyond one step on one stage.
+void check_later_words(const RuleSet& set) {
+    const Step& news = set.find("parcel-news")->steps.at(0);
+    CHECK(news.after == Delay{CalendarDays{4}});
+    CHECK(news.every_days == 4);
+    CHECK(news.times == 6);
+
+    const Rule& protection = *set.find("protection-runs-out");
+    CHECK(protection.trigger == Trigger::deadline);
+    CHECK(protection.of == DeadlineKind::confirm_receipt);
+    REQUIRE(protection.steps.size() == 2);
+    CHECK(protection.steps[0].is_action());
+    CHECK(protection.steps[0].channel == "extend-receipt");
+    CHECK(protection.steps[0].with.at("days") == Parameter{Parameter::Kind::number, "15"});
+    CHECK(protection.steps[1].before == Delay{CalendarDays{5}});
+    CHECK(protection.steps[1].channel == "email");
+
+    const Rule& unpaid = *set.find("unpaid");
+    REQUIRE(unpaid.steps.size() == 2);
+    CHECK(unpaid.steps[0].after == Delay{Elapsed{seconds{20 * 3600}}});
+    CHECK(unpaid.steps[1].message == "unpaid-last-reminder");
+
+    const Rule& bad = *set.find("bad-review");
+    CHECK(bad.steps.at(0).to == Audience::shop);
+    CHECK(bad.steps.at(0).window == "office");
+    CHECK(bad.when.sentiment == std::vector<std::string>{"negative", "neutral"});
+    CHECK(set.find("win-back")->holdout_percent == 10);
+}
+
+}  // namespace
+
 TEST_CASE("the example loads whole") {
     Diagnostics diagnostics;
     const RuleSet set =
         load_rules({{"example.toml", file_text("tests/rules/example.toml")}}, diagnostics);
     CHECK(format(diagnostics).empty());
-    REQUIRE(set.rules.size() == 3);
-    CHECK(set.rules[0].name == "payment-review");
-    CHECK(set.rules[1].name == "confirm-before-shipping");
-    CHECK(set.rules[2].name == "review-request");
+    std::vector<std::string> names;
+    for (const Rule& rule : set.rules) names.push_back(rule.name);
+    CHECK(names == std::vector<std::string>{"payment-review", "confirm-before-shipping",
+                                            "review-request", "parcel-news", "protection-runs-out",
+                                            "unpaid", "bad-review", "win-back"});
+    CHECK(set.limits == Limits{1, 3});
+    check_later_words(set);
 
     const Rule& confirm = *set.find("confirm-before-shipping");
     CHECK(confirm.on == Stage::paid);
@@ -34,7 +70,7 @@ TEST_CASE("the example loads whole") {
     CHECK(review.steps.at(0).unknown == OnUnknown::hold);
     CHECK(review.unless.size() == 4);
     CHECK(review.when.total_from.at("JPY") == *parse_decimal("3000"));
-    CHECK_FALSE(set.find("win-back"));
+    CHECK_FALSE(set.find("win-bakc"));
 
     const Window& evening = set.windows.at("evening");
     CHECK(opens_in(evening, "DE", false).from == std::variant<seconds, Iftar>{seconds{68400}});
@@ -452,4 +488,66 @@ TEST_CASE("rules mean the same whatever their place") {
     const Rule other = load_rules({{"a", a_rule("missed = \"drop\"\n")}}, diagnostics).rules.at(0);
     CHECK(same_meaning(one, same));
     CHECK_FALSE(same_meaning(one, other));
+}
+
+TEST_CASE("defaults of a stage and of a channel hold where the rule says nothing") {
+    Diagnostics diagnostics;
+    const RuleSet set = load_rules(
+        {{"r.toml",
+          "[window.evening]\nfrom = \"19:00\"\nto = \"21:00\"\n"
+          "[window.noon]\nfrom = \"11:00\"\nto = \"13:00\"\n"
+          "[window.early]\nfrom = \"08:00\"\nto = \"10:00\"\n"
+          "[defaults]\nwindow = \"evening\"\nchannel = \"email\"\n"
+          "[defaults.on.delivered]\nwindow = \"noon\"\nlatest = \"9d\"\n"
+          "[defaults.channels.sms]\nwindow = \"early\"\nmissed = \"drop\"\n"
+          "[rule.a]\non = \"paid\"\nafter = \"1d\"\nclass = \"critical\"\nmessage = \"m\"\n"
+          "[rule.b]\non = \"delivered\"\nafter = \"1d\"\nclass = \"critical\"\nmessage = \"m\"\n"
+          "[rule.c]\non = \"delivered\"\nafter = \"1d\"\nclass = \"critical\"\nmessage = \"m\"\n"
+          "channel = \"sms\"\n"
+          "[rule.d]\non = \"delivered\"\nafter = \"1d\"\nclass = \"critical\"\nmessage = \"m\"\n"
+          "channel = \"sms\"\nwindow = \"evening\"\n"}},
+        diagnostics);
+    CHECK(format(diagnostics).empty());
+    CHECK(set.find("a")->steps[0].window == "evening");
+    CHECK(set.find("b")->steps[0].window == "noon");
+    CHECK(set.find("b")->steps[0].latest == Delay{CalendarDays{9}});
+    CHECK(set.find("c")->steps[0].window == "early");
+    CHECK(set.find("c")->steps[0].missed == Missed::drop);
+    CHECK(set.find("c")->steps[0].latest == Delay{CalendarDays{9}});
+    CHECK(set.find("d")->steps[0].window == "evening");
+}
+
+TEST_CASE("problems of a rule that counts from a deadline") {
+    const std::string head =
+        "[window.w]\nfrom = \"19:00\"\nto = \"21:00\"\n[rule.r]\nclass = \"critical\"\n"
+        "window = \"w\"\nchannel = \"email\"\nmessage = \"m\"\n";
+    auto [lines, expected] = GENERATE(table<std::string, std::string>({
+        {"of = \"confirm-receipt\"\nbefore = \"5d\"\n", ""},
+        {"of = \"review-opens\"\nafter = \"1d\"\n", ""},
+        {"of = \"confirm-reciept\"\nbefore = \"5d\"\n",
+         "r.toml:9:6: error: unknown deadline \"confirm-reciept\"\n"
+         "   of = \"confirm-reciept\"\n"
+         "        ^ did you mean \"confirm-receipt\"?\n"},
+        {"of = \"pay\"\n",
+         "r.toml:4:7: error: rule \"r\" lacks \"before\"\n"
+         "   [rule.r]\n"
+         "         ^ how long before the deadline, like before = \"5d\"\n"},
+        {"of = \"pay\"\nbefore = \"5d\"\non = \"paid\"\n",
+         "r.toml:11:6: error: a rule starts on a stage or counts from a deadline\n"
+         "   on = \"paid\"\n"
+         "        ^ write \"on\" or \"of\"\n"},
+        {"on = \"paid\"\nafter = \"1d\"\nbefore = \"5d\"\n",
+         "r.toml:11:10: error: \"before\" needs \"of\"\n"
+         "   before = \"5d\"\n"
+         "            ^ the deadline it is before, like of = \"confirm-receipt\"\n"},
+        {"of = \"pay\"\nbefore = \"5d\"\nafter = \"1d\"\n",
+         "r.toml:11:9: error: \"before\" counts back from a deadline, \"after\" onwards\n"
+         "   after = \"1d\"\n"
+         "           ^ a step has one of them\n"},
+        {"of = \"pay\"\nbefore = \"5d\"\nlatest = \"9d\"\n",
+         "r.toml:11:10: error: \"latest\" has no use with \"before\"\n"
+         "   latest = \"9d\"\n"
+         "            ^ the deadline is the end\n"},
+    }));
+    CHECK(problems_of_rules(head + lines) == expected);
 }

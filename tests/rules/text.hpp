@@ -7,6 +7,7 @@
 #include <fstream>
 #include <sstream>
 #include <string>
+#include <vector>
 
 namespace vesper {
 
@@ -31,6 +32,17 @@ inline std::string a_rule(const std::string& more) {
            "after = \"3d\"\nclass = \"transactional\"\nwindow = \"evening\"\nchannel = \"email\"\n"
            "message = \"thanks\"\n" +
            more;
+}
+
+/// The blocks between ``` lines of a Markdown text that begin with ```LANGUAGE.
+inline std::vector<std::string> blocks(const std::string& text, const std::string& language) {
+    std::vector<std::string> found;
+    const std::string open = "\n```" + language + '\n';
+    for (std::size_t at = text.find(open); at != std::string::npos; at = text.find(open, at)) {
+        at += open.size();
+        found.push_back(text.substr(at, text.find("\n```\n", at) + 1 - at));
+    }
+    return found;
 }
 
 }  // namespace vesper

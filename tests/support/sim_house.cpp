@@ -87,10 +87,12 @@ EventBuilder an_event(const std::string& order, const std::string& noun_verb) {
 SetSources sources_with(const std::string& rules, const std::string& shop_lines,
                         const std::vector<std::string>& messages) {
     SetSources sources;
+    // Most stories ask a buyer in Germany for a review, and are about something else.
+    const bool asks_consent = shop_lines.find("reviews_need_consent") != std::string::npos;
     sources.shop = {"shop.toml",
                     "name = \"Test Shop\"\nzone = \"Asia/Shanghai\"\nlanguages = [\"en\"]\n"
                     "currency = \"USD\"\nsender = \"Test Shop <care@shop.example>\"\n" +
-                        shop_lines};
+                        (asks_consent ? "" : "reviews_need_consent = []\n") + shop_lines};
     sources.rules = {{"rules/10-test.toml", rules}};
     for (const std::string& name : messages) {
         sources.messages.push_back({"messages/" + name + "/en.md",

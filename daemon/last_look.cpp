@@ -1,0 +1,92 @@
+// The last look at a job before it leaves: whether it is still wanted, welcome and allowed, and
+// whether what it tells of has come about. A part of the dispatcher.
+#include "daemon/dispatcher.hpp"
+#include "rules/check.hpp"
+#include "rules/evaluate.hpp"
+
+#include <algorithm>
+
+namespace vesper {
+
+const Step* Dispatcher::step_of(const Job& job) const {
+    const Rule* rule = desk_.set->rules.find(job.key.rule);
+    const auto number = static_cast<std::size_t>(job.key.step);
+    return rule && number < rule->steps.size() ? &rule->steps[number] : nullptr;
+}
+
+bool Dispatcher::reaches_by_mail(const std::string& channel) const {
+    const ChannelConfig& config = config_.channels.at(channel);
+    return config.kind != ChannelConfig::Kind::webhook ||
+           config.address == ChannelConfig::Address::email;
+}
+
+/// Why a letter to the buyer may not be sent by law or by the buyer's wish; empty: it may.
+std::string Dispatcher::unwelcome(const Job& job, const Order& order) const {
+    const std::vector<std::string>& careful = desk_.set->shop.reviews_need_consent;
+    const bool is_request =
+        job.message_class == MessageClass::solicitation &&
+        std::find(careful.begin(), careful.end(), order.ship_to.country) != careful.end();
+    const std::string what = is_request ? "requests for a review, which " + order.ship_to.country +
+                                              " takes for marketing"
+                                        : "marketing";
+    const bool by_mail = reaches_by_mail(job.channel);
+    if (job.message_class == MessageClass::marketing || is_request) {
+        const Consent consent = by_mail ? order.buyer.email_marketing : order.buyer.sms_marketing;
+        if (consent == Consent::denied) return "the buyer refused " + what;
+        if (consent == Consent::unknown) return "the buyer has not granted " + what;
+    }
+    if (!by_mail) return "";
+    if (const auto suppressed = desk_.store->suppression(order.buyer.email))
+        return "the address is suppressed: " + suppressed->reason;
+    return "";
+}
+
+std::string Dispatcher::unwanted(const Job& job, const Order& order, Instant now) const {
+    const Rule* rule = desk_.set->rules.find(job.key.rule);
+    const Step* step = step_of(job);
+    if (!rule || !step) return "the rule was removed";
+    if (order.redacted) return "the buyer's data was erased";
+    if (order.test) return "a test order never reaches a buyer";
+    if (std::string reason = no_longer_wanted(*rule, order); !reason.empty()) return reason;
+    // What counts from a deadline or from silence begins when it is due, and is judged then.
+    if (rule->trigger != Trigger::stage) {
+        std::string reason = refused(rule->when, order, desk_.record_of(order), now);
+        if (!reason.empty()) return reason;
+    }
+    const auto barred = step->barred.find(order.platform);
+    if (barred != step->barred.end()) return barred->second;
+    if (step->to == Audience::shop || step->is_action()) return "";
+    return unwelcome(job, order);
+}
+
+std::optional<Replanned> Dispatcher::waits_for_action(const Job& job, const Step& step,
+                                                      const Order& order, Instant now) {
+    if (step.is_action()) return std::nullopt;
+    const Rule& rule = *desk_.set->rules.find(job.key.rule);
+    for (int number = 0; number < job.key.step; ++number) {
+        const Step& earlier = rule.steps[static_cast<std::size_t>(number)];
+        if (!earlier.is_action()) continue;
+        const std::string what =
+            "step " + std::to_string(number + 1) + " (" + earlier.channel + ")";
+        const auto action = desk_.store->job(JobKey{job.key.order, job.key.rule, number, 0});
+        if (!action) return ExpireIt{what + " was not planned, and this letter tells of it"};
+        switch (action->state) {
+            case JobState::delivered:
+                continue;
+            case JobState::scheduled:
+            case JobState::running:
+            case JobState::held:
+            case JobState::unknown:
+                return replan(job, order, desk_.calendar(), desk_.occupancy_for(order, now, job.id),
+                              now + action_takes, now);
+            case JobState::withdrawn:
+            case JobState::expired:
+            case JobState::refused:
+                return ExpireIt{what + " did not come about: " + std::string{name(action->state)} +
+                                ", " + action->reason};
+        }
+    }
+    return std::nullopt;
+}
+
+}  // namespace vesper

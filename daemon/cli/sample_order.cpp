@@ -58,9 +58,8 @@ void add_life(Order& order, Instant now) {
                    {Stage::shipped, days_ago(27)}, {Stage::delivered, days_ago(3)},
                    {Stage::inquiry, days_ago(2)},  {Stage::review, days_ago(1)},
                    {Stage::refunded, days_ago(1)}};
-    for (const char* kind : {"pay", "ship", "deliver", "confirm-receipt", "review-opens",
-                             "review-closes", "dispute-reply"})
-        order.deadlines.push_back({kind, now + hours{24 * 10}});
+    for (const std::string_view kind : deadline_names())
+        order.deadlines.push_back({*deadline_named(kind), now + hours{24 * 10}});
     order.shipment.eta_from = now + hours{24 * 4};
     order.shipment.eta_until = now + hours{24 * 8};
 }

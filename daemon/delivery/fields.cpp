@@ -113,7 +113,7 @@ void put_order(Writer& out, const Order& order) {
     for (const Item& item : order.items) pieces += item.quantity;
     if (pieces > 0) out.number("order.pieces", pieces);
     for (const Deadline& deadline : order.deadlines) {
-        std::string kind = deadline.kind;
+        std::string kind{name(deadline.kind)};
         std::replace(kind.begin(), kind.end(), '-', '_');
         out.date("order.deadline." + kind, deadline.at);
     }

@@ -1,6 +1,5 @@
 #include "daemon/delivery/letter.hpp"
 #include "daemon/delivery/wording.hpp"
-#include "rules/check.hpp"
 #include "scheduler/place.hpp"
 
 #include <gmime/gmime.h>

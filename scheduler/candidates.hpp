@@ -1,30 +1,54 @@
-// Sets of zones a person may live in, and which of them are one clock.
+// Sets of clocks a person may live by: in place, so that the fast path allocates nothing.
 #pragma once
 
-#include "scheduler/buyer_zone.hpp"
+#include "scheduler/zones.hpp"
 
+#include <array>
+#include <cstddef>
 #include <string>
 #include <string_view>
-#include <vector>
 
 namespace vesper {
 
-using Candidates = std::vector<ZoneCandidate>;
+/// Zones with weights, no two of one clock. Zones belong to the snapshot that they were read from.
+class ClockSet {
+public:
+    struct Entry {
+        const Zone* zone = nullptr;
+        double weight = 0;  // share of the people it stands for
+    };
+    static constexpr std::size_t entries_max = 14;  // more clocks than any country keeps
 
-/// Whether one of them keeps the clock of `zone`.
-bool has_clock(const Candidates& candidates, std::string_view zone, const ZoneSnapshot& zones);
+    /// A zone of a clock that is there already adds to its weight; the heavier name stays.
+    void add(const Zone& zone, double weight, const ZoneSnapshot& zones);
+    /// Heaviest first, weights together 1.
+    void settle();
 
-/// Heaviest first, one entry for each clock, weights together 1.
-Candidates distinct_clocks(Candidates all, const ZoneSnapshot& zones);
+    bool empty() const { return size_ == 0; }
+    bool certain() const { return size_ == 1; }
+    std::size_t size() const { return size_; }
+    const Entry& front() const { return entries_[0]; }
+    const Entry* begin() const { return entries_.data(); }
+    const Entry* end() const { return entries_.data() + size_; }
+    bool has_clock_of(const Zone& zone, const ZoneSnapshot& zones) const;
 
-/// "America/New_York 94 America/Chicago 6", as scheduler/geo writes it. A zone that this release
-/// of tzdata does not have is left out.
-Candidates read_clocks(std::string_view text, const ZoneSnapshot& zones);
+private:
+    std::array<Entry, entries_max> entries_{};
+    std::size_t size_ = 0;
+};
+
+/// "America/New_York 94 America/Chicago 6", as scheduler/geo writes it. A zone that this release of
+/// tzdata does not have is left out.
+ClockSet read_clocks(std::string_view text, const ZoneSnapshot& zones);
 
 /// Those of `wide` whose clock is in `narrow`, too.
-Candidates in_both(const Candidates& wide, const Candidates& narrow, const ZoneSnapshot& zones);
+ClockSet in_both(const ClockSet& wide, const ClockSet& narrow, const ZoneSnapshot& zones);
+
+/// Both, the first with this share of the weight.
+ClockSet either(const ClockSet& one, double share, const ClockSet& other,
+                const ZoneSnapshot& zones);
 
 /// "America/New_York (94 %) or America/Chicago (6 %)".
-std::string listing(const Candidates& candidates);
+std::string listing(const ClockSet& clocks);
 
 }  // namespace vesper

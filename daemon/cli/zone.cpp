@@ -4,7 +4,7 @@
 #include "daemon/cli/table.hpp"
 #include "daemon/cli/text.hpp"
 #include "daemon/cli/tsv.hpp"
-#include "scheduler/buyer_zone.hpp"
+#include "scheduler/ladder.hpp"
 
 #include <CLI/CLI.hpp>
 #include <array>
@@ -18,6 +18,7 @@ namespace {
 
 struct ZoneQuestion {
     ZoneEvidence evidence;
+    ZoneHints hints;
     std::string lat;
     std::string lon;
     bool tsv = false;
@@ -133,9 +134,12 @@ void print_json(const ZoneAnswer& answer, Session& session) {
 
 void print(const ZoneAnswer& answer, Session& session) {
     std::ostream& out = session.console.out;
-    out << (answer.zone.empty() ? "no zone" : answer.zone) << "  (" << name(answer.grade) << ", by "
-        << answer.rung << ")\n"
-        << printable(answer.reason) << '\n';
+    if (answer.zone.empty()) {
+        out << "no zone\n";
+    } else {
+        out << answer.zone << "  (" << name(answer.grade) << ", by " << answer.rung << ")\n";
+    }
+    out << printable(answer.reason) << '\n';
     if (answer.candidates.empty()) return;
     out << '\n';
     Table table({"ZONE", "WEIGHT", "LOCAL TIME NOW"});
@@ -151,7 +155,7 @@ Exit zone(Session& session, ZoneQuestion question) {
     if (question.tsv) return zone_table(session);
     const Result<bool> placed = place(question.evidence, question.lat, question.lon);
     if (!placed) throw Failure(Exit::usage, placed.error().message);
-    const ZoneAnswer answer = resolve_zone(question.evidence, *session.zones());
+    const ZoneAnswer answer = resolve_zone(question.evidence, question.hints, *session.zones());
     if (session.options.json) {
         print_json(answer, session);
     } else {
@@ -170,8 +174,11 @@ void add_zone(CLI::App& app, Session& session) {
     command->add_option("subdivision", evidence.subdivision, "State or province: CA, US-CA");
     command->add_option("city", evidence.city, "City");
     command->add_option("postal", evidence.postal, "Postal code");
-    command->add_option("--timezone", evidence.timezone, "The person's own zone, by IANA name");
+    command->add_option("--timezone", evidence.timezone,
+                        "The person's own zone, by IANA or Windows name; an offset narrows");
     command->add_option("--phone", evidence.phone, "Phone number, +49...");
+    command->add_option("--language", question->hints.language,
+                        "Language and region, pt-BR: a hint");
     command->add_option("--lat", question->lat, "Degrees north");
     command->add_option("--lon", question->lon, "Degrees east");
     command->add_flag("--tsv", question->tsv,

@@ -2,7 +2,7 @@
 
 #include "daemon/intake/json_reader.hpp"
 #include "rules/spelling.hpp"
-#include "scheduler/buyer_zone.hpp"
+#include "scheduler/own_zone.hpp"
 
 #include <algorithm>
 #include <array>
@@ -157,7 +157,7 @@ void read_data(const JsonReader& envelope, const JsonReader& data, Event& event,
         data.problem("facts", "only an order.snapshot has them");
     }
     if (!event.said.timezone.empty()) {
-        const std::string problem = zone_name_problem(event.said.timezone, zones);
+        const std::string problem = own_zone_problem(event.said.timezone, zones);
         if (!problem.empty()) data.problem("timezone", problem);
     }
 }

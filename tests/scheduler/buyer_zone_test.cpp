@@ -1,7 +1,5 @@
-#include "scheduler/buyer_zone.hpp"
+#include "scheduler/ladder.hpp"
 
-#include "scheduler/geo/fold.hpp"
-#include "scheduler/geo/regions.hpp"
 #include "tests/support/zones.hpp"
 
 #include <catch2/catch.hpp>
@@ -27,90 +25,7 @@ ZoneAnswer resolved(const std::string& country, const std::string& region = "",
     return resolve_zone(evidence, world());
 }
 
-/// Every zone that a table's text names.
-std::vector<std::string> zones_in(std::string_view clocks) {
-    std::vector<std::string> zones;
-    std::istringstream words{std::string{clocks}};
-    for (std::string word; words >> word;) {
-        if (word.find('/') != std::string::npos) zones.push_back(word);
-    }
-    return zones;
-}
-
-const std::vector<std::string> large{"US", "CA", "AU", "BR", "MX", "RU", "ID"};
-
-std::vector<CountryClocks> all_tables() {
-    std::vector<CountryClocks> tables;
-    for (const std::string& country : large) tables.push_back(*clocks_of(country));
-    for (const auto& more : {countries_with_islands(), countries_on_the_mainland()}) {
-        tables.insert(tables.end(), more.begin(), more.end());
-    }
-    return tables;
-}
-
-void check_clocks(std::string_view clocks) {
-    for (const std::string& zone : zones_in(clocks)) {
-        INFO(zone);
-        const Zone* known = world().find(zone);
-        REQUIRE(known != nullptr);
-        // The name of zone.tab; older ones would hide the day on which two zones part.
-        REQUIRE(world().place_of(zone) != nullptr);
-    }
-}
-
 }  // namespace
-
-TEST_CASE("every zone that a table names is a zone of the snapshot, by the name in zone.tab") {
-    for (const CountryClocks& table : all_tables()) {
-        INFO(table.country);
-        check_clocks(table.clocks);
-        for (const Region& region : table.regions) check_clocks(region.clocks);
-        for (const CityClock& city : table.cities) check_clocks(city.clocks);
-        for (const PostalClock& postal : table.postal) {
-            INFO(postal.first);
-            if (postal.means.front() == '=') {
-                REQUIRE(region_with_code(table, postal.means.substr(1)) != nullptr);
-            } else if (postal.means.front() == '@') {
-                const std::string territory{postal.means.substr(1)};
-                REQUIRE(resolved(territory).grade != Grade::none);
-            } else if (postal.means != "none") {
-                REQUIRE(!zones_in(postal.means).empty());
-                check_clocks(postal.means);
-            }
-        }
-    }
-}
-
-TEST_CASE("tables are written as they are looked up: folded names, longer prefixes first") {
-    for (const CountryClocks& table : all_tables()) {
-        INFO(table.country);
-        const auto check_names = [](std::string_view names) {
-            std::istringstream parts{std::string{names}};
-            for (std::string part; std::getline(parts, part, '|');) {
-                INFO(part);
-                REQUIRE(fold_name(part) == part);
-            }
-        };
-        std::set<std::string_view> codes;
-        for (const Region& region : table.regions) {
-            INFO(region.code);
-            REQUIRE(codes.insert(region.code).second);
-            check_names(region.names);
-        }
-        for (const CityClock& city : table.cities) {
-            check_names(city.cities);
-            if (!city.region.empty()) REQUIRE(codes.contains(city.region));
-        }
-        std::size_t length = 99;
-        for (const PostalClock& postal : table.postal) {
-            INFO(postal.first);
-            REQUIRE(postal.first.size() <= length);
-            REQUIRE(postal.first.size() == postal.last.size());
-            REQUIRE(postal.first <= postal.last);
-            length = postal.first.size();
-        }
-    }
-}
 
 TEST_CASE("every country of zone.tab resolves to zones that are known, and says why") {
     std::set<std::string> countries;
@@ -137,33 +52,6 @@ TEST_CASE("every country of zone.tab resolves to zones that are known, and says 
     }
 }
 
-TEST_CASE("a zone of zone.tab that no table can name is a new one: the tables must learn it") {
-    // Countries with one clock need no table; in the others each clock must be reachable.
-    for (const CountryClocks& table : all_tables()) {
-        std::set<std::string> named;
-        const auto add = [&](std::string_view clocks) {
-            for (const std::string& zone : zones_in(clocks)) named.insert(zone);
-        };
-        add(table.clocks);
-        for (const Region& region : table.regions) add(region.clocks);
-        for (const CityClock& city : table.cities) add(city.clocks);
-        for (const PostalClock& postal : table.postal) add(postal.means);
-        if (table.clocks.empty()) continue;
-        for (const ZonePlace& place : world().places_in(table.country)) {
-            // Same clock as the state round it, today: the name is all that differs.
-            static const std::set<std::string> nameless{
-                "America/Glace_Bay",
-                "America/Dawson",
-                "America/Danmarkshavn",
-                "Asia/Samarkand",
-            };
-            if (nameless.contains(place.zone)) continue;
-            INFO(table.country << ' ' << place.zone);
-            CHECK(named.contains(place.zone));
-        }
-    }
-}
-
 TEST_CASE("addresses of the world") {
     // country, region, city, postal -> zone, grade, rung
     auto [country, region, city, postal, zone, grade] =
@@ -181,9 +69,9 @@ TEST_CASE("addresses of the world") {
             {"Россия", "Москва", "", "", "Europe/Moscow", Grade::exact},
             {"XK", "", "", "", "Europe/Belgrade", Grade::exact},
             // one clock, several names
-            {"AR", "Mendoza", "", "", "America/Argentina/Buenos_Aires", Grade::exact},
+            {"AR", "Mendoza", "", "", "America/Argentina/Mendoza", Grade::exact},
             {"KZ", "", "", "", "Asia/Almaty", Grade::exact},
-            {"MY", "Sabah", "", "", "Asia/Kuala_Lumpur", Grade::exact},
+            {"MY", "Sabah", "", "", "Asia/Kuching", Grade::exact},
             {"UZ", "", "", "", "Asia/Tashkent", Grade::exact},
             {"CN", "", "", "", "Asia/Shanghai", Grade::exact},
             {"CY", "", "", "", "Asia/Nicosia", Grade::exact},
@@ -195,8 +83,8 @@ TEST_CASE("addresses of the world") {
             {"US", "FL", "Pensacola", "", "America/Chicago", Grade::strong},
             {"US", "FL", "Miami", "", "America/New_York", Grade::strong},
             {"US", "FL", "", "", "America/New_York", Grade::weak},
-            {"US", "", "", "32501-1234", "America/Chicago", Grade::strong},
-            {"US", "", "", "2139", "America/New_York", Grade::strong},
+            {"US", "", "", "32501-1234", "America/Chicago", Grade::exact},
+            {"US", "", "", "2139", "America/New_York", Grade::exact},
             {"US", "IN", "Gary", "", "America/Chicago", Grade::strong},
             {"US", "IN", "", "46534", "America/Indiana/Knox", Grade::exact},
             {"US", "TN", "Knoxville", "", "America/New_York", Grade::strong},
@@ -222,8 +110,8 @@ TEST_CASE("addresses of the world") {
             {"CA", "NU", "", "X0C 0G0", "America/Rankin_Inlet", Grade::exact},
             {"CA", "NL", "St. John's", "", "America/St_Johns", Grade::strong},
             // Mexico
-            {"MX", "Nuevo León", "", "64000", "America/Monterrey", Grade::weak},
-            {"MX", "Nuevo León", "Monterrey", "64000", "America/Monterrey", Grade::strong},
+            {"MX", "Nuevo León", "", "64000", "America/Monterrey", Grade::exact},
+            {"MX", "Nuevo León", "Monterrey", "64000", "America/Monterrey", Grade::exact},
             {"MX", "Chih.", "Ciudad Juárez", "", "America/Ciudad_Juarez", Grade::strong},
             {"MX", "Quintana Roo", "", "", "America/Cancun", Grade::exact},
             {"MX", "", "", "1000", "America/Mexico_City", Grade::strong},
@@ -239,13 +127,13 @@ TEST_CASE("addresses of the world") {
             {"AU", "NSW", "", "2000", "Australia/Sydney", Grade::exact},
             {"AU", "NSW", "Broken Hill", "2880", "Australia/Broken_Hill", Grade::exact},
             {"AU", "Western Australia", "", "", "Australia/Perth", Grade::exact},
-            {"AU", "SA", "", "0872", "Australia/Adelaide", Grade::exact},
+            {"AU", "SA", "", "0872", "Australia/Adelaide", Grade::strong},
             {"AU", "", "", "800", "Australia/Darwin", Grade::strong},
             {"AU", "", "", "2899", "Pacific/Norfolk", Grade::exact},
             // Indonesia
             {"ID", "Jawa Barat", "", "", "Asia/Jakarta", Grade::exact},
             {"ID", "West Java", "", "", "Asia/Jakarta", Grade::exact},
-            {"ID", "Bali", "", "80361", "Asia/Makassar", Grade::exact},
+            {"ID", "Bali", "", "80361", "Asia/Makassar", Grade::strong},
             {"ID", "Papua Pegunungan", "", "", "Asia/Jayapura", Grade::exact},
             {"ID", "", "", "78111", "Asia/Pontianak", Grade::strong},
             // Russia
@@ -284,36 +172,23 @@ TEST_CASE("addresses of the world") {
     CHECK(name(answer.grade) == name(grade));
 }
 
-TEST_CASE("every state of the seven large countries is known by code, with and without country") {
-    const std::vector<std::size_t> at_least{56, 13, 8, 27, 32, 83, 38};
-    for (std::size_t i = 0; i < large.size(); ++i) {
-        const std::optional<CountryClocks> table = clocks_of(large[i]);
-        REQUIRE(table);
-        INFO(large[i]);
-        REQUIRE(table->regions.size() >= at_least[i]);
-        for (const Region& region : table->regions) {
-            INFO(region.code);
-            const std::string code{region.code};
-            REQUIRE(region_named(*table, code) == &region);
-            REQUIRE(region_named(*table, large[i] + '-' + code) == &region);
-            const std::string_view names = region.names.substr(1);
-            REQUIRE(region_named(*table, names.substr(0, names.find('|'))) == &region);
-        }
-    }
-}
-
 TEST_CASE("reasons are sentences for a shop manager") {
     CHECK(resolved("DE").reason == "country DE has one clock -> Europe/Berlin");
     CHECK(resolved("US", "FL").reason ==
-          "region US-FL keeps several clocks: America/New_York (95 %) or America/Chicago (5 %)");
-    CHECK(resolved("US", "FL", "Destin").reason ==
-          "city \"Destin\" in region US-FL -> America/Chicago");
+          "Florida (US-FL) keeps several clocks: America/New_York (95 %) or America/Chicago (5 %)");
+    CHECK(resolved("US", "FL", "Destin").reason == "Destin, Florida (US-FL) -> America/Chicago");
     CHECK(resolved("NZ", "Middle Earth").reason ==
           "\"Middle Earth\" is no known region; country NZ keeps several clocks and the address "
           "does not say which: Pacific/Auckland (100 %) or Pacific/Chatham (under 1 %)");
     CHECK(resolved("FR", "", "", "97110").reason ==
-          "postal code \"97110\" of FR lies in GP; country GP has one clock -> "
-          "America/Guadeloupe");
+          "written as FR, it lies in GP; country GP has one clock -> America/Guadeloupe");
+    CHECK(resolved("US", "IN", "Knox", "46534").reason ==
+          "ZIP 46534 (Knox, Starke County IN) -> America/Indiana/Knox");
+    CHECK(resolved("CA", "", "", "P9N 1A1").reason ==
+          "postal code P9N 1A1 (Ontario) -> America/Winnipeg");
+    CHECK(resolved("BR", "AM", "Tabatinga").reason ==
+          "Tabatinga, Amazonas (BR-AM), may keep several clocks: America/Manaus (50 %) or "
+          "America/Eirunepe (50 %)");
 }
 
 TEST_CASE("where nothing is known there is no zone, and never UTC") {
@@ -337,10 +212,9 @@ TEST_CASE("a region and a postal code that contradict each other are both kept")
     CHECK(answer.grade == Grade::fair);
     CHECK(answer.rung == "conflict");
     CHECK(answer.candidates.size() == 2);
-    CHECK(
-        answer.reason ==
-        "region US-NY and postal code \"90210\" keep different clocks: America/New_York (50 %) or "
-        "America/Los_Angeles (50 %)");
+    CHECK(answer.reason ==
+          "ZIP 90210 (California) and New York (US-NY) keep different clocks: "
+          "America/Los_Angeles (60 %) or America/New_York (40 %)");
 }
 
 TEST_CASE("the buyer's own zone wins over the address; a bad one is named and passed over") {
@@ -407,8 +281,8 @@ TEST_CASE("the buyer of an order: shipping and billing are evidence about one pe
         REQUIRE(answer.candidates.size() == 2);
         CHECK(answer.candidates[1].zone == "Europe/Berlin");
         CHECK(answer.reason ==
-              "shipping address (region US-NY keeps one clock -> America/New_York) and billing "
-              "address (country DE has one clock -> Europe/Berlin) keep different clocks: "
+              "shipping address (New York (US-NY) keeps one clock -> America/New_York) and "
+              "billing address (country DE has one clock -> Europe/Berlin) keep different clocks: "
               "America/New_York (60 %) or Europe/Berlin (40 %)");
     }
     SECTION("billing narrows what shipping leaves open") {
@@ -426,4 +300,109 @@ TEST_CASE("the buyer of an order: shipping and billing are evidence about one pe
         CHECK(resolve_buyer(order, world()).reason ==
               "by the billing address: country DE has one clock -> Europe/Berlin");
     }
+}
+
+namespace {
+
+ZoneEvidence in_country(const std::string& country) {
+    ZoneEvidence evidence;
+    evidence.country = country;
+    return evidence;
+}
+
+}  // namespace
+
+TEST_CASE("what stands beside an address narrows it, confirms it, or contradicts it") {
+    SECTION("coordinates decide in a country with several clocks") {
+        ZoneEvidence evidence = in_country("US");
+        evidence.lat = 31.76;
+        evidence.lon = -106.49;
+        const ZoneAnswer answer = resolve_zone(evidence, world());
+        CHECK(answer.zone == "America/Denver");
+        CHECK(answer.grade == Grade::strong);
+        CHECK(answer.rung == "coordinates");
+    }
+    SECTION("coordinates far from the address are a contradiction") {
+        ZoneEvidence evidence = in_country("US");
+        evidence.subdivision = "MA";
+        evidence.lat = 34.05;
+        evidence.lon = -118.24;
+        const ZoneAnswer answer = resolve_zone(evidence, world());
+        CHECK(answer.zone == "America/New_York");
+        CHECK(answer.candidates.size() == 2);
+        CHECK(answer.grade == Grade::fair);
+        CHECK(answer.reason ==
+              "Massachusetts (US-MA) keeps one clock -> America/New_York; the coordinates lie "
+              "elsewhere (America/Los_Angeles)");
+    }
+    SECTION("a telephone abroad stays a candidate") {
+        ZoneEvidence evidence = in_country("DE");
+        evidence.phone = "+81 3 1234 5678";
+        const ZoneAnswer answer = resolve_zone(evidence, world());
+        CHECK(answer.zone == "Europe/Berlin");
+        CHECK(answer.grade == Grade::fair);
+        REQUIRE(answer.candidates.size() == 2);
+        CHECK(answer.candidates[1].zone == "Asia/Tokyo");
+        CHECK(answer.reason ==
+              "country DE has one clock -> Europe/Berlin; telephone +81 is elsewhere (Asia/Tokyo)");
+    }
+    SECTION("American numbers move with their owners: said, and no more") {
+        ZoneEvidence evidence = in_country("US");
+        evidence.subdivision = "MA";
+        evidence.phone = "+13105550123";
+        const ZoneAnswer answer = resolve_zone(evidence, world());
+        CHECK(answer.grade == Grade::exact);
+        CHECK(answer.reason ==
+              "Massachusetts (US-MA) keeps one clock -> America/New_York; telephone +13105 "
+              "is elsewhere (America/Los_Angeles), but such numbers move with their owners");
+    }
+    SECTION("a landline decides where there is no address, a mobile number only the country") {
+        ZoneEvidence evidence;
+        evidence.phone = "+61 2 9123 4567";
+        CHECK(resolve_zone(evidence, world()).zone == "Australia/Sydney");
+        CHECK(resolve_zone(evidence, world()).grade == Grade::fair);
+        evidence.phone = "+61 412 345 678";
+        CHECK(resolve_zone(evidence, world()).grade == Grade::weak);
+        CHECK(resolve_zone(evidence, world()).candidates.size() > 4);
+        evidence.phone = "+1 800 555 0123";
+        CHECK(resolve_zone(evidence, world()).grade == Grade::none);
+    }
+    SECTION("an offset narrows, and is no zone") {
+        ZoneEvidence evidence = in_country("ID");
+        evidence.timezone = "UTC+9";
+        const ZoneAnswer answer = resolve_zone(evidence, world());
+        CHECK(answer.zone == "Asia/Jayapura");
+        CHECK(answer.grade == Grade::fair);
+        CHECK(answer.rung == "offset");
+        evidence.country.clear();
+        CHECK(resolve_zone(evidence, world()).grade == Grade::none);
+    }
+    SECTION("a language hints and decides nothing") {
+        const ZoneHints hints{.language = "ja-JP", .assumed = {}};
+        const ZoneAnswer answer = resolve_zone(ZoneEvidence{}, hints, world());
+        CHECK(answer.grade == Grade::none);
+        CHECK(answer.zone.empty());
+        CHECK(answer.candidates.size() == 1);
+        CHECK(answer.reason == "no country is known; the language ja-JP hints at Asia/Tokyo");
+    }
+    SECTION("a Windows name is a zone, and means the country's own") {
+        ZoneEvidence evidence = in_country("PL");
+        evidence.timezone = "Central European Standard Time";
+        CHECK(resolve_zone(evidence, world()).zone == "Europe/Warsaw");
+        CHECK(own_zone_problem("W. Europe Standard Time", world()).empty());
+        CHECK(own_zone_problem("+05:30", world()).empty());
+        CHECK(own_zone_problem("CST", world()) ==
+              "\"CST\" is an abbreviation, not a time zone: write a name like "
+              "\"America/Chicago\"");
+    }
+}
+
+TEST_CASE("a town of a known postal code that keeps another clock is a contradiction") {
+    const ZoneAnswer answer = resolved("US", "TX", "El Paso", "78701");
+    CHECK(answer.zone == "America/Chicago");
+    CHECK(answer.grade == Grade::fair);
+    CHECK(answer.candidates.size() == 2);
+    CHECK(answer.reason ==
+          "El Paso and ZIP 78701 (Texas) keep different clocks: America/Chicago (60 %) or "
+          "America/Denver (40 %)");
 }

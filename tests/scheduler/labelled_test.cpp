@@ -187,8 +187,7 @@ constexpr double bar = 0.99;
 
 }  // namespace
 
-TEST_CASE("99 in 100 hard addresses get the buyer's local time, and no fact is wrong",
-          "[.labelled]") {
+TEST_CASE("99 in 100 hard addresses get the buyer's local time, and no fact is wrong") {
     const std::string file = GENERATE("places.tsv", "by_hand.tsv");
     const Tally tally = tally_of(rows_of(file));
     std::cout << file << ": " << tally.text();
@@ -197,7 +196,7 @@ TEST_CASE("99 in 100 hard addresses get the buyer's local time, and no fact is w
     CHECK(tally.false_facts.empty());
 }
 
-TEST_CASE("every US ZIP gets its local time", "[.labelled]") {
+TEST_CASE("every US ZIP gets its local time") {
     const Tally tally = tally_of_zips(rows_of("us_zips.tsv"));
     std::cout << "us_zips.tsv: " << tally.text();
     CHECK(tally.asked > 80'000);

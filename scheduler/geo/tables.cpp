@@ -1,0 +1,262 @@
+#include "scheduler/geo/tables.hpp"
+
+#include "scheduler/geo/embedded.hpp"
+#include "scheduler/geo/fold.hpp"
+#include "scheduler/geo/layout.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstring>
+#include <span>
+
+namespace vesper::geo {
+
+namespace {
+
+using namespace std::string_view_literals;
+
+const Header& header() {
+    return *reinterpret_cast<const Header*>(embedded().data());
+}
+
+template <class Row>
+std::span<const Row> rows(const Section& section) {
+    return {reinterpret_cast<const Row*>(embedded().data() + section.offset), section.count};
+}
+
+std::string_view text(TextId id) {
+    const TextPlace& place = rows<TextPlace>(header().texts)[id];
+    return {embedded().data() + header().bytes.offset + place.offset, place.size};
+}
+
+/// A field of fixed width, without the zeros behind it.
+template <std::size_t size>
+std::string_view field(const char (&chars)[size]) {
+    return {chars, static_cast<std::size_t>(std::find(chars, chars + size, '\0') - chars)};
+}
+
+template <class Row>
+const Row* row_of_country(const Section& section, std::string_view country) {
+    const std::span<const Row> all = rows<Row>(section);
+    const auto found = std::lower_bound(
+        all.begin(), all.end(), country,
+        [](const Row& row, std::string_view wanted) { return field(row.country) < wanted; });
+    return found == all.end() || field(found->country) != country ? nullptr : &*found;
+}
+
+/// The value of a name in a scope; empty if it is not known.
+std::string_view value_of(std::string_view scope, std::string_view name) {
+    if (name.empty()) return {};
+    const NameKey key = name_key(header().salt, scope, name);
+    const std::span<const NameKey> keys = rows<NameKey>(header().names);
+    const auto found = std::lower_bound(keys.begin(), keys.end(), key);
+    if (found == keys.end() || *found != key) return {};
+    return text(rows<TextId>(header().values)[static_cast<std::size_t>(found - keys.begin())]);
+}
+
+ShortText joined(std::string_view a, std::string_view b, std::string_view c = {}) {
+    ShortText all;
+    all.add(a);
+    all.add(b);
+    all.add(c);
+    return all;
+}
+
+ShortText upper(std::string_view text) {
+    ShortText out;
+    for (const char c : text) {
+        out.add(c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c);
+    }
+    return out;
+}
+
+Region region_of(const RegionRow& row) {
+    return {.code = field(row.code), .clocks = text(row.clocks), .name = text(row.name)};
+}
+
+/// Spreadsheets take the leading zeros off codes of a fixed length; this puts them back.
+ShortText with_leading_zeros(std::string_view country, std::string_view code) {
+    struct Length {
+        std::string_view country;
+        std::size_t digits;
+    };
+    static constexpr std::array lengths{Length{"AU", 4}, Length{"BR", 8}, Length{"EC", 6},
+                                        Length{"ES", 5}, Length{"FI", 5}, Length{"MX", 5},
+                                        Length{"NZ", 4}, Length{"UA", 5}, Length{"US", 5}};
+    std::size_t missing = 0;
+    const bool digits =
+        std::all_of(code.begin(), code.end(), [](char c) { return c >= '0' && c <= '9'; });
+    for (const Length& row : lengths) {
+        // At most two zeros can be missing; less is no postal code at all.
+        if (digits && row.country == country && code.size() + 2 >= row.digits) {
+            missing = row.digits - std::min(row.digits, code.size());
+        }
+    }
+    // A ZIP+4 that lost one.
+    if (country == "US" && digits && code.size() == 8) missing = 1;
+    return joined("00"sv.substr(0, missing), code);
+}
+
+const PostalRow* postal_row(std::string_view country, std::string_view prefix) {
+    const std::span<const PostalRow> all = rows<PostalRow>(header().postal);
+    const auto before = [&](const PostalRow& row) {
+        if (const int order = field(row.country).compare(country); order != 0) return order < 0;
+        const auto length = static_cast<std::size_t>(row.length);
+        if (length != prefix.size()) return length < prefix.size();
+        return field(row.first) <= prefix;
+    };
+    auto found = std::partition_point(all.begin(), all.end(), before);
+    if (found == all.begin()) return nullptr;
+    --found;
+    const bool holds = field(found->country) == country &&
+                       static_cast<std::size_t>(found->length) == prefix.size() &&
+                       prefix <= field(found->last);
+    return holds ? &*found : nullptr;
+}
+
+}  // namespace
+
+std::string_view clocks_of_country(std::string_view country) {
+    const CountryRow* row = row_of_country<CountryRow>(header().countries, country);
+    return row == nullptr ? ""sv : text(row->clocks);
+}
+
+bool has_territories(std::string_view country) {
+    return row_of_country<TerritoriesRow>(header().territories, country) != nullptr;
+}
+
+bool is_territory(std::string_view country, std::string_view territory) {
+    const auto* row = row_of_country<TerritoriesRow>(header().territories, country);
+    return row != nullptr && territory.size() == 2 &&
+           text(row->territories).find(territory) != std::string_view::npos;
+}
+
+std::string_view country_named(std::string_view name) {
+    if (name.size() == 2) {
+        const ShortText code = upper(name);
+        const CountryRow* row = row_of_country<CountryRow>(header().countries, code.view());
+        if (row != nullptr) return field(row->country);
+    }
+    // The row says that it is one: a key may be that of another name, once in forty thousand times.
+    const auto* row = row_of_country<CountryRow>(header().countries, value_of("country", name));
+    return row == nullptr ? ""sv : field(row->country);
+}
+
+std::optional<Region> region_with_code(std::string_view country, std::string_view code) {
+    const std::span<const RegionRow> all = rows<RegionRow>(header().regions);
+    const auto found = std::partition_point(all.begin(), all.end(), [&](const RegionRow& row) {
+        const int order = field(row.country).compare(country);
+        return order != 0 ? order < 0 : field(row.code) < code;
+    });
+    if (found == all.end() || field(found->country) != country || field(found->code) != code) {
+        return std::nullopt;
+    }
+    return region_of(*found);
+}
+
+std::optional<Region> region_named(std::string_view country, std::string_view name) {
+    if (name.size() <= 4) {
+        if (auto region = region_with_code(country, upper(name).view())) return region;
+    }
+    if (name.size() > 3 && name[2] == ' ' && upper(name.substr(0, 2)).view() == country) {
+        return region_named(country, name.substr(3));
+    }
+    const ShortText scope = joined("region ", country);
+    std::string_view code = value_of(scope.view(), name);
+    if (code.empty()) code = value_of(scope.view(), without_kind(name).view());
+    return code.empty() ? std::nullopt : region_with_code(country, code);
+}
+
+std::string_view clocks_of_place(std::string_view country, std::string_view region,
+                                 std::string_view name) {
+    const ShortText scope = joined(country, region.empty() ? "" : "-", region);
+    if (country == "RU") return value_of(scope.view(), loosely_latin(name).view());
+    return value_of(scope.view(), name);
+}
+
+std::optional<Postal> postal(std::string_view country, std::string_view folded_code) {
+    const ShortText code = with_leading_zeros(country, folded_code);
+    static constexpr std::size_t longest = sizeof PostalRow::first;
+    for (std::size_t n = std::min(code.size(), longest); n > 0; --n) {
+        if (const PostalRow* row = postal_row(country, code.view().substr(0, n))) {
+            return Postal{.length = n,
+                          .clocks = text(row->clocks),
+                          .region = field(row->region),
+                          .where = text(row->where)};
+        }
+    }
+    return std::nullopt;
+}
+
+std::optional<Phone> phone(std::string_view digits) {
+    const std::span<const PhoneRow> all = rows<PhoneRow>(header().phones);
+    for (std::size_t n = std::min<std::size_t>(digits.size(), sizeof PhoneRow::prefix); n > 0;
+         --n) {
+        const std::string_view prefix = digits.substr(0, n);
+        const auto found = std::partition_point(all.begin(), all.end(), [&](const PhoneRow& row) {
+            return field(row.prefix) < prefix;
+        });
+        if (found == all.end() || field(found->prefix) != prefix) continue;
+        return Phone{.prefix = field(found->prefix),
+                     .clocks = text(found->clocks),
+                     .portable = text(found->kind) == "portable"};
+    }
+    return std::nullopt;
+}
+
+std::string_view zone_of_windows_name(std::string_view name, std::string_view country) {
+    const ShortText scope = joined("windows ", country);
+    const std::string_view local = country.empty() ? ""sv : value_of(scope.view(), name);
+    return local.empty() ? value_of("windows 001", name) : local;
+}
+
+std::size_t size_of_tables() {
+    return embedded().size();
+}
+
+std::optional<Nearby> nearest(double lat, double lon, std::string_view country) {
+    static constexpr double km_per_degree = 111.2;
+    static constexpr double pi = 3.14159265358979;
+    const double narrowing = std::cos(lat * pi / 180);
+    const auto square = [](double x) { return x * x; };
+    const auto degrees2 = [&](const PointRow& row) {
+        double east = std::abs(row.lon * 0.01 - lon);
+        if (east > 180) east = 360 - east;
+        return square(row.lat * 0.01 - lat) + square(east * narrowing);
+    };
+    const std::span<const PointRow> all = rows<PointRow>(header().points);
+    for (const double reach : {1.0, 4.0, 15.0}) {
+        const auto from = std::partition_point(all.begin(), all.end(), [&](const PointRow& row) {
+            return row.lat * 0.01 < lat - reach;
+        });
+        std::optional<TextId> zone;
+        double best = square(reach);
+        double other = square(reach);
+        std::optional<TextId> other_zone;
+        for (auto row = from; row != all.end() && row->lat * 0.01 <= lat + reach; ++row) {
+            const double far = degrees2(*row);
+            if (far >= (zone == row->zone ? best : std::max(best, other))) continue;
+            if (!country.empty() && field(row->country) != country) continue;
+            if (far < best) {
+                if (zone && zone != row->zone) {
+                    other = best;
+                    other_zone = zone;
+                }
+                best = far;
+                zone = row->zone;
+            } else if (zone != row->zone && far < other) {
+                other = far;
+                other_zone = row->zone;
+            }
+        }
+        if (!zone) continue;
+        return Nearby{.zone = text(*zone),
+                      .km = std::sqrt(best) * km_per_degree,
+                      .other = other_zone ? text(*other_zone) : ""sv,
+                      .other_km = std::sqrt(other) * km_per_degree};
+    }
+    return std::nullopt;
+}
+
+}  // namespace vesper::geo

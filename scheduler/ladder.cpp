@@ -1,0 +1,312 @@
+#include "scheduler/ladder.hpp"
+
+#include <array>
+
+namespace vesper {
+
+namespace {
+
+// Of two pieces of evidence that contradict each other, the one that decides oftener.
+constexpr double postal_share = 0.6;
+constexpr double elsewhere_share = 0.85;  // against a name that is known from elsewhere only
+constexpr double slip_share = 0.8;        // for the town that somebody misspelt
+constexpr double too_far_km = 900;        // from the nearest place that is known
+
+ShortText digits_of(std::string_view phone) {
+    ShortText digits;
+    const bool international = phone.starts_with('+') || phone.starts_with("00");
+    if (!international) return digits;
+    for (const char c : phone.substr(phone.starts_with('+') ? 1 : 2)) {
+        if (c >= '0' && c <= '9') digits.add(c);
+    }
+    return digits;
+}
+
+}  // namespace
+
+ZoneFinding Ladder::climb() {
+    find_country();
+    own_ = read_own_zone(evidence_.timezone, country_, zones_);
+    if (own_.zone != nullptr) {
+        ClockSet one;
+        one.add(*own_.zone, 1, zones_);
+        also({"the buyer's own time zone ", evidence_.timezone, " -> ", own_.zone->name()});
+        return answer(one, Grade::exact, "explicit");
+    }
+    if (reason_ != nullptr && !evidence_.timezone.empty() && !own_.offset) {
+        also({zone_name_problem(evidence_.timezone, zones_)});
+    }
+    const ShortText digits = digits_of(evidence_.phone);
+    phone_ = geo::phone(digits.view());
+    city_ = folded(evidence_.city);
+    ZoneFinding found = country_.empty() ? without_country() : by_address();
+    if (found.grade == Grade::none) return found;
+    return narrowed_by_offset(narrowed_by_phone(narrowed_by_point(found)));
+}
+
+void Ladder::find_country() {
+    country_ = geo::country_named(folded(evidence_.country).view());
+    const std::string& region = evidence_.subdivision;
+    // "US-CA" names its country itself.
+    if (evidence_.country.empty() && region.size() > 3 && region[2] == '-') {
+        country_ = geo::country_named(folded(region.substr(0, 2)).view());
+    }
+}
+
+void Ladder::move_to(std::string_view territory) {
+    also({"written as ", country_, ", it lies in ", territory});
+    country_ = territory;
+    region_.reset();
+}
+
+void Ladder::find_region() {
+    const ShortText name = folded(evidence_.subdivision);
+    region_ = geo::region_named(country_, name.view());
+    const auto written_as_mother = [&](std::string_view text) {
+        const std::string_view named = geo::country_named(text);
+        return named != country_ && geo::is_territory(country_, named) ? named : std::string_view{};
+    };
+    if (!geo::has_territories(country_)) return;
+    std::string_view territory;
+    if (name.size() > 2 && !region_) territory = written_as_mother(name.view());
+    if (name.size() == 2 && !region_) territory = written_as_mother(name.view());
+    if (territory.empty() && !region_ && !postal_ && city_.size() > 3) {
+        territory = written_as_mother(city_.view());
+    }
+    if (territory.empty()) return;
+    move_to(territory);
+    region_ = geo::region_named(country_, name.view());
+}
+
+ZoneFinding Ladder::by_address() {
+    const ShortText code = folded_postal(evidence_.postal);
+    postal_ = code.empty() ? std::nullopt : geo::postal(country_, code.view());
+    if (postal_ && postal_->clocks.starts_with('@')) {
+        move_to(postal_->clocks.substr(1));
+        postal_ = geo::postal(country_, code.view());
+    }
+    find_region();
+    if (country_ == "GB" && (city_.view() == "bfpo" || code.view().starts_with("BFPO") ||
+                             city_.view().starts_with("bfpo "))) {
+        return nowhere({"forces' mail of ", country_, " has no published place"});
+    }
+    const bool military =
+        (postal_ && postal_->clocks == "none") || (region_ && region_->clocks == "none") ||
+        (country_ == "US" &&
+         (city_.view() == "apo" || city_.view() == "fpo" || city_.view() == "dpo"));
+    if (military) return nowhere({"military mail of ", country_, " has no published place"});
+    if (evidence_.lat && evidence_.lon && (*evidence_.lat != 0 || *evidence_.lon != 0)) {
+        near_ = geo::nearest(*evidence_.lat, *evidence_.lon, country_);
+    }
+    if (postal_) return by_postal();
+    if (region_) return by_region();
+    return by_name_alone();
+}
+
+ClockSet Ladder::clocks_of_town(std::string_view region, std::string_view name) const {
+    const std::string_view text = geo::clocks_of_place(country_, region, name);
+    if (text.empty()) return {};
+    const ClockSet clocks = read_clocks(text, zones_);
+    if (clocks.empty()) return clocks;
+    // Names are kept as hashes, and a name nobody knows may hit another's once in forty thousand
+    // times: a clock of another country is that.
+    const std::string_view zone = clocks.front().zone->name();
+    const ZonePlace* place = zones_.place_of(zone);
+    const bool own = place != nullptr &&
+                     (place->country == country_ || geo::is_territory(country_, place->country));
+    const bool listed = geo::clocks_of_country(country_).find(zone) != std::string_view::npos;
+    return own || listed ? clocks : ClockSet{};
+}
+
+ClockSet Ladder::clocks_of_city(std::string_view region) const {
+    return clocks_of_town(region, city_.view());
+}
+
+/// The towns of the region whose names differ from the city's in one letter: one more, one less,
+/// another, or two in the other order.
+ClockSet Ladder::clocks_of_slip() const {
+    static constexpr std::size_t letters_min = 5;
+    const std::string_view name = city_.view();
+    ClockSet found;
+    if (name.size() < letters_min) return found;
+    const auto ask = [&](std::string_view before, std::string_view changed,
+                         std::string_view after) {
+        ShortText asked;
+        asked.add(before);
+        asked.add(changed);
+        asked.add(after);
+        for (const ClockSet::Entry& entry : clocks_of_town(region_->code, asked.view())) {
+            found.add(*entry.zone, entry.weight, zones_);
+        }
+    };
+    static constexpr std::string_view alphabet = "abcdefghijklmnopqrstuvwxyz ";
+    for (std::size_t i = 0; i <= name.size(); ++i) {
+        const std::string_view before = name.substr(0, i);
+        for (std::size_t c = 0; c < alphabet.size(); ++c) {
+            ask(before, alphabet.substr(c, 1), name.substr(i));
+            if (i < name.size()) ask(before, alphabet.substr(c, 1), name.substr(i + 1));
+        }
+        if (i < name.size()) ask(before, {}, name.substr(i + 1));
+        if (i + 1 < name.size()) {
+            const std::array<char, 2> turned{name[i + 1], name[i]};
+            ask(before, {turned.data(), 2}, name.substr(i + 2));
+        }
+    }
+    found.settle();
+    return found;
+}
+
+ZoneFinding Ladder::postal_against_region(const ClockSet& by_region) {
+    const ClockSet by_postal = read_clocks(postal_->clocks, zones_);
+    const ClockSet all = either(by_postal, postal_share, by_region, zones_);
+    also({});
+    say_postal();
+    say({" and "});
+    say_region();
+    say({" keep different clocks: "});
+    say_clocks(all);
+    return answer(all, Grade::fair, "conflict");
+}
+
+ZoneFinding Ladder::by_postal() {
+    ClockSet clocks = read_clocks(postal_->clocks, zones_);
+    const bool same_region = region_ && region_->code == postal_->region;
+    if (region_) {
+        const ClockSet by_region = read_clocks(region_->clocks, zones_);
+        const ClockSet both = in_both(clocks, by_region, zones_);
+        // A post office may keep another clock than the region round it.
+        if (both.empty() && !same_region) return postal_against_region(by_region);
+        // Of one region the code knows more than its name does.
+        if (!both.empty() && !same_region) clocks = both;
+    }
+    const std::string_view scope = region_ ? region_->code : postal_->region;
+    ClockSet city = clocks_of_city(scope);
+    const bool in_region = !city.empty() && !scope.empty();
+    if (city.empty() && !region_) city = clocks_of_city({});
+    const ClockSet common = in_both(clocks, city, zones_);
+    if (clocks.certain()) {
+        if (!common.empty() || !city.certain()) {
+            const bool whole = country_ == "US" && postal_->length == 5;
+            also({});
+            say_postal();
+            say({" -> ", clocks.front().zone->name()});
+            return answer(clocks, same_region || whole ? Grade::exact : Grade::strong, "postal");
+        }
+        const ClockSet all =
+            either(clocks, in_region ? postal_share : elsewhere_share, city, zones_);
+        also({evidence_.city, " and "});
+        say_postal();
+        say({" keep different clocks: "});
+        say_clocks(all);
+        return answer(all, Grade::fair, "conflict");
+    }
+    if (common.certain()) {
+        also({evidence_.city, " in "});
+        say_postal();
+        say({" -> ", common.front().zone->name()});
+        return answer(common, Grade::strong, "place");
+    }
+    if (!common.empty()) clocks = common;
+    also({});
+    say_postal();
+    say({" leaves several clocks: "});
+    say_clocks(clocks);
+    return answer(clocks, Grade::weak, "postal");
+}
+
+ZoneFinding Ladder::by_region() {
+    const ClockSet clocks = read_clocks(region_->clocks, zones_);
+    const ClockSet city = clocks_of_city(region_->code);
+    if (city.certain() && (!clocks.certain() || !in_both(clocks, city, zones_).certain())) {
+        also({evidence_.city, ", "});
+        say_region();
+        say({" -> ", city.front().zone->name()});
+        return answer(city, Grade::strong, "place");
+    }
+    if (!city.empty() && !city.certain()) {
+        also({evidence_.city, ", "});
+        say_region();
+        say({", may keep several clocks: "});
+        say_clocks(city);
+        return answer(city, Grade::weak, "place");
+    }
+    if (clocks.certain()) {
+        const ClockSet& name = city.certain() ? city : clocks;
+        also({});
+        say_region();
+        say({" keeps one clock -> ", name.front().zone->name()});
+        return answer(name, Grade::exact, "subdivision");
+    }
+    also({});
+    say_region();
+    say({" keeps several clocks: "});
+    say_clocks(clocks);
+    const ClockSet slip = clocks_of_slip();
+    if (slip.certain()) {
+        also({"a town one letter from ", evidence_.city, " -> ", slip.front().zone->name()});
+        return answer(either(slip, slip_share, clocks, zones_), Grade::weak, "place");
+    }
+    return answer(clocks, Grade::weak, "majority");
+}
+
+ZoneFinding Ladder::by_name_alone() {
+    const std::string_view text = geo::clocks_of_country(country_);
+    const ClockSet all = read_clocks(text == "none" ? "" : text, zones_);
+    if (all.empty()) return nowhere({"country ", country_, " has no time zone"});
+    const ClockSet city = clocks_of_city({});
+    if (all.certain() && (city.empty() || in_both(all, city, zones_).size() == city.size())) {
+        const ClockSet& name = city.certain() ? city : all;
+        also({"country ", country_, " has one clock -> ", name.front().zone->name()});
+        return answer(name, Grade::exact, "country");
+    }
+    if (city.certain()) {
+        also({evidence_.city, ", ", country_, " -> ", city.front().zone->name()});
+        return answer(city, Grade::fair, "place");
+    }
+    if (!city.empty()) {
+        also({"there is more than one ", evidence_.city, " in ", country_, ": "});
+        say_clocks(city);
+        return answer(city, Grade::weak, "place");
+    }
+    if (!evidence_.subdivision.empty()) {
+        also({"\"", evidence_.subdivision, "\" is no known region"});
+    }
+    also({"country ", country_, " keeps several clocks and the address does not say which: "});
+    say_clocks(all);
+    return answer(all, Grade::weak, "country-candidates");
+}
+
+ZoneFinding Ladder::without_country() {
+    if (!evidence_.country.empty()) {
+        also({"\"", evidence_.country, "\" is no known country"});
+    }
+    if (evidence_.lat && evidence_.lon && (*evidence_.lat != 0 || *evidence_.lon != 0)) {
+        near_ = geo::nearest(*evidence_.lat, *evidence_.lon, {});
+        if (near_ && near_->km < too_far_km) {
+            const ClockSet clocks = clocks_of_point(*near_);
+            near_.reset();
+            also({"coordinates -> "});
+            say_clocks(clocks);
+            return answer(clocks, clocks.certain() ? Grade::strong : Grade::weak, "coordinates");
+        }
+    }
+    if (!phone_) return hinted();
+    const std::string_view text = phone_->clocks.starts_with('@')
+                                      ? geo::clocks_of_country(phone_->clocks.substr(1))
+                                      : phone_->clocks;
+    ClockSet clocks = read_clocks(text, zones_);
+    if (clocks.empty()) return hinted();
+    if (const ZonePlace* place = zones_.place_of(clocks.front().zone->name())) {
+        // The table knows where, the country how many live there.
+        const ClockSet all = read_clocks(geo::clocks_of_country(place->country), zones_);
+        const ClockSet weighed = in_both(all, clocks, zones_);
+        if (weighed.size() == clocks.size() && !clocks.certain()) clocks = weighed;
+    }
+    also({"telephone +", phone_->prefix, " -> "});
+    say_clocks(clocks);
+    const bool portable = phone_->portable;
+    phone_.reset();
+    return answer(clocks, clocks.certain() && !portable ? Grade::fair : Grade::weak, "phone");
+}
+
+}  // namespace vesper

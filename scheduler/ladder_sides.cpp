@@ -54,6 +54,7 @@ ZoneFinding Ladder::narrowed_by_point(ZoneFinding found) {
     if (here.empty()) return found;
     const ClockSet both = in_both(here, found.clocks, zones_);
     if (!found.clocks.certain() && found.rung != "conflict") {
+        if (both.size() == found.clocks.size()) return found;  // the point leaves the same doubt
         const ClockSet& left = both.empty() ? here : both;
         also({"coordinates ", "-> "});
         say_clocks(left);

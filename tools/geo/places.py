@@ -198,15 +198,13 @@ def points(all_places, clock_count):
     each degree: their country decides, and without one the clock is the neighbour's or theirs."""
     samples, seen = [], set()
     for place in all_places:
-        several = len(zones_in(place.clocks)) != 1
-        if several and place.country != "UA":
-            continue
         step = 5 if clock_count(place.country) > 1 else 200
         key = (place.country, round(place.lat * 100) // step, round(place.lon * 100) // step)
         if key not in seen:
             seen.add(key)
-            samples.append((round(place.lat * 100), round(place.lon * 100),
-                            zones_in(place.clocks)[0], place.country))
+            # Where two clocks are lived by, both stand at one point: coordinates tell no more.
+            samples += [(round(place.lat * 100), round(place.lon * 100), zone, place.country)
+                        for zone in zones_in(place.clocks)]
     return condensed(sorted(set(samples)))
 
 

@@ -1,20 +1,20 @@
 #include "scheduler/subdivision.hpp"
 
 #include "rules/calendar.hpp"
-#include "scheduler/geo/regions.hpp"
+#include "scheduler/geo/fold.hpp"
+#include "scheduler/geo/tables.hpp"
 
 namespace vesper {
 
 std::string subdivision_of(const Address& address) {
     if (address.country.empty()) return "";
     const std::string prefix = address.country + '-';
-    if (const auto clocks = clocks_of(address.country)) {
-        if (!address.region.empty())
-            if (const Region* region = region_named(*clocks, address.region))
-                return prefix + std::string{region->code};
-        if (!address.postal.empty())
-            if (const Region* region = region_of_postal(*clocks, address.postal))
-                return prefix + std::string{region->code};
+    if (!address.region.empty())
+        if (const auto region = geo::region_named(address.country, folded(address.region).view()))
+            return prefix + std::string{region->code};
+    if (!address.postal.empty()) {
+        const auto known = geo::postal(address.country, folded_postal(address.postal).view());
+        if (known && !known->region.empty()) return prefix + std::string{known->region};
     }
     // A code as ISO 3166-2 writes it says enough: "DE-BY", "BY".
     const std::string whole =

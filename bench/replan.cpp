@@ -83,6 +83,7 @@ Order order_numbered(int number, bool in_vancouver) {
     order.ship_to.city = in_vancouver ? "Vancouver" : "Berlin";
     order.ship_to.postal = in_vancouver ? "V6B " + ring : "10115";
     order.bill_to = order.ship_to;
+    order.buyer.phone = "+1604555" + std::to_string(1000 + number % 9000);
     return order;
 }
 

@@ -3,10 +3,13 @@
 #include "rules/check.hpp"
 #include "rules/evaluate.hpp"
 #include "scheduler/affected_zones.hpp"
+#include "scheduler/decision.hpp"
+#include "scheduler/evidence.hpp"
 
 #include <algorithm>
 #include <map>
 #include <set>
+#include <unordered_map>
 
 namespace vesper {
 
@@ -199,11 +202,15 @@ public:
     }
 
     Replan done() {
-        desk_.store->count_minutes(changes_);
+        MinuteCounts changes;
+        for (const auto& [channel, minutes] : changes_)
+            for (const auto& [minute, change] : minutes) changes[{channel, minute}] = change;
+        desk_.store->count_minutes(changes);
         return tally_;
     }
 
 private:
+    static constexpr std::size_t answers_max = 20'000;  // some megabytes
     static constexpr MessageClass classes_by_priority[] = {
         MessageClass::critical, MessageClass::transactional, MessageClass::solicitation,
         MessageClass::marketing};
@@ -232,10 +239,28 @@ private:
 
     void land_one(const WaitingJob& one) {
         if (one.job.state == JobState::held && !held_by_house(one.job)) return;
-        const Replanned decision = replan(one.job, one.order, desk_.calendar(), desk_.occupancy,
-                                          earliest(one.job, now_), now_);
+        const Occupancy& occupancy = desk_.occupancy_for(one.order, now_, one.job.id);
+        // As `replan` decides it, but for the address that many buyers share.
+        const Replanned decision = decide({one.job,
+                                           one.order,
+                                           clock_of(one.order),
+                                           desk_.calendar(),
+                                           occupancy,
+                                           {},
+                                           earliest(one.job, now_),
+                                           false,
+                                           {}});
         apply_replanned(desk_, one.job, decision, why_, now_, tally_);
         note(one.job, decision);
+    }
+
+    const ZoneAnswer& clock_of(const Order& order) {
+        const std::string evidence = clock_evidence(order);
+        if (answers_.size() >= answers_max) answers_.clear();
+        const auto [answer, is_new] = answers_.try_emplace(evidence);
+        // Nobody shares a text that could not be written.
+        if (is_new || evidence.empty()) answer->second = resolve_buyer(order, *desk_.zones);
+        return answer->second;
     }
 
     /// What the triggers of the store do for other moves; and who may be met again, in the zone he
@@ -243,11 +268,9 @@ private:
     void note(const Job& job, const Replanned& decision) {
         const auto* landing = std::get_if<Landing>(&decision);
         const auto* hold = std::get_if<HoldIt>(&decision);
-        const auto minute = [&](Instant due) {
-            return std::pair{job.channel, unix_seconds(due) / 60};
-        };
-        if (job.state == JobState::scheduled) --changes_[minute(job.due)];
-        if (landing) ++changes_[minute(landing->due)];
+        auto& minutes = changes_[job.channel];
+        if (job.state == JobState::scheduled) --minutes[unix_seconds(job.due) / 60];
+        if (landing) ++minutes[unix_seconds(landing->due) / 60];
         const std::string& zone = landing ? landing->intent.zone
                                   : hold  ? hold->intent.zone
                                           : job.intent.zone;
@@ -258,7 +281,8 @@ private:
     const std::string& why_;
     Instant now_;
     Replan tally_;
-    MinuteCounts changes_;
+    std::map<std::string, std::unordered_map<std::int64_t, std::int64_t>> changes_;  // by channel
+    std::unordered_map<std::string, ZoneAnswer> answers_;                            // by evidence
     std::set<std::string> zones_;
     std::set<std::int64_t> newcomers_;
 };

@@ -1,24 +1,155 @@
 #include "scheduler/evidence.hpp"
 
+#include <charconv>
+#include <cstdio>
+#include <vector>
+
 namespace vesper {
+
+namespace {
+
+constexpr char between = '\x1f';
+constexpr std::string_view form = "1";  // of the text; another form, another number
+
+class Writer {
+public:
+    void put(std::string_view field) {
+        good_ = good_ && field.find(between) == std::string_view::npos;
+        text_ += field;
+        text_ += between;
+    }
+    void put(std::optional<Instant> instant) {
+        put(instant ? std::to_string(unix_seconds(*instant)) : std::string{});
+    }
+    void put(std::optional<double> degrees) {
+        char digits[32];
+        // Seventeen digits give the same number back.
+        const int length = degrees ? std::snprintf(digits, sizeof digits, "%.17g", *degrees) : 0;
+        put(std::string_view{digits, static_cast<std::size_t>(length)});
+    }
+    void put(const Address& address) {
+        for (const std::string* part :
+             {&address.country, &address.region, &address.city, &address.postal})
+            put(*part);
+        put(address.lat);
+        put(address.lon);
+    }
+    std::string done() const { return good_ ? text_ : std::string{}; }
+
+private:
+    std::string text_;
+    bool good_ = true;
+};
+
+class Reader {
+public:
+    explicit Reader(std::string_view text) : left_(text) {}
+
+    std::string_view next() {
+        const std::size_t end = left_.find(between);
+        if (end == std::string_view::npos) {
+            good_ = false;
+            return {};
+        }
+        const std::string_view field = left_.substr(0, end);
+        left_.remove_prefix(end + 1);
+        return field;
+    }
+    template <class Number>
+    std::optional<Number> number() {
+        const std::string_view field = next();
+        if (field.empty()) return std::nullopt;
+        Number value{};
+        const char* end = field.data() + field.size();
+        const auto read = std::from_chars(field.data(), end, value);
+        good_ = good_ && read.ec == std::errc{} && read.ptr == end;
+        return value;
+    }
+    std::optional<Instant> instant() {
+        const auto at = number<std::int64_t>();
+        return at ? std::optional{from_unix(*at)} : std::nullopt;
+    }
+    void read(Address& address) {
+        for (std::string* part :
+             {&address.country, &address.region, &address.city, &address.postal})
+            *part = next();
+        address.lat = number<double>();
+        address.lon = number<double>();
+    }
+    bool more() const { return good_ && !left_.empty(); }
+    bool good() const { return good_; }
+
+private:
+    std::string_view left_;
+    bool good_ = true;
+};
+
+void put_clock(Writer& writer, const Order& order) {
+    writer.put(order.ship_to);
+    writer.put(order.bill_to);
+    writer.put(order.timezone);
+    writer.put(order.buyer.phone);
+    writer.put(order.buyer.locale);
+}
+
+}  // namespace
 
 Order what_plans_read(const Order& order) {
     Order part;
-    part.key = order.key;
-    part.id = order.id;
-    part.platform = order.platform;
-    part.account = order.account;
-    part.marketplace = order.marketplace;
     part.ship_to = order.ship_to;
     part.ship_to.recipient.clear();
     part.bill_to = order.bill_to;
     part.bill_to.recipient.clear();
     part.timezone = order.timezone;
+    part.buyer.id = order.buyer.id;
+    part.buyer.email = order.buyer.email;
     part.buyer.phone = order.buyer.phone;
     part.buyer.locale = order.buyer.locale;
     part.deadlines = order.deadlines;
     part.dispute.due_at = order.dispute.due_at;
     return part;
+}
+
+std::string evidence_text(const Order& order) {
+    Writer writer;
+    writer.put(form);
+    put_clock(writer, order);
+    writer.put(order.buyer.id);
+    writer.put(order.buyer.email);
+    writer.put(order.dispute.due_at);
+    for (const Deadline& deadline : order.deadlines) {
+        writer.put(name(deadline.kind));
+        writer.put(std::optional{deadline.at});
+    }
+    return writer.done();
+}
+
+std::optional<Order> order_from_evidence(std::string_view text) {
+    Reader reader{text};
+    if (reader.next() != form) return std::nullopt;
+    std::optional<Order> order{std::in_place};
+    reader.read(order->ship_to);
+    reader.read(order->bill_to);
+    order->timezone = reader.next();
+    order->buyer.phone = reader.next();
+    order->buyer.locale = reader.next();
+    order->buyer.id = reader.next();
+    order->buyer.email = reader.next();
+    order->dispute.due_at = reader.instant();
+    while (reader.more()) {
+        const auto kind = deadline_named(reader.next());
+        const auto at = reader.instant();
+        if (!kind || !at) return std::nullopt;
+        order->deadlines.push_back({*kind, *at});
+    }
+    if (!reader.good()) return std::nullopt;
+    return order;
+}
+
+std::string clock_evidence(const Order& order) {
+    Writer writer;
+    put_clock(writer, order);
+    return writer.done();
 }
 
 }  // namespace vesper

@@ -137,7 +137,7 @@ std::vector<std::string> Store::find_orders(const std::string& word) const {
 
 void Store::put_order(const Order& order, Instant now, bool fresh) {
     const std::string record = to_json(order);
-    const std::string evidence = to_json(what_plans_read(order));
+    const std::string evidence = evidence_text(order);
     const std::string email = fold_case(order.buyer.email);
     const auto write = [&](const Sql& sql) {
         return database().change(sql, order.key, order.id, order.number,

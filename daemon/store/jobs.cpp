@@ -53,6 +53,13 @@ const Sql reinstate_job{"UPDATE OR ROLLBACK jobs SET " LANDING_ASSIGNMENTS
                         " WHERE id = ?1 AND state = 'withdrawn'"};
 const Sql release_job{"UPDATE OR ROLLBACK jobs SET " LANDING_ASSIGNMENTS
                       ", state = 'scheduled', reason = '' WHERE id = ?1 AND state = 'held'"};
+// Most moves of a re-plan stay in their zone. What is not named here need not be taken out of an
+// index and put back.
+const Sql move_job_in_zone{
+    "UPDATE OR ROLLBACK jobs SET grade = ?2, rung = ?3, anchor_s = ?4, not_before_s = ?5,"
+    " tzdata = ?6, local_date = ?7, due_s = ?8, closes_s = ?9, expires_s = ?10, explanation = ?11"
+    " WHERE id = ?1 AND state = 'scheduled' AND zone = ?12 AND in_doubt IS ?13"
+    " AND window_name = ?14"};
 // Without a word about `state`, which it leaves as it is: that spares the triggers of a state's
 // change, and a re-plan moves a hundred thousand jobs.
 const Sql move_job{"UPDATE OR ROLLBACK jobs SET " LANDING_ASSIGNMENTS
@@ -195,7 +202,19 @@ void Store::release(std::int64_t job, const Landing& landing, const std::string&
 }
 
 void Store::move(std::int64_t job, const Landing& landing, const std::string& reason, Instant now) {
-    land(move_job, "move", job, landing, reason, now);
+    record_move(job, "move", JobState::scheduled, landing.due, reason, now);
+    const Intent& intent = landing.intent;
+    const std::int64_t date = landing.local_date.time_since_epoch().count();
+    std::optional<std::string_view> in_doubt;
+    if (intent.in_doubt) in_doubt = name(*intent.in_doubt);
+    const int moved = database().change(move_job_in_zone, job, name(intent.grade), intent.rung,
+                                        intent.anchor, intent.not_before, intent.tzdata, date,
+                                        landing.due, landing.closes, landing.expires,
+                                        landing.explanation, intent.zone, in_doubt, intent.window);
+    if (moved == 1) return;
+    Query query{database(), move_job, job};
+    bind_landing(query, landing);
+    must_move_one(query.run(), "move", job);
 }
 
 void Store::count_minutes_aside() {

@@ -1,9 +1,9 @@
 // Reading jobs: what is due, what waits, and what people ask for.
-#include "daemon/intake/order_json.hpp"
 #include "daemon/store/fold_case.hpp"
 #include "daemon/store/job_row.hpp"
 #include "daemon/store/sqlite.hpp"
 #include "daemon/store/store.hpp"
+#include "scheduler/evidence.hpp"
 
 #include <algorithm>
 #include <functional>
@@ -115,17 +115,19 @@ void walk(Database& database, const std::string& source, const Narrowing& narrow
 }
 
 /// Rows of JOB_COLUMNS and the order's evidence.
-std::vector<WaitingJob> waiting_jobs(const Store& store, Query& query) {
+std::vector<WaitingJob> waiting_jobs(const Store& store, Query& query, int limit) {
     std::vector<WaitingJob> jobs;
+    jobs.reserve(static_cast<std::size_t>(limit));
     while (query.next()) {
         WaitingJob waiting{job_from(query), {}};
-        const std::string evidence = query.text(job_columns);
-        if (evidence.empty()) {  // written before there was this column
-            if (auto order = store.order(waiting.job.key.order)) waiting.order = *std::move(order);
-        } else if (!jobs.empty() && jobs.back().job.key.order == waiting.job.key.order) {
+        if (!jobs.empty() && jobs.back().job.key.order == waiting.job.key.order) {
             waiting.order = jobs.back().order;
-        } else {
-            waiting.order = order_from_json(evidence);
+        } else if (auto evidence = order_from_evidence(query.text(job_columns))) {
+            waiting.order = *std::move(evidence);
+            waiting.order.key = waiting.job.key.order;
+            waiting.order.platform = waiting.order.key.substr(0, waiting.order.key.find('/'));
+        } else if (auto order = store.order(waiting.job.key.order)) {
+            waiting.order = *std::move(order);  // written before there was this column
         }
         jobs.push_back(std::move(waiting));
     }
@@ -269,12 +271,12 @@ std::vector<WaitingJob> Store::waiting_in(const std::string& zone, MessageClass 
                                           std::int64_t after_id, int limit) const {
     Query query{database(), waiting_by_zone, zone, static_cast<int>(message_class), after_id,
                 limit};
-    return waiting_jobs(*this, query);
+    return waiting_jobs(*this, query, limit);
 }
 
 std::vector<WaitingJob> Store::waiting_in_doubt(std::int64_t after_id, int limit) const {
     Query query{database(), waiting_by_doubt, after_id, limit};
-    return waiting_jobs(*this, query);
+    return waiting_jobs(*this, query, limit);
 }
 
 MinuteCounts Store::minutes_in(const std::string& zone) const {

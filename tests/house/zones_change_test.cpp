@@ -176,3 +176,25 @@ TEST_CASE("at a re-plan, and only then, a planned letter gives way to one that m
                                                  "2026-11-24 review"});
     check_minutes(house);
 }
+
+TEST_CASE("a buyer's days are counted at a re-plan, too") {
+    SimHouse house{
+        sources_with("[limits]\nbuyer_per_day = 1\n" + window + rule("news", "transactional")),
+        autumn};
+    house.house().new_zones(release_of_before());
+    house.receive(delivered("A1", "BC").email("anna@example.org"));
+    house.receive(delivered("A2", "BC").email("anna@example.org"));
+    house.receive(delivered("B1", "BC").email("ben@example.org"));
+    const auto evenings = [&] {
+        std::vector<std::string> found;
+        for (const char* order : {"A1", "A2", "B1"}) {
+            const std::string key = std::string("shopify/shop.example/") + order;
+            found.push_back(to_string(house.house().store().jobs_of_order(key).at(0).local_date));
+        }
+        return found;
+    };
+    const std::vector<std::string> apart{"2026-11-23", "2026-11-24", "2026-11-23"};
+    CHECK(evenings() == apart);
+    CHECK(house.house().new_zones(system_zones()).moved == 3);
+    CHECK(evenings() == apart);
+}

@@ -44,7 +44,10 @@ TEST_CASE("what is kept of an order for its plans answers as the whole order doe
     const Plan made = desk.plan(monday);
     if (made.jobs.empty()) return;  // its deadline has passed
     const auto whole = replanned(desk, made.jobs.front());
-    desk.order = what_plans_read(desk.order);
+    const auto read = order_from_evidence(evidence_text(desk.order));
+    REQUIRE(read);
+    CHECK(*read == what_plans_read(desk.order));
+    desk.order = *read;
     CHECK(desk.order.ship_to.recipient.empty());  // nobody's name is kept twice
     const auto part = replanned(desk, made.jobs.front());
     REQUIRE(part.index() == whole.index());
@@ -54,5 +57,23 @@ TEST_CASE("what is kept of an order for its plans answers as the whole order doe
         CHECK(std::get<Landing>(part).explanation == landing->explanation);
     } else if (const auto* hold = std::get_if<HoldIt>(&whole)) {
         CHECK(std::get<HoldIt>(part).reason == hold->reason);
+    }
+}
+
+TEST_CASE("evidence that cannot be written, or is of another form, is none") {
+    Order order;
+    order.ship_to.city = "Ber\x1flin";
+    CHECK(evidence_text(order).empty());
+    order.ship_to.city = "Berlin";
+    order.deadlines = {{DeadlineKind::pay, at(monday)}, {DeadlineKind::ship, at(monday)}};
+    const std::string good = evidence_text(order);
+    CHECK(order_from_evidence(good) == order);
+    CHECK_FALSE(order_from_evidence(""));
+    CHECK_FALSE(order_from_evidence("2" + good.substr(1)));
+    CHECK_FALSE(order_from_evidence(R"({"order":{}})"));
+    for (std::size_t length = 0; length < good.size(); ++length) {
+        // Cut short, it is refused, or, between two deadlines, fewer are known: never garbage.
+        const auto cut = order_from_evidence(good.substr(0, length));
+        if (cut) CHECK(cut->ship_to == order.ship_to);
     }
 }

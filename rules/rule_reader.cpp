@@ -138,13 +138,18 @@ void report_lacking(const Report& report, Position at, const std::string& whose,
 /// can is known where channels are.
 void report_missing(const StepSources& from, const Rule& rule, const Step& step, Position at,
                     const std::string& whose) {
-    const std::string_view counted = rule.trigger == Trigger::silence ? "without_news" : "after";
+    const Needed counted =
+        rule.trigger == Trigger::silence
+            ? Needed{"without_news", from.has("without_news"),
+                     "how long the parcel was silent, like without_news = \"7d\""}
+        : rule.trigger == Trigger::deadline
+            ? Needed{"before", from.has("before") || from.has("after"),
+                     "how long before the deadline, like before = \"5d\""}
+            : Needed{"after", from.has("after") || from.has("every"),
+                     "how long after it, like after = \"3d\""};
     const bool may_be_action = from.having("channel").has("channel");
     report_lacking(from.step.report(), at, whose,
-                   {{counted, from.has(counted) || from.has("every"),
-                     rule.trigger == Trigger::silence
-                         ? "how long the parcel was silent, like without_news = \"7d\""
-                         : "how long after it, like after = \"3d\""},
+                   {counted,
                     {"message", from.has("message") || may_be_action,
                      "the text to send, like message = \"review-request\""},
                     {"window", from.having("window").has("window") || !step.window.empty(),

@@ -121,9 +121,9 @@ TEST_CASE("problems of the settings are shown with their place") {
          "vesper.toml:3:7: error: buyers' data would cross the network unencrypted\n"
          "   url = \"http://10.0.0.1/x\"\n"
          "         ^ write https://\n"},
-        {"[channel.x]\nkind = \"webhook\"\nurl = \"https://a.b/\"\naddress = \"fone\"\n",
-         "vesper.toml:4:11: error: unknown address \"fone\"\n"
-         "   address = \"fone\"\n"
+        {"[channel.x]\nkind = \"webhook\"\nurl = \"https://a.b/\"\naddress = \"phnoe\"\n",
+         "vesper.toml:4:11: error: unknown address \"phnoe\"\n"
+         "   address = \"phnoe\"\n"
          "             ^ did you mean \"phone\"?\n"},
         {"[channel.x]\nkind = \"webhook\"\nurl = \"https://a.b/\"\ntimeout = \"1h\"\n",
          "vesper.toml:4:11: error: a request takes between 1 second and 10 minutes\n"

@@ -38,7 +38,7 @@ EventBuilder happens(const std::string& order, const std::string& what,
 }
 
 /// Rule -> the day on which its letter to this order landed, or its reason.
-std::string fate(const SimHouse& house, const std::string& order, const std::string& rule) {
+std::string fate(SimHouse& house, const std::string& order, const std::string& rule) {
     for (const Job& job : house.jobs())
         if (job.key.order.ends_with(order) && job.key.rule == rule)
             return job.state == JobState::delivered || job.state == JobState::scheduled

@@ -17,11 +17,11 @@ Loaded load_with_policy(const std::string& rule) {
     SetSources sources;
     sources.shop = {"shop.toml", shop_text};
     sources.rules = {{"90-platforms.toml", file_text("rules/library/rules/90-platforms.toml")},
-                     {"r.toml",
+                     {"a.toml",
                       "[window.w]\nfrom = \"19:00\"\nto = \"21:00\"\n"
                       "[window.office]\nclock = \"shop\"\nfrom = \"09:00\"\nto = \"18:00\"\n"
-                      "[defaults]\nwindow = \"w\"\nchannel = \"email\"\n" +
-                          rule}};
+                      "[defaults]\nwindow = \"w\"\nchannel = \"email\"\n"},
+                     {"r.toml", rule}};
     sources.messages = {{"messages/m/en.md", "+++\nsubject = \"s\"\n+++\nHello\n"}};
     return load_set(sources, {"email", {"request-review", true}, {"amazon", true}});
 }
@@ -106,7 +106,7 @@ TEST_CASE("a refusal shows the place, the reason and the way out") {
         "[rule.r]\non = \"paid\"\nafter = \"2h\"\nclass = \"transactional\"\nmessage = \"m\"\n"
         "when.platform = [\"amazon\", \"shopify\"]\n");
     CHECK(format(loaded.diagnostics) ==
-          "r.toml:16:1: error: amazon does not allow what rule \"r\" does: it may not be sent: "
+          "r.toml:6:1: error: amazon does not allow what rule \"r\" does: it may not be sent: "
           "Amazon allows no mail about payments or order confirmations\n"
           "   when.platform = [\"amazon\", \"shopify\"]\n"
           "   ^ leave \"amazon\" out of when.platform\n");
@@ -136,5 +136,5 @@ TEST_CASE("a table of a platform says why, and who says so") {
           "   ^ whoever is refused must be told why, and who says so\n"
           "r.toml:2:11: error: unknown stage \"payed\"\n"
           "   stages = [\"payed\"]\n"
-          "             ^ did you mean \"paid\"?\n");
+          "             ^ did you mean \"placed\"?\n");
 }

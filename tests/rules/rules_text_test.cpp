@@ -180,7 +180,7 @@ TEST_CASE("problems of a rule are shown with their place") {
         {"on_change = \"kept\"",
          "r.toml:12:13: error: unknown on_change \"kept\"\n"
          "   on_change = \"kept\"\n"
-         "               ^ did you mean \"keep\"?\n"},
+         "               ^ known: replan, keep, withdraw\n"},
         {"when.review.sentiment = [\"negativ\"]",
          "r.toml:12:26: error: unknown sentiment \"negativ\"\n"
          "   when.review.sentiment = [\"negativ\"]\n"

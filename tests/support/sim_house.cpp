@@ -92,7 +92,8 @@ SetSources sources_with(const std::string& rules, const std::string& shop_lines,
     sources.shop = {"shop.toml",
                     "name = \"Test Shop\"\nzone = \"Asia/Shanghai\"\nlanguages = [\"en\"]\n"
                     "currency = \"USD\"\nsender = \"Test Shop <care@shop.example>\"\n" +
-                        (asks_consent ? "" : "reviews_need_consent = []\n") + shop_lines};
+                        std::string{asks_consent ? "" : "reviews_need_consent = []\n"} +
+                        shop_lines};
     sources.rules = {{"rules/10-test.toml", rules}};
     for (const std::string& name : messages) {
         sources.messages.push_back({"messages/" + name + "/en.md",

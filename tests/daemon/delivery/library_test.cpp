@@ -82,9 +82,8 @@ Order full_order() {
     const Instant then = *parse_instant("2026-03-20T10:00:00Z");
     for (const Stage stage : {Stage::shipped, Stage::delivered, Stage::inquiry, Stage::refunded})
         order.facts[stage] = then;
-    for (const char* kind : {"pay", "ship", "deliver", "confirm-receipt", "review-opens",
-                             "review-closes", "dispute-reply"})
-        order.deadlines.push_back({kind, *parse_instant("2026-05-01T10:00:00Z")});
+    for (const std::string_view kind : deadline_names())
+        order.deadlines.push_back({*deadline_named(kind), *parse_instant("2026-05-01T10:00:00Z")});
     order.review = {"seller", 2, "negative", "Too late.\n\n# <b>" + evil};
     order.refund = {"r", Decimal{125000}, "EUR", "", false};
     return order;

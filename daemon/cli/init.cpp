@@ -23,7 +23,7 @@ languages = ["en", "zh"]            # the first is for buyers whose language is 
 currency  = "USD"
 sender    = "My Shop <orders@shop.example>"
 
-# How a buyer leaves; marketing letters need it. Also "https://shop.example/leave?order={{order.id}}".
+# How a buyer leaves; marketing letters need it. Also https://shop.example/leave?o={{order.id}}
 unsubscribe = "mailto:orders@shop.example?subject=unsubscribe"
 
 # For a safe first week, every letter goes here instead, with the real recipient named in it.

@@ -22,6 +22,15 @@ EventBuilder delivered(const std::string& order) {
     return an_event(order, "shipment.delivered").in("DE").at(delivered_at);
 }
 
+/// Marketing is refused without a way to leave.
+SetSources marketing() {
+    SetSources sources =
+        sources_with(rule_of_class("marketing"), "unsubscribe = \"mailto:leave@shop.example\"\n");
+    for (Source& message : sources.messages)
+        message.text += "{{#shop.unsubscribe}}[Leave]({{shop.unsubscribe}}){{/shop.unsubscribe}}\n";
+    return sources;
+}
+
 }  // namespace
 
 TEST_CASE("marketing needs consent, granted and not withdrawn") {
@@ -29,7 +38,7 @@ TEST_CASE("marketing needs consent, granted and not withdrawn") {
         {{"granted", 1, ""},
          {"denied", 0, "the buyer refused marketing"},
          {"unknown", 0, "the buyer has not granted marketing"}}));
-    SimHouse house{sources_with(rule_of_class("marketing")), delivered_at};
+    SimHouse house{marketing(), delivered_at};
     house.receive(delivered("A1").consent(consent));
     house.run_for(date::days{2});
     CHECK(house.sent().size() == letters);
@@ -40,7 +49,7 @@ TEST_CASE("marketing needs consent, granted and not withdrawn") {
 }
 
 TEST_CASE("consent withdrawn after planning is seen at the last look") {
-    SimHouse house{sources_with(rule_of_class("marketing")), delivered_at};
+    SimHouse house{marketing(), delivered_at};
     house.receive(delivered("A1").consent("granted"));
     house.receive(
         an_event("A1", "buyer.consent_changed").consent("denied").at("2026-03-01T11:00:00Z"));

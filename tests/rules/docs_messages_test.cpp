@@ -12,7 +12,8 @@ using namespace vesper;
 namespace {
 
 /// The ```LANGUAGE blocks, each with the last path in backticks before it.
-std::map<std::string, std::string> blocks(const std::string& text, const std::string& language) {
+std::map<std::string, std::string> named_blocks(const std::string& text,
+                                                const std::string& language) {
     std::map<std::string, std::string> found;
     const std::string open = "\n```" + language + '\n';
     for (std::size_t at = text.find(open); at != std::string::npos; at = text.find(open, at)) {
@@ -67,10 +68,10 @@ TEST_CASE("every example of the manual of messages holds") {
     REQUIRE(refusals != std::string::npos);
 
     SetSources sources;
-    for (const auto& [path, block] : blocks(text, "markdown"))
+    for (const auto& [path, block] : named_blocks(text, "markdown"))
         sources.messages.push_back({path, block});
     REQUIRE(sources.messages.size() == 5);
-    const auto shop = blocks(text, "toml");
+    const auto shop = named_blocks(text, "toml");
     REQUIRE(shop.size() == 1);
     sources.shop = {"shop.toml", shop.at("shop.toml")};
     sources.shop.text.replace(sources.shop.text.find("[\"en\", \"zh\"]"), 12,

@@ -70,6 +70,7 @@ public:
     void answer(std::vector<Outcome> outcomes);
 
     House& house() { return *house_; }
+    const House& house() const { return *house_; }
     SimClock& clock() { return *clock_; }
     const std::vector<Sent>& sent() const { return *sent_; }
     std::vector<std::string> sent_local() const;

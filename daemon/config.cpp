@@ -251,8 +251,8 @@ void check_credential(const TomlSection& section, const std::string& credential)
 
 void Settings::read_webhook(const TomlSection& section, Position at, ChannelConfig& channel) const {
     const Report& report = section.report();
-    section.only(
-        {"kind", "rate", "connections", "medium", "url", "credential", "address", "timeout", "tls_ca"});
+    section.only({"kind", "rate", "connections", "medium", "url", "credential", "address",
+                  "timeout", "tls_ca"});
     read_text(section, "url", channel.url);
     read_text(section, "credential", channel.credential);
     check_credential(section, channel.credential);

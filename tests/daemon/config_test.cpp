@@ -144,7 +144,7 @@ TEST_CASE("problems of the settings are shown with their place") {
         {"[channel.x]\nkind = \"maildir\"\npath = \"p\"\nrelay = \"h:25\"\n",
          "vesper.toml:4:1: error: unknown word \"relay\" in [channel.x]\n"
          "   relay = \"h:25\"\n"
-         "   ^ known: kind, rate, connections, path\n"},
+         "   ^ known: kind, rate, connections, medium, path\n"},
         {email + "user = \"u\"\n",
          "vesper.toml:4:8: error: \"user\" needs \"credential\"\n"
          "   user = \"u\"\n"

@@ -22,14 +22,20 @@ window  = "evening"
 channel = "email"
 )";
 
+void add_webhooks(Config& config) {
+    for (const char* name : {"dingtalk", "request-review"}) {
+        config.channels[name].name = name;
+        config.channels[name].kind = ChannelConfig::Kind::webhook;
+    }
+}
+
 SimHouse a_house(const std::string& rules, const std::string& shop_lines = "") {
-    return SimHouse{sources_with(windows + rules, shop_lines, {"news", "other"}),
-                    "2026-03-02T00:00:00Z", ":memory:", [](Config& config) {
-                        for (const char* name : {"dingtalk", "request-review"}) {
-                            config.channels[name].name = name;
-                            config.channels[name].kind = ChannelConfig::Kind::webhook;
-                        }
-                    }};
+    const std::string leave = "unsubscribe = \"mailto:leave@shop.example\"\n";
+    SetSources sources = sources_with(windows + rules, leave + shop_lines, {"news", "other"});
+    const std::string way_out =
+        "{{#shop.unsubscribe}}[Leave]({{shop.unsubscribe}}){{/shop.unsubscribe}}\n";
+    for (Source& message : sources.messages) message.text += way_out;  // marketing needs it
+    return SimHouse{sources, "2026-03-02T00:00:00Z", ":memory:", add_webhooks};
 }
 
 EventBuilder happens(const std::string& order, const std::string& what,

@@ -311,7 +311,9 @@ TEST_CASE("every example of the pages on rules loads") {
             if (step.message.empty()) continue;
             for (const std::string& language : languages)
                 sources.messages.push_back(
-                    {"messages/" + step.message + '/' + language + ".md", messages.front()});
+                    {"messages/" + step.message + '/' + language + ".md",
+                     messages.front() + "{{#shop.unsubscribe}}[Leave]({{shop.unsubscribe}}){{/"
+                                        "shop.unsubscribe}}\n"});
         }
     }
     CHECK(problems_of(

@@ -10,7 +10,7 @@ namespace {
 
 const std::string shop_text =
     "name = \"Shop\"\nzone = \"Asia/Shanghai\"\nlanguages = [\"en\"]\n"
-    "sender = \"Shop <shop@example.com>\"\n";
+    "sender = \"Shop <shop@example.com>\"\nunsubscribe = \"mailto:leave@example.com\"\n";
 
 /// The set of one rule beside the shipped policy.
 Loaded load_with_policy(const std::string& rule) {
@@ -22,7 +22,10 @@ Loaded load_with_policy(const std::string& rule) {
                       "[window.office]\nclock = \"shop\"\nfrom = \"09:00\"\nto = \"18:00\"\n"
                       "[defaults]\nwindow = \"w\"\nchannel = \"email\"\n"},
                      {"r.toml", rule}};
-    sources.messages = {{"messages/m/en.md", "+++\nsubject = \"s\"\n+++\nHello\n"}};
+    sources.messages = {
+        {"messages/m/en.md",
+         "+++\nsubject = \"s\"\n+++\nHello\n"
+         "{{#shop.unsubscribe}}[Leave]({{shop.unsubscribe}}){{/shop.unsubscribe}}\n"}};
     return load_set(sources, {"email", {"request-review", true}, {"amazon", true}});
 }
 

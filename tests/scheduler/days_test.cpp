@@ -51,7 +51,7 @@ TEST_CASE("days by their words") {
         {"wed before 11-23", 2026, "11-18"},
         {"07-04 observed sat->fri sun->mon", 2026, "07-03* 07-04"},
         {"07-04 observed sat->fri sun->mon", 2027, "07-04 07-05*"},
-        {"01-01 observed sat->fri", 2027, "12-31*"},  // New Year 2028 is a Saturday
+        {"01-01 observed sat->fri", 2027, "01-01 12-31*"},  // New Year 2028 is a Saturday
         {"01-01 observed sat->fri", 2028, "01-01"},
         {"12-25 observed sat->mon sun->tue", 2027, "12-25 12-27*"},
         {"12-26 observed sat->mon sun->tue", 2027, "12-26 12-28*"},

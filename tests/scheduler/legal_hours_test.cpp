@@ -148,6 +148,7 @@ TEST_CASE("what is sent late is sent within the law, or not at all") {
     desk.rules.rules.front().message_class = MessageClass::marketing;
     desk.step().missed = Missed::send;
     Job job = desk.plan_one("2026-11-25T15:00:00Z");
+    job.due = at("2026-11-25T19:30:00-05:00");
     job.closes = at("2026-11-25T19:50:00-05:00");
     Calendar calendar = desk.calendar();
     const Instant late = at("2026-11-25T20:30:00-05:00");

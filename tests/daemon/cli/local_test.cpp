@@ -179,7 +179,11 @@ std::string a_shop() {
           "sender = \"S <s@example.org>\"\n");
     write("rules/w.toml",
           "[window.evening]\nhours = [\"12:00-13:30\", \"19:00-21:00\"]\n"
-          "avoid = [\"public-holidays\", \"shabbat\"]\n");
+          "avoid = [\"public-holidays\", \"shabbat\"]\n"
+          "[rule.thanks]\non = \"delivered\"\nafter = \"3d\"\nclass = \"transactional\"\n"
+          "window = \"evening\"\nchannel = \"email\"\nmessage = \"thanks\"\n");
+    fs::create_directories(folder / "messages/thanks");
+    write("messages/thanks/en.md", "+++\nsubject = \"Thanks\"\n+++\nThank you.\n");
     write("calendars/days.toml",
           "[DE]\nsource = \"the law\"\n[DE.holidays]\n\"Easter Monday\" = \"easter+1\"\n"
           "\"Carnival\" = { on = \"easter-48\", kind = \"custom\" }\n");

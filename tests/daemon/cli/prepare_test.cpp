@@ -200,7 +200,7 @@ TEST_CASE("check: an SMS whose window the law leaves nothing of") {
                  "[channel.sms]\nkind = \"maildir\"\nmedium = \"sms\"\npath = \"b\"\n");
     folder.write("rules/20-sms.toml",
                  "[rule.offer]\non = \"delivered\"\nafter = \"9d\"\nwindow = \"evening\"\n"
-                 "channel = \"sms\"\nclass = \"marketing\"\nmessage = \"thanks\"\n"
+                 "channel = \"sms\"\nclass = \"solicitation\"\nmessage = \"thanks\"\n"
                  "when.country = [\"US\", \"FR\"]\n");
     const Seen seen = folder.checked(person);
     CHECK(seen.code == 0);

@@ -359,14 +359,20 @@ TEST_CASE("the shipped library and the default shop load without a word") {
                   [](const Source& a, const Source& b) { return a.name < b.name; });
         return sources;
     };
-    const SetSources sources{{"shop.toml", file_text("systemd/etc/shop.toml")},
-                             sources_below("rules", ".toml"),
-                             sources_below("messages", ".md"),
-                             sources_below("calendars", ".toml")};
+    SetSources sources{{"shop.toml", file_text("systemd/etc/shop.toml")},
+                       sources_below("rules", ".toml"),
+                       sources_below("messages", ".md"),
+                       sources_below("calendars", ".toml")};
     REQUIRE(sources.calendars.size() >= 3);
     REQUIRE(sources.rules.size() >= 3);
     REQUIRE(sources.messages.size() >= 6);
     CHECK(problems_of(sources, {"email"}).empty());
+    // What a shop may add, with the webhooks that it then needs.
+    const std::vector<Source> optional = sources_below("optional", ".toml");
+    REQUIRE(optional.size() >= 2);
+    sources.rules.insert(sources.rules.end(), optional.begin(), optional.end());
+    CHECK(problems_of(sources, {"email", {"extend-receipt", true}, {"request-review", true}}) ==
+          "");
 }
 
 TEST_CASE("every shipped day has its source, every season too") {

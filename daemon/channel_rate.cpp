@@ -12,8 +12,7 @@ std::vector<std::string> channel_names(const Config& config) {
 
 int letters_a_minute(const ChannelConfig& channel) {
     if (channel.kind == ChannelConfig::Kind::maildir) return channel.rate;
-    const int carried = channel.connections * letters_a_minute_per_connection;
-    return channel.rate == 0 ? carried : std::min(channel.rate, carried);
+    return std::min(channel.rate, channel.connections * letters_a_minute_per_connection);
 }
 
 }  // namespace vesper

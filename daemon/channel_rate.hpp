@@ -10,12 +10,12 @@ namespace vesper {
 
 std::vector<std::string> channel_names(const Config& config);
 
-/// A relay answers one letter a second on each connection, as a rule: what is planned beyond that
-/// would wait in line.
-inline constexpr int letters_a_minute_per_connection = 60;
+/// A letter takes a far-away relay some 200 ms, two round trips: what is planned beyond that would
+/// wait in line.
+inline constexpr int letters_a_minute_per_connection = 300;
 
 /// How many letters a minute are planned for a channel: its rate, and what its connections carry.
-/// 0 = no limit (an outbox without a rate).
+/// 0 = no limit, for a channel with `rate = 0`: its operator knows better.
 int letters_a_minute(const ChannelConfig& channel);
 
 }  // namespace vesper

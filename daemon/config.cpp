@@ -259,6 +259,9 @@ void Settings::read_webhook(const TomlSection& section, Position at, ChannelConf
     read_path(section, "tls_ca", channel.tls_ca, true);
     if (const auto address = section.word("address", {"none", "email", "phone"}))
         channel.address = static_cast<ChannelConfig::Address>(*address);
+    // What goes to a telephone is a text message to the law, unless the operator says otherwise.
+    if (channel.address == ChannelConfig::Address::phone && !section.has("medium"))
+        channel.medium = Medium::sms;
     seconds timeout{channel.timeout_s};
     read_span(section, "timeout", timeout);
     if (timeout.count() < 1 || timeout.count() > timeout_most_s)

@@ -51,10 +51,12 @@ void House::take_first_set(const Parts& parts) {
 /// reload.
 void House::adopt_set(const SetSources& sources, Instant now) {
     if (const auto kept = desk_.store->kept_set()) {
-        // Not against the channels of today: an operator may have renamed one, and what waits for
-        // the old name would wait for ever. A set that does not load at all says nothing: every
-        // rule may have changed.
-        const Loaded before = load_set(*kept, {});
+        // What channels can do is part of what rules mean, so both sets are read beside the same
+        // ones. An operator may have renamed a channel: then the kept set is read without them, and
+        // what waits for the old name is planned anew. A set that does not load at all says
+        // nothing: every rule may have changed.
+        Loaded before = load_checked(*kept, config_, *desk_.zones);
+        if (!before.set) before = load_set(*kept, {});
         const RunningSet unknown{};
         status_.last_replan =
             replan_for_rules(desk_, before.set ? *before.set : unknown, rules_changed, now);
@@ -75,15 +77,16 @@ void House::adopt_zones_of_last_run(Instant now) {
 }
 
 /// A rate may have been lowered: what was planned for more goes where there is room, what is
-/// critical first.
+/// critical first. Or a channel is another medium to the law.
 void House::adopt_capacity_of_last_run(Instant now) {
     std::string capacity;
     for (const auto& [name, channel] : config_.channels)
-        capacity += name + '=' + std::to_string(letters_a_minute(channel)) + ' ';
+        capacity += name + '=' + std::to_string(letters_a_minute(channel)) + '/' +
+                    std::string{vesper::name(channel.medium)} + ' ';
     const std::string before = desk_.store->note("capacity");
     if (capacity == before) return;
     if (!before.empty()) {
-        status_.last_replan_why = "the channels' rates changed";
+        status_.last_replan_why = "the channels changed";
         status_.last_replan = replan_everything(desk_, status_.last_replan_why, now);
     }
     desk_.store->set_note("capacity", capacity);

@@ -23,12 +23,13 @@ bool Dispatcher::reaches_by_mail(const std::string& channel) const {
 /// Why a letter to the buyer may not be sent by law or by the buyer's wish; empty: it may.
 std::string Dispatcher::unwelcome(const Job& job, const Order& order) const {
     const std::vector<std::string>& careful = desk_.set->shop.reviews_need_consent;
-    const bool is_request =
-        job.message_class == MessageClass::solicitation &&
-        std::find(careful.begin(), careful.end(), order.ship_to.country) != careful.end();
-    const std::string what = is_request ? "requests for a review, which " + order.ship_to.country +
-                                              " takes for marketing"
-                                        : "marketing";
+    const std::string& country =
+        order.ship_to.country.empty() ? order.bill_to.country : order.ship_to.country;
+    const bool is_request = job.message_class == MessageClass::solicitation &&
+                            std::find(careful.begin(), careful.end(), country) != careful.end();
+    const std::string what =
+        is_request ? "requests for a review, which " + country + " takes for marketing"
+                   : "marketing";
     const bool by_mail = reaches_by_mail(job.channel);
     if (job.message_class == MessageClass::marketing || is_request) {
         const Consent consent = by_mail ? order.buyer.email_marketing : order.buyer.sms_marketing;

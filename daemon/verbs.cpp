@@ -1,10 +1,14 @@
 // What people ask of single jobs, addresses and channels. Each is called inside a turn's commit.
 #include "daemon/delivery/letter.hpp"
 #include "daemon/house.hpp"
+#include "scheduler/place.hpp"
 
 namespace vesper {
 
 namespace {
+
+/// A letter sent by hand must leave soon or be looked at again.
+constexpr std::chrono::hours sent_by_hand_within{1};
 
 std::string with_reason(std::string_view what, const std::string& why) {
     return why.empty() ? std::string{what} : std::string{what} + ": " + why;
@@ -92,7 +96,14 @@ Result<std::string> House::send_now(std::int64_t id, const std::string& why) {
         return fail(
             "the buyer's clock is not known; give the order an address or a timezone first");
     }
-    desk_.store->send_now(id, with_reason("sent now by hand", why), now);
+    const std::optional<Order> order = desk_.store->order(job->key.order);
+    const auto lawful =
+        order ? lawful_until(*job, *order, desk_.calendar(), now) : std::optional{Instant::max()};
+    if (!lawful || *lawful - margin_default <= now) {
+        return fail("the law of the buyer's place allows no such message at this hour");
+    }
+    const Instant closes = std::min(now + sent_by_hand_within, *lawful - margin_default);
+    desk_.store->send_now(id, with_reason("sent now by hand", why), closes, now);
     if (job->state == JobState::scheduled) desk_.occupancy.add(job->channel, job->due, -1);
     desk_.occupancy.add(job->channel, now);
     desk_.tell(now, "moved", *job, with_reason("sent now by hand", why));

@@ -224,7 +224,7 @@ std::vector<Reached> reach(Order& order, const std::vector<Reached>& stages) {
 bool has_moved(const Order& before, const Order& after) {
     const auto evidence = [](const Order& order) {
         return std::tie(order.ship_to, order.bill_to, order.timezone, order.buyer.locale,
-                        order.buyer.phone, order.deadlines);
+                        order.buyer.phone, order.deadlines, order.dispute.due_at);
     };
     return evidence(before) != evidence(after);
 }

@@ -123,10 +123,10 @@ private:
 
     void check_message(const Rule& rule, std::size_t number, const Report& report) {
         const Step& step = rule.steps[number];
-        messages_.check({step.message, rule.place("message", number).value_or(rule.at),
-                         rule.when.language, step.to == Audience::shop,
-                         rule.message_class == MessageClass::marketing},
-                        report);
+        messages_.check(
+            {step.message, rule.place("message", number).value_or(rule.at), rule.when.language,
+             step.to == Audience::shop, rule.message_class == MessageClass::marketing},
+            report);
     }
 
     /// A shop that sells in its own currency and a rule that names others only.

@@ -2,6 +2,7 @@
 
 #include "scheduler/decision.hpp"
 #include "scheduler/explanation.hpp"
+#include "scheduler/legal_hours.hpp"
 #include "scheduler/place.hpp"
 #include "scheduler/seat.hpp"
 #include "scheduler/subdivision.hpp"
@@ -108,6 +109,14 @@ std::optional<Seat> lawful_seat_at_once(const Place& place, const SeatRequest& l
     return std::nullopt;
 }
 
+/// In doubt about the clock the law holds on each possible one.
+void doubt_the_clock(Place& place, const ZoneAnswer& buyer, const Calendar& calendar) {
+    for (const ZoneCandidate& candidate : buyer.candidates) {
+        const Zone* other = calendar.zones->find(candidate.zone);
+        if (other && other != place.zone) place.other_clocks.push_back(other);
+    }
+}
+
 /// `missed = "send"`: at once, whatever the hour, for as long as it has a point.
 Replanned send_late(const Job& job, const Order& order, const Calendar& calendar,
                     const Occupancy& occupancy, const ZoneAnswer& buyer, Instant now) {
@@ -122,6 +131,7 @@ Replanned send_late(const Job& job, const Order& order, const Calendar& calendar
         place.zone = calendar.zones->find(job.doubt.zone);
     }
     if (!place.zone) return HoldIt{"the buyer's clock is not known: " + buyer.reason, job.intent};
+    doubt_the_clock(place, buyer, calendar);
     const std::string note = missed_note(job, place.zone);
     // A letter that is outside its window already has had its 12 hours.
     const bool in_window = is_open(window->second, place, job.due);
@@ -211,6 +221,19 @@ Replanned missed(const Job& job, const Order& order, const Calendar& calendar,
     const Instant after = std::max(now, job.closes + margin_default);
     const Question question{job, order, buyer, calendar, occupancy, {}, after, true, "; " + note};
     return decide(question);
+}
+
+std::optional<Instant> lawful_until(const Job& job, const Order& order, const Calendar& calendar,
+                                    Instant now) {
+    const ZoneAnswer buyer = resolve_buyer(order, *calendar.zones);
+    Place place = place_of(Window{}, buyer, order, calendar, job);
+    doubt_the_clock(place, buyer, calendar);
+    const Clamp clamp{place};
+    if (!clamp.binds()) return Instant::max();
+    if (!place.zone) return std::nullopt;
+    const Verdict verdict = clamp.allows(now, place);
+    if (!verdict.yes) return std::nullopt;
+    return verdict.until;
 }
 
 Place place_of(const Window& window, const ZoneAnswer& buyer, const Order& order,

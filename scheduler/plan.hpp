@@ -85,6 +85,11 @@ Replanned reinstated(const Job& job, const Order& order, const Calendar& calenda
 Replanned missed(const Job& job, const Order& order, const Calendar& calendar,
                  const Occupancy& occupancy, Instant now);
 
+/// Until when the law of the buyer's place lets this job's message arrive, from `now` on, on every
+/// clock that may be the buyer's; nothing: not now. For a person who sets the window aside.
+std::optional<Instant> lawful_until(const Job& job, const Order& order, const Calendar& calendar,
+                                    Instant now);
+
 /// The place of the person a window addresses: the buyer's zone and region, or the shop's. What the
 /// law says of the job's letter is judged at the buyer's in either case.
 Place place_of(const Window& window, const ZoneAnswer& buyer, const Order& order,

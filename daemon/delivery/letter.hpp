@@ -15,9 +15,9 @@ namespace vesper {
 /// One message rendered for one buyer.
 struct Letter {
     std::string subject;
-    std::string text;         // the text/plain part
-    std::string html;         // the text/html part, a whole document
-    std::string language;     // of the message file chosen
+    std::string text;              // the text/plain part
+    std::string html;              // the text/html part, a whole document
+    std::string language;          // of the message file chosen
     std::string unsubscribe = {};  // the address the text names for leaving; empty = it names none
 };
 

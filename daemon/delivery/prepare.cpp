@@ -5,6 +5,9 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
+#include <charconv>
+
 namespace vesper {
 
 namespace {
@@ -27,6 +30,9 @@ bool needs_mail_address(const ChannelConfig& channel) {
 std::string unserved(const ChannelConfig& channel, const Step& step, const Order& order,
                      const Shop& shop) {
     const bool shops_own = step.to == Audience::shop;
+    // Mail is redirected when it is written; what a bridge does with an order cannot be.
+    if (channel.kind == ChannelConfig::Kind::webhook && !shops_own && !shop.redirect_to.empty())
+        return "redirect_to is set, and channel " + channel.name + " cannot be redirected";
     if (needs_mail_address(channel)) {
         if (is_mail_address(address_of(channel, step, order, shop))) return {};
         return shops_own ? "the shop has no usable e-mail address"
@@ -34,8 +40,6 @@ std::string unserved(const ChannelConfig& channel, const Step& step, const Order
     }
     if (channel.address == ChannelConfig::Address::phone && !shops_own && order.buyer.phone.empty())
         return "the order has no telephone number";
-    if (!shop.redirect_to.empty() && !shops_own)
-        return "redirect_to is set, and channel " + channel.name + " cannot be redirected";
     return {};
 }
 
@@ -120,6 +124,30 @@ Prepared mail(const Job& job, const Step& step, const Order& order, const Letter
 
 }  // namespace
 
+namespace {
+
+/// What the actions before this step were asked to do, for the letter that tells of it.
+StepFacts facts_of(const Job& job, const RunningSet& set) {
+    StepFacts facts;
+    const Rule* rule = set.rules.find(job.key.rule);
+    if (!rule) return facts;
+    const auto own = std::min(static_cast<std::size_t>(job.key.step), rule->steps.size());
+    for (std::size_t i = 0; i < own; ++i) {
+        const Step& before = rule->steps[i];
+        const auto days = before.with.find("days");
+        if (!before.is_action() || days == before.with.end() ||
+            days->second.kind != Parameter::Kind::number)
+            continue;
+        const std::string& digits = days->second.text;
+        std::int64_t count = 0;
+        if (std::from_chars(digits.data(), digits.data() + digits.size(), count).ec == std::errc{})
+            facts.extension_days = count;
+    }
+    return facts;
+}
+
+}  // namespace
+
 Preparation prepare(const Job& job, const Step& step, const Order& order, const RunningSet& set,
                     const ChannelConfig& channel, const ZoneSnapshot& zones, Instant now) {
     if (std::string reason = unserved(channel, step, order, set.shop); !reason.empty())
@@ -134,15 +162,16 @@ Preparation prepare(const Job& job, const Step& step, const Order& order, const 
         if (!is_webhook) return Unwritten{"channel " + channel.name + " carries letters only"};
         ready = action(job, step, order, address, id);
     } else {
-        const std::string& locale =
-            step.to == Audience::shop ? set.shop.languages.front() : order.buyer.locale;
-        const Message* message = set.messages.find(job.message, locale, set.shop.languages);
+        const bool staff = step.to == Audience::shop;
+        const Message* message =
+            set.messages.find(job.message, staff ? std::string{} : order.buyer.locale,
+                              fallback_languages(set.shop, staff));
         if (!message) return Unwritten{"there is no message \"" + job.message + "\""};
         const Zone* zone = zones.find(job.intent.zone);
         if (!zone)
             return Unwritten{"the zone " + job.intent.zone + " is not known to tzdata " +
                              zones.version()};
-        const Result<Letter> letter = render(*message, order, set.shop, *zone);
+        const Result<Letter> letter = render(*message, order, set.shop, *zone, facts_of(job, set));
         if (!letter) return Unwritten{letter.error().message};
         ready = is_webhook ? webhook_letter(job, step, order, *letter, address, id)
                            : mail(job, step, order, *letter, set.shop, now);

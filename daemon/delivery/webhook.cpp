@@ -247,10 +247,31 @@ private:
 
 }  // namespace
 
+namespace {
+
+/// Gateways repeat the telephone number that they could not reach: long runs of digits stay out of
+/// records and logs.
+std::string without_numbers(const std::string& words) {
+    constexpr std::size_t telephone_digits_min = 6;
+    std::string kept;
+    for (std::size_t at = 0; at < words.size();) {
+        std::size_t end = at;
+        while (end < words.size() && words[end] >= '0' && words[end] <= '9') ++end;
+        if (end - at >= telephone_digits_min)
+            kept += "...";
+        else
+            kept.append(words, at, std::max<std::size_t>(end - at, 1));
+        at = std::max(end, at + 1);
+    }
+    return kept;
+}
+
+}  // namespace
+
 Outcome outcome_of_status(long status, const std::string& words, const std::string& retry_after,
                           Instant sent) {
     std::string said = "HTTP " + std::to_string(status);
-    if (!words.empty()) said += ": " + words;
+    if (!words.empty()) said += ": " + without_numbers(words);
     if (status >= 200 && status < 300) return Delivered{std::move(said)};
     // Too many requests, and a service that is down, hold up the whole channel.
     const bool busy = status == 429 || status == 503;

@@ -89,9 +89,6 @@ const Sql insert_move{
     "INSERT INTO moves (job, at_s, verb, state, due_before_s, due_after_s, reason)"
     " SELECT id, ?2, ?3, ?4, nullif(due_s, 0), ?5, ?6 FROM jobs WHERE id = ?1"};
 
-// A letter sent by hand must leave soon or be looked at again.
-constexpr std::chrono::hours sent_by_hand_within{1};
-
 void must_move_one(int moved, const char* verb, std::int64_t job) {
     if (moved != 1)
         throw std::logic_error{std::string{verb} + ": job " + std::to_string(job) +
@@ -243,11 +240,9 @@ void Store::revise(const Job& job, const std::string& why, Instant now) {
     must_move_one(query.run(), "revise", job.id);
 }
 
-void Store::send_now(std::int64_t job, const std::string& reason, Instant now) {
+void Store::send_now(std::int64_t job, const std::string& reason, Instant closes, Instant now) {
     record_move(job, "send_now", JobState::scheduled, now, reason, now);
-    must_move_one(
-        database().change(send_job_now, job, now, Instant{now + sent_by_hand_within}, reason),
-        "send_now", job);
+    must_move_one(database().change(send_job_now, job, now, closes, reason), "send_now", job);
 }
 
 }  // namespace vesper

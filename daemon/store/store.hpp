@@ -214,8 +214,8 @@ public:
                  Instant now);  // held -> scheduled
     void move(std::int64_t job, const Landing& landing, const std::string& reason,
               Instant now);  // scheduled -> scheduled
-    /// scheduled|held -> scheduled, due now, window set aside by a person: `closes` an hour ahead.
-    void send_now(std::int64_t job, const std::string& reason, Instant now);
+    /// scheduled|held -> scheduled, due now, window set aside by a person, until `closes`.
+    void send_now(std::int64_t job, const std::string& reason, Instant closes, Instant now);
 
     /// From here to `count_minutes`, in the same commit, whoever moves jobs counts the minutes
     /// himself: a hundred thousand moves change some thousand minutes.

@@ -2,6 +2,7 @@
 #include "daemon/files.hpp"
 #include "daemon/simulate.hpp"
 #include "tests/support/sim_house.hpp"
+#include "tests/support/tree.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -69,6 +70,24 @@ TEST_CASE("a reload without changes moves nothing") {
     REQUIRE(again.accepted);
     CHECK(again.replan.moved == 0);
     CHECK(again.replan.withdrawn == 0);
+}
+
+TEST_CASE("a restart without changes moves nothing, whatever platforms allow") {
+    SetSources sources = sources_with(window + rule("news", "3d"));
+    const auto platforms = read_file(source_tree() + "/rules/library/rules/90-platforms.toml");
+    REQUIRE(platforms.has_value());
+    sources.rules.push_back({"rules/90-platforms.toml", *platforms});
+    std::string pattern = (std::filesystem::temp_directory_path() / "vesper-same-XXXXXX").string();
+    const std::string folder = mkdtemp(pattern.data());
+    {
+        SimHouse house{sources, morning, folder + "/vesper.db"};
+        house.receive(delivered("A1"));
+        const std::int64_t job = house.only_job().id;
+        const std::size_t moves = house.house().store().moves(job).size();
+        house.restart();
+        CHECK(house.house().store().moves(job).size() == moves);
+    }
+    std::filesystem::remove_all(folder);
 }
 
 TEST_CASE("a changed window moves what waits in it") {

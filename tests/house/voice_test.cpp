@@ -27,15 +27,18 @@ void add_webhooks(Config& config) {
         config.channels[name].name = name;
         config.channels[name].kind = ChannelConfig::Kind::webhook;
     }
+    config.channels["sms"].name = "sms";
+    config.channels["sms"].medium = Medium::sms;
 }
 
-SimHouse a_house(const std::string& rules, const std::string& shop_lines = "") {
+SimHouse a_house(const std::string& rules, const std::string& shop_lines = "",
+                 const std::function<void(Config&)>& adjust = add_webhooks) {
     const std::string leave = "unsubscribe = \"mailto:leave@shop.example\"\n";
     SetSources sources = sources_with(windows + rules, leave + shop_lines, {"news", "other"});
     const std::string way_out =
         "{{#shop.unsubscribe}}[Leave]({{shop.unsubscribe}}){{/shop.unsubscribe}}\n";
     for (Source& message : sources.messages) message.text += way_out;  // marketing needs it
-    return SimHouse{sources, "2026-03-02T00:00:00Z", ":memory:", add_webhooks};
+    return SimHouse{sources, "2026-03-02T00:00:00Z", ":memory:", adjust};
 }
 
 EventBuilder happens(const std::string& order, const std::string& what,
@@ -79,6 +82,41 @@ TEST_CASE("a buyer gets one letter a day: by class, then priority, and the other
                                        "to Wed 4 Mar") != std::string::npos);
     house.run_for(date::days{5});
     CHECK(house.sent().size() == 4);
+}
+
+TEST_CASE("a person may set the window aside, and not the law") {
+    const std::string rules = a_rule_named("offer", "class = \"marketing\"\nchannel = \"sms\"\n");
+    SimHouse house = a_house(rules);
+    house.receive(an_event("A1", "order.paid")
+                      .in("FR")
+                      .consent("granted")
+                      .set("/data/buyer/phone", "\"+33612345678\"")
+                      .set("/data/buyer/consent/sms_marketing", "\"granted\"")
+                      .at("2026-03-02T01:00:00Z"));
+    const std::int64_t job = house.only_job().id;
+    const auto now = [&] {
+        return house.work([&] { return house.house().send_now(job, "asked for"); });
+    };
+    const House::Done at_night = now();  // 02:00 in Paris
+    CHECK(at_night.kind == House::Done::Kind::refused);
+    CHECK(at_night.text == "the law of the buyer's place allows no such message at this hour");
+    house.run_until("2026-03-02T11:00:00Z");
+    CHECK(now().kind == House::Done::Kind::done);
+}
+
+TEST_CASE("in a safe first week no bridge is told of a buyer") {
+    const auto address = GENERATE(ChannelConfig::Address::none, ChannelConfig::Address::email,
+                                  ChannelConfig::Address::phone);
+    const std::string rules = a_rule_named("r", "class = \"critical\"\nchannel = \"dingtalk\"\n");
+    const std::string shop = "redirect_to = \"owner@shop.example\"\n";
+    SimHouse house = a_house(rules, shop, [&](Config& config) {
+        add_webhooks(config);
+        config.channels["dingtalk"].address = address;
+    });
+    house.receive(happens("A1", "order.paid").set("/data/buyer/phone", "\"+4915112345678\""));
+    house.run_for(date::days{2});
+    CHECK(house.sent().empty());
+    CHECK(house.only_job().state == JobState::held);
 }
 
 TEST_CASE("the limit is the buyer's, over all orders, and not another buyer's") {

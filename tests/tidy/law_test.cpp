@@ -139,7 +139,9 @@ TEST_CASE("what stands after a literal or a comment is still looked at") {
 }
 
 TEST_CASE("a promise for later is found in comments too") {
-    const std::string text = "int a;  // TO" "DO: mend\n";
+    const std::string text =
+        "int a;  // TO"
+        "DO: mend\n";
     CHECK(to_text(look_at({"daemon/a.cpp", text})) == "daemon/a.cpp:1: a promise for later\n");
 }
 

@@ -20,10 +20,9 @@ int main(int argc, char** argv) {
             if (day.dayType() != KHolidays::Holiday::NonWorkday) continue;
             for (QDate date = day.observedStartDate(); date <= day.observedEndDate();
                  date = date.addDays(1))
-                std::printf("%s\t%s\t%s\t%s\n", qPrintable(code),
-                            qPrintable(date.toString(Qt::ISODate)),
-                            qPrintable(day.categoryList().join(QLatin1Char(','))),
-                            qPrintable(day.name()));
+                std::printf(
+                    "%s\t%s\t%s\t%s\n", qPrintable(code), qPrintable(date.toString(Qt::ISODate)),
+                    qPrintable(day.categoryList().join(QLatin1Char(','))), qPrintable(day.name()));
         }
     }
     return 0;

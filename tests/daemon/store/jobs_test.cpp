@@ -73,7 +73,9 @@ const std::vector<Verb>& verbs() {
         {"send_now",
          {scheduled, held},
          scheduled,
-         [](Store& s, const Standing& j) { s.send_now(j.job, "a person", evening); }},
+         [](Store& s, const Standing& j) {
+             s.send_now(j.job, "a person", evening + seconds{3600}, evening);
+         }},
     };
     return all;
 }

@@ -82,13 +82,22 @@ Diagnostic whole_folder(const std::string& folder, const std::string& message) {
     return diagnostic;
 }
 
+/// A plan's words without how the buyer's clock was found: town and postal code are the buyer's.
+std::string without_place(const std::string& words) {
+    std::size_t end = words.size();
+    for (const std::string_view from :
+         {"; zone ", "clock is not certain: ", "clock is not known: "})
+        end = std::min(end, words.find(from));
+    return words.substr(0, end);
+}
+
 std::string line_of(const Happening& happening) {
     std::string line;
     if (happening.job != 0) line += "job=" + std::to_string(happening.job) + " ";
     line += "order=" + log::value(happening.order) + " what=" + log::value(happening.what);
     if (!happening.rule.empty()) line += " rule=" + log::value(happening.rule);
     if (!happening.words.empty())
-        line += " words=" + log::value(log::without_addresses(happening.words));
+        line += " words=" + log::value(log::without_addresses(without_place(happening.words)));
     return line;
 }
 

@@ -70,6 +70,9 @@ Database::Database(const std::string& path) : path_(path) {
         if (!connection_) throw std::bad_alloc{};
         sqlite3_extended_result_codes(connection_, 1);
         if (code != SQLITE_OK) fail(sqlite3_extended_errcode(connection_));
+        // SQLite falls back to reading, and then meets the want of a lock as an error of the disk.
+        if (sqlite3_db_readonly(connection_, "main") == 1)
+            throw StoreUnwritable{path_ + ": it can be read, not written; is its disk read-only?"};
         sqlite3_busy_timeout(connection_, busy_timeout_ms);
         sqlite3_db_config(connection_, SQLITE_DBCONFIG_LOOKASIDE, nullptr, piece_bytes, pieces);
         // EXCLUSIVE comes before any access to a log, so that its index lives in this process: no

@@ -15,6 +15,10 @@ std::optional<std::size_t> first_invalid_utf8(std::string_view text);
 /// Code points of well-formed text; a byte that is not well-formed counts as one.
 std::size_t code_points(std::string_view text);
 
+/// How many columns of a terminal well-formed text takes: two for a character of Chinese, Japanese
+/// or Korean, none for a mark that sits on the one before.
+std::size_t terminal_columns(std::string_view text);
+
 /// `text` fit for a terminal: bytes that are not UTF-8 and control characters other than tab
 /// become '?', one for one.
 std::string printable(std::string_view text);

@@ -1,6 +1,7 @@
 # Everything comes from Debian 12; tools/install names the packages.
 find_package(Threads REQUIRED)
-find_package(Boost 1.81 REQUIRED)
+find_package(Boost 1.81 REQUIRED COMPONENTS locale)
+find_package(Gettext REQUIRED)
 find_package(date REQUIRED)
 find_package(SQLite3 REQUIRED)
 find_package(spdlog REQUIRED)

@@ -9,6 +9,10 @@ install(TARGETS vesper RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
 
 # The shipped library; a file under /etc/vesper overrides by name.
 install(DIRECTORY rules/library/ DESTINATION ${CMAKE_INSTALL_DATADIR}/vesper)
+# Sentences in other languages, beside the programs.
+foreach(folder ${catalog_folders})
+  install(FILES ${CMAKE_BINARY_DIR}/${folder}/vesper.mo DESTINATION ${folder})
+endforeach()
 # systemd, sysusers and tmpfiles look under /usr/lib whatever the prefix's word for libraries is.
 install(FILES systemd/vesperd.service systemd/vesperd.socket systemd/vesperd-admin.socket
         DESTINATION lib/systemd/system)

@@ -27,6 +27,10 @@ std::optional<TomlSection> section_of(const TomlSection& top, std::string_view k
     return TomlSection{*table, '[' + std::string{key} + ']', top.report()};
 }
 
+Words lacks(const std::string& channel, std::string_view key) {
+    return say("{} lacks {}", say("channel {}", quoted(channel)), quoted(key));
+}
+
 /// Settings of [store], [control], ... read with the folder that relative paths start from.
 class Settings {
 public:
@@ -61,7 +65,7 @@ private:
         if (!text) return;
         const auto is_control = [](char c) { return static_cast<unsigned char>(c) < 0x20; };
         if (std::any_of(text->begin(), text->end(), is_control))
-            section.report().error(section.at(key), quoted(key) + " has a control character");
+            section.report().error(section.at(key), say("{} has a control character", quoted(key)));
         else
             into = *text;
     }
@@ -73,7 +77,7 @@ private:
         read_text(section, key, path);
         if (!section.has(key)) return;
         if (path.empty() && !may_be_empty)
-            section.report().error(section.at(key), quoted(key) + " is empty");
+            section.report().error(section.at(key), say("{} is empty", quoted(key)));
         else
             into = path.empty() || path.front() == '/' ? path : base_ + '/' + path;
     }
@@ -89,8 +93,8 @@ private:
             read_path(*control, "admin_socket", config.admin_socket);
             if (config.read_socket == config.admin_socket)
                 control->report().error(control->at("admin_socket"),
-                                        "both sockets have the same path",
-                                        "one reads, one changes: file mode tells them apart");
+                                        say("both sockets have the same path"),
+                                        say("one reads, one changes: file mode tells them apart"));
         }
         if (const auto intake = section_of(top_, "intake")) {
             intake->only({"inbox", "park_days"});
@@ -110,12 +114,12 @@ private:
         if (!text) return;
         const auto delay = parse_delay(*text);
         if (!delay)
-            section.report().error(section.at(key), delay.error().message);
+            section.report().error(section.at(key), delay.error().words);
         else if (const auto* elapsed = std::get_if<Elapsed>(&*delay))
             into = elapsed->span;
         else
-            section.report().error(section.at(key), quoted(*text) + " counts dates",
-                                   "write time that passes, like \"5m\" or \"1h\"");
+            section.report().error(section.at(key), say("{} counts dates", quoted(*text)),
+                                   say("write time that passes, like \"5m\" or \"1h\""));
     }
 
     static void read_retry(const TomlSection& section, RetryPolicy& retry) {
@@ -125,14 +129,15 @@ private:
         read_integer(section, "attempts", 1, attempts_most, retry.attempts_max);
         const Report& report = section.report();
         if (retry.first < first_retry_least)
-            report.error(section.at("first"), "the first retry comes after less than 10 seconds");
+            report.error(
+                section.at("first"),
+                say("the first retry comes after less than {} seconds", first_retry_least.count()));
         if (retry.longest > longest_retry_most)
-            report.error(section.at("longest"), "the longest wait is more than 24 hours");
+            report.error(section.at("longest"), say("the longest wait is more than 24 hours"));
         if (retry.longest < retry.first)
             report.error(section.at(section.has("longest") ? "longest" : "first"),
-                         "the longest wait (" + in_words(Elapsed{retry.longest}) +
-                             ") is shorter than the first (" + in_words(Elapsed{retry.first}) +
-                             ')');
+                         say("the longest wait ({}) is shorter than the first ({})",
+                             say_span(Elapsed{retry.longest}), say_span(Elapsed{retry.first})));
     }
 
     void read_channels(const TomlValue& table, Config& config) const {
@@ -140,16 +145,16 @@ private:
         if (!table.entries.empty()) config.channels.clear();
         for (const TomlEntry& entry : table.entries) {
             if (!is_plain_name(entry.key))
-                report.error(entry.key_at, "a channel's name is small letters, digits and hyphens");
+
+                report.error(entry.key_at,
+                             say("a channel's name is small letters, digits and hyphens"));
             if (entry.value.kind != TomlValue::Kind::table) {
-                report.error(entry.value.at, "a channel is a table [channel." + entry.key +
-                                                 "], not " +
-                                                 std::string{in_words(entry.value.kind)});
+                report.error(entry.value.at, say("a channel is a table [channel.{}], not {}",
+                                                 entry.key, in_words(entry.value.kind)));
                 continue;
             }
             if (config.channels.size() == channels_max) {
-                report.error(entry.key_at,
-                             "more than " + std::to_string(channels_max) + " channels");
+                report.error(entry.key_at, say("more than {} channels", channels_max));
                 return;
             }
             config.channels[entry.key] = read_channel(entry);
@@ -202,8 +207,8 @@ ChannelConfig Settings::read_channel(const TomlEntry& entry) const {
     channel.name = entry.key;
     const TomlSection section{entry.value, "[channel." + entry.key + ']', report};
     if (!section.has("kind")) {
-        report.error(entry.key_at, "channel " + quoted(entry.key) + " lacks \"kind\"",
-                     "\"maildir\", \"email\" or \"webhook\"");
+        report.error(entry.key_at, lacks(entry.key, "kind"),
+                     say("\"maildir\", \"email\" or \"webhook\""));
         return channel;
     }
     const auto kind = section.word("kind", {"maildir", "email", "webhook"});
@@ -224,8 +229,8 @@ ChannelConfig Settings::read_channel(const TomlEntry& entry) const {
     section.only({"kind", "rate", "connections", "medium", "path"});
     read_path(section, "path", channel.path);
     if (!section.has("path"))
-        report.error(entry.key_at, "channel " + quoted(entry.key) + " lacks \"path\"",
-                     "the Maildir's folder, like path = \"/var/spool/vesper/outbox\"");
+        report.error(entry.key_at, lacks(entry.key, "path"),
+                     say("the Maildir's folder, like path = \"/var/spool/vesper/outbox\""));
     return channel;
 }
 
@@ -246,7 +251,7 @@ void check_credential(const TomlSection& section, const std::string& credential)
     if (!credential.empty() && credential.front() != '/' &&
         credential.find('/') != std::string::npos)
         section.report().error(section.at("credential"),
-                               quoted(credential) + " is neither a name nor a whole path");
+                               say("{} is neither a name nor a whole path", quoted(credential)));
 }
 
 void Settings::read_webhook(const TomlSection& section, Position at, ChannelConfig& channel) const {
@@ -265,21 +270,22 @@ void Settings::read_webhook(const TomlSection& section, Position at, ChannelConf
     seconds timeout{channel.timeout_s};
     read_span(section, "timeout", timeout);
     if (timeout.count() < 1 || timeout.count() > timeout_most_s)
-        report.error(section.at("timeout"), "a request takes between 1 second and 10 minutes");
+        report.error(section.at("timeout"), say("a request takes between 1 second and 10 minutes"));
     else
         channel.timeout_s = static_cast<int>(timeout.count());
     if (!section.has("url")) {
-        report.error(at, "channel " + quoted(channel.name) + " lacks \"url\"",
-                     "like url = \"https://example.com/vesper\"");
+        report.error(at, lacks(channel.name, "url"),
+                     say("like {}", "url = \"https://example.com/vesper\""));
         return;
     }
     const auto host = host_of_url(channel.url);
     if (!host)
-        report.error(section.at("url"), quoted(channel.url) + " is not a URL without a password",
-                     "like \"https://example.com/vesper\"");
+        report.error(section.at("url"),
+                     say("{} is not a URL without a password", quoted(channel.url)),
+                     say("like {}", "\"https://example.com/vesper\""));
     else if (channel.url.starts_with("http:") && !is_loopback(*host))
-        report.error(section.at("url"), "buyers' data would cross the network unencrypted",
-                     "write https://");
+        report.error(section.at("url"), say("buyers' data would cross the network unencrypted"),
+                     say("write {}", "https://"));
 }
 
 void Settings::read_email(const TomlSection& section, Position at, ChannelConfig& channel) const {
@@ -290,11 +296,11 @@ void Settings::read_email(const TomlSection& section, Position at, ChannelConfig
     channel.relay = relay.value_or("");
     const auto host = host_of(channel.relay);
     if (!section.has("relay"))
-        report.error(at, "channel " + quoted(channel.name) + " lacks \"relay\"",
-                     "like relay = \"mail.example.com:587\"");
+        report.error(at, lacks(channel.name, "relay"),
+                     say("like {}", "relay = \"mail.example.com:587\""));
     else if (relay && !host)
-        report.error(section.at("relay"), quoted(channel.relay) + " is not a relay",
-                     "write host and port, like \"mail.example.com:587\"");
+        report.error(section.at("relay"), say("{} is not a relay", quoted(channel.relay)),
+                     say("write host and port, like \"mail.example.com:587\""));
     if (const auto tls = section.word("tls", {"none", "starttls", "implicit"}))
         channel.tls = static_cast<ChannelConfig::Tls>(*tls);
     read_path(section, "tls_ca", channel.tls_ca, true);
@@ -302,20 +308,20 @@ void Settings::read_email(const TomlSection& section, Position at, ChannelConfig
     read_text(section, "credential", channel.credential);
     read_text(section, "helo", channel.helo);
     if (channel.helo.find(' ') != std::string::npos)
-        report.error(section.at("helo"), quoted(channel.helo) + " is not a host's name");
+        report.error(section.at("helo"), say("{} is not a host's name", quoted(channel.helo)));
     check_credential(section, channel.credential);
 
     const bool plain = channel.tls == ChannelConfig::Tls::none;
     if (plain && !channel.user.empty() && host && !is_loopback(*host))
-        report.error(section.at("tls"), "a password would cross the network unencrypted",
-                     "write tls = \"starttls\" or \"implicit\"");
+        report.error(section.at("tls"), say("a password would cross the network unencrypted"),
+                     say("write tls = \"starttls\" or \"implicit\""));
     if (plain && !channel.tls_ca.empty())
-        report.error(section.at("tls_ca"), "\"tls_ca\" has no use with tls = \"none\"");
+        report.error(section.at("tls_ca"), say("\"tls_ca\" has no use with tls = \"none\""));
     if (!channel.user.empty() && channel.credential.empty())
-        report.error(section.at("user"), "\"user\" needs \"credential\"",
-                     "the name of the credential that holds the password");
+        report.error(section.at("user"), say("\"user\" needs \"credential\""),
+                     say("the name of the credential that holds the password"));
     if (channel.user.empty() && !channel.credential.empty())
-        report.error(section.at("credential"), "\"credential\" needs \"user\"");
+        report.error(section.at("credential"), say("\"credential\" needs \"user\""));
 }
 
 }  // namespace

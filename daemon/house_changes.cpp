@@ -3,6 +3,7 @@
 #include "daemon/channel_rate.hpp"
 #include "daemon/house.hpp"
 #include "daemon/log.hpp"
+#include "daemon/translation.hpp"
 
 #include <sstream>
 
@@ -43,8 +44,8 @@ void House::take_first_set(const Parts& parts) {
     }
     desk_.take_set(std::make_unique<RunningSet>(std::move(*last_good.set)));
     status_.set_from_store = true;
-    log::error("the rule files are broken; running on the last good set:\n" +
-               format(loaded.diagnostics));
+    log::error(in_own_language(say("the rule files have errors; running on the last good set")) +
+               ":\n" + format(loaded.diagnostics, translation_into(own_language())));
 }
 
 /// The files may have been edited while the daemon was down: what waits follows them, as at a
@@ -98,8 +99,8 @@ Reload House::reload(const SetSources& sources) {
     reload.diagnostics = loaded.diagnostics;
     status_.set_problems = loaded.diagnostics;
     if (!loaded.set) {
-        log::error("the new rules are refused; the running set stays:\n" +
-                   format(loaded.diagnostics));
+        log::error(in_own_language(say("the new rules are refused; the running set stays")) +
+                   ":\n" + format(loaded.diagnostics, translation_into(own_language())));
         return reload;
     }
     auto before = desk_.take_set(std::make_unique<RunningSet>(std::move(*loaded.set)));

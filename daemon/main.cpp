@@ -3,6 +3,7 @@
 #include "daemon/files.hpp"
 #include "daemon/log.hpp"
 #include "daemon/service.hpp"
+#include "daemon/translation.hpp"
 #include "daemon/zoneinfo.hpp"
 
 #include <getopt.h>
@@ -48,7 +49,8 @@ std::optional<vesper::Config> read_config(const Options& options) {
     const std::string folder = std::filesystem::absolute(options.config).parent_path().string();
     vesper::Diagnostics diagnostics;
     vesper::Config config = vesper::load_config({options.config, *text}, folder, diagnostics);
-    std::fputs(vesper::format(diagnostics).c_str(), stderr);
+    const vesper::Translation& into = vesper::translation_into(vesper::own_language());
+    std::fputs(vesper::format(diagnostics, into).c_str(), stderr);
     if (vesper::has_errors(diagnostics)) return std::nullopt;
     return config;
 }
@@ -66,7 +68,8 @@ int check(const vesper::Config& config) {
     const auto loaded = vesper::load_set(*sources, channels, [&](const std::string& zone) {
         return (*zones)->find(zone) != nullptr;
     });
-    std::fputs(vesper::format(loaded.diagnostics).c_str(), stderr);
+    const vesper::Translation& into = vesper::translation_into(vesper::own_language());
+    std::fputs(vesper::format(loaded.diagnostics, into).c_str(), stderr);
     if (!loaded.set) return exit_configuration;
     std::printf("%zu rules, %zu messages, tzdata %s: no errors\n", loaded.set->rules.rules.size(),
                 loaded.set->messages.names().size(), (*zones)->version().c_str());

@@ -10,6 +10,7 @@
 #include "daemon/sockets.hpp"
 #include "daemon/system_clock.hpp"
 #include "daemon/systemd.hpp"
+#include "daemon/translation.hpp"
 #include "daemon/zone_watch.hpp"
 
 #include <sys/inotify.h>
@@ -75,7 +76,7 @@ int watch_folder(const std::string& folder) {
     return descriptor;
 }
 
-Diagnostic whole_folder(const std::string& folder, const std::string& message) {
+Diagnostic whole_folder(const std::string& folder, const Words& message) {
     Diagnostic diagnostic;
     diagnostic.file = folder;
     diagnostic.message = message;
@@ -174,7 +175,7 @@ House::Parts Service::parts(const Config& config) {
     const auto zones = read_zoneinfo(config.zoneinfo);
     if (!zones) throw std::runtime_error(zones.error().message);
     const auto sources = read_set(config.manager_dir, config.library_dir);
-    if (!sources) log::error(sources.error().message);
+    if (!sources) log::error(in_own_language(sources.error().words));
     House::Parts parts;
     parts.config = config;
     parts.clock = &clock_;
@@ -292,8 +293,8 @@ Reload Service::reload() {
     if (const auto sources = read_set(config.manager_dir, config.library_dir)) {
         outcome = house_.reload(*sources);  // says itself what came of it
     } else {
-        outcome.diagnostics.push_back(whole_folder(config.manager_dir, sources.error().message));
-        log::error("the set that runs stays: " + sources.error().message);
+        outcome.diagnostics.push_back(whole_folder(config.manager_dir, sources.error().words));
+        log::error(in_own_language(say("the set that runs stays: {}", sources.error().words)));
     }
     look_at_zones();
     systemd::ready(state());
@@ -393,7 +394,8 @@ int run_service(const Config& config) {
     } catch (const NoGoodSet& none) {
         return fail_with(
             exit_configuration,
-            std::string{none.what()} + ", and the files have errors:\n" + format(none.diagnostics));
+            in_own_language(say("no rule set was ever good, and the files have errors")) + ":\n" +
+                format(none.diagnostics, translation_into(own_language())));
     } catch (const StoreLocked& locked) {
         return fail_with(exit_broken, locked.what());
     } catch (const std::exception& broken) {

@@ -18,12 +18,12 @@ std::vector<std::string> read_list(const TomlSection& when, std::string_view key
     if (!texts) return {};
     if (texts->empty())
         when.report().error(when.at(key),
-                            quoted(key) + " names nothing, so the rule never applies");
+                            say("{} names nothing, so the rule never applies", quoted(key)));
     std::vector<std::string> good;
     for (const auto& [text, at] : *texts) {
         if (!check(text, at)) continue;
         if (std::find(good.begin(), good.end(), text) != good.end())
-            when.report().error(at, quoted(text) + " is written twice");
+            when.report().error(at, say("{} is written twice", quoted(text)));
         else
             good.push_back(text);
     }
@@ -32,7 +32,7 @@ std::vector<std::string> read_list(const TomlSection& when, std::string_view key
 
 bool check_country(const std::string& text, Position at, const Report& report) {
     if (is_country_code(text)) return true;
-    report.error(at, "unknown country " + quoted(text), country_hint(text));
+    report.error(at, say("unknown country {}", quoted(text)), country_hint(text));
     return false;
 }
 
@@ -43,11 +43,12 @@ Amounts read_amounts(const TomlSection& section, std::string_view key) {
     if (!table) return amounts;
     const Report& report = section.report();
     if (table->entries.empty())
-        report.error(table->at, quoted(key) + " names no currency, so the rule never applies");
+        report.error(table->at,
+                     say("{} names no currency, so the rule never applies", quoted(key)));
     for (const TomlEntry& entry : table->entries) {
         if (!is_currency_code(entry.key)) {
-            report.error(entry.key_at, "unknown currency " + quoted(entry.key),
-                         "three capital letters, as in USD = 20");
+            report.error(entry.key_at, say("unknown currency {}", quoted(entry.key)),
+                         say("three capital letters, as in USD = 20"));
             continue;
         }
         const bool is_amount = entry.value.kind == TomlValue::Kind::integer ||
@@ -55,14 +56,14 @@ Amounts read_amounts(const TomlSection& section, std::string_view key) {
                                entry.value.kind == TomlValue::Kind::text;
         if (!is_amount) {
             report.error(entry.value.at,
-                         "an amount is a number, not " + std::string{in_words(entry.value.kind)});
+                         say("an amount is a number, not {}", in_words(entry.value.kind)));
             continue;
         }
         const auto amount = parse_decimal(entry.value.text);
         if (!amount)
-            report.error(entry.value.at, amount.error().message);
+            report.error(entry.value.at, amount.error().words);
         else if (amount->ten_thousandths < 0)
-            report.error(entry.value.at, "an order's total is never negative");
+            report.error(entry.value.at, say("an order's total is never negative"));
         else
             amounts[entry.key] = *amount;
     }
@@ -73,7 +74,7 @@ Amounts read_amounts(const TomlSection& section, std::string_view key) {
 void read_money(const TomlSection& outer, std::string_view key, Amounts& from, Amounts& below) {
     const TomlValue* table = outer.table(key);
     if (!table) return;
-    const TomlSection section{*table, std::string{key} + " of " + outer.title(), outer.report()};
+    const TomlSection section{*table, say("{} of {}", key, outer.title()), outer.report()};
     section.only({"from", "below"});
     from = read_amounts(section, "from");
     below = read_amounts(section, "below");
@@ -83,8 +84,8 @@ void read_money(const TomlSection& outer, std::string_view key, Amounts& from, A
         return limit != below.end() && least.second < limit->second;
     });
     if (!some_fit)
-        outer.report().error(table->at,
-                             "no amount is both \"from\" and \"below\", so the rule never applies");
+        outer.report().error(
+            table->at, say("no amount is both \"from\" and \"below\", so the rule never applies"));
 }
 
 /// `{ from = 10, below = 50 }`; a number alone means "from".
@@ -100,16 +101,16 @@ Between read_between(const TomlSection& outer, std::string_view key, std::int64_
     }
     const TomlValue* table = outer.table(key);
     if (!table) return between;
-    const TomlSection section{*table, std::string{key} + " of " + outer.title(), outer.report()};
+    const TomlSection section{*table, say("{} of {}", key, outer.title()), outer.report()};
     section.only({"from", "below"});
     if (section.has("from")) between.from = section.integer("from", 0, most);
     if (section.has("below")) between.below = section.integer("below", 1, most);
     if (table->entries.empty())
-        outer.report().error(table->at, quoted(key) + " asks for nothing",
-                             "write from = 3, or below = 10, or both");
+        outer.report().error(table->at, say("{} asks for nothing", quoted(key)),
+                             say("write from = 3, or below = 10, or both"));
     if (between.from && between.below && *between.from >= *between.below)
-        outer.report().error(table->at,
-                             "no number is both \"from\" and \"below\", so the rule never applies");
+        outer.report().error(
+            table->at, say("no number is both \"from\" and \"below\", so the rule never applies"));
     return between;
 }
 
@@ -132,22 +133,22 @@ const std::vector<std::string_view>& known_platforms() {
 
 bool check_platform(const std::string& text, Position at, const Report& report) {
     if (!is_plain_name(text)) {
-        report.error(at, "a platform's name is small letters, digits and hyphens");
+        report.error(at, say("a platform's name is small letters, digits and hyphens"));
         return false;
     }
     const auto& known = known_platforms();
     if (std::find(known.begin(), known.end(), text) != known.end()) return true;
     const auto near = nearest(text, known);
     if (!near) return true;
-    report.error(at, "unknown platform " + quoted(text), "did you mean " + quoted(*near) + '?');
+    report.error(at, say("unknown platform {}", quoted(text)), did_you_mean(*near));
     return false;
 }
 
 bool check_subdivision(const std::string& text, Position at, const Report& report) {
     const bool in_form = text.size() >= 4 && text.size() <= 6 && text[2] == '-';
     if (in_form && is_country_code(text.substr(0, 2))) return true;
-    report.error(at, quoted(text) + " is not a subdivision like \"US-CA\" or \"BR-SP\"",
-                 "the country's two letters, a hyphen and its code (ISO 3166-2)");
+    report.error(at, say("{} is not a subdivision like \"US-CA\" or \"BR-SP\"", quoted(text)),
+                 say("the country's two letters, a hyphen and its code (ISO 3166-2)"));
     return false;
 }
 
@@ -155,7 +156,7 @@ std::vector<std::string> read_words(const TomlSection& section, std::string_view
                                     const std::vector<std::string_view>& words) {
     return read_list(section, key, [&](const std::string& text, Position at) {
         if (std::find(words.begin(), words.end(), text) != words.end()) return true;
-        section.report().error(at, "unknown " + std::string{key} + ' ' + quoted(text),
+        section.report().error(at, say("unknown {} {}", key, quoted(text)),
                                suggestion(text, words));
         return false;
     });
@@ -165,7 +166,7 @@ std::vector<std::string> read_words(const TomlSection& section, std::string_view
 std::vector<std::string> read_open(const TomlSection& section, std::string_view key) {
     return read_list(section, key, [&](const std::string& text, Position at) {
         if (!text.empty()) return true;
-        section.report().error(at, "an entry of " + quoted(key) + " is empty");
+        section.report().error(at, say("an entry of {} is empty", quoted(key)));
         return false;
     });
 }
@@ -192,9 +193,7 @@ public:
 
 private:
     const Report& report() const { return when_.report(); }
-    std::string title(std::string_view key) const {
-        return std::string{key} + " of " + when_.title();
-    }
+    Words title(std::string_view key) const { return say("{} of {}", key, when_.title()); }
 
     void read_places() {
         read_.country = read_list(when_, "country", [&](const std::string& text, Position at) {
@@ -208,7 +207,7 @@ private:
         });
         read_.language = read_list(when_, "language", [&](const auto& text, Position at) {
             if (is_language_tag(text)) return true;
-            report().error(at, quoted(text) + " is not a language like \"de\" or \"pt-BR\"");
+            report().error(at, say("{} is not a language like \"de\" or \"pt-BR\"", quoted(text)));
             return false;
         });
         read_.account = read_open(when_, "account");
@@ -261,7 +260,7 @@ private:
             if (const auto stage = stage_named(entry.key))
                 read_.days_in[*stage] = read_between(days, entry.key, days_max);
             else
-                report().error(entry.key_at, "unknown stage " + quoted(entry.key),
+                report().error(entry.key_at, say("unknown stage {}", quoted(entry.key)),
                                suggestion(entry.key, stage_names()));
         }
     }
@@ -269,18 +268,18 @@ private:
     void read_nested(std::string_view key, std::vector<Conditions>& into) {
         const auto tables = when_.tables(key);
         if (when_.has(key) && depth_ == nesting_max) {
-            report().error(when_.at(key), "conditions are nested more than " +
-                                              std::to_string(nesting_max) + " deep");
+            report().error(when_.at(key),
+                           say("conditions are nested more than {} deep", nesting_max));
             return;
         }
         for (const TomlValue* table : tables) {
             const TomlSection inner{*table, title(key), report()};
             if (table->entries.empty())
-                report().error(table->at, quoted(key) + " asks for nothing");
+                report().error(table->at, say("{} asks for nothing", quoted(key)));
             into.push_back(ConditionsReader{inner, depth_ + 1}.read());
         }
         if (when_.has(key) && tables.empty() && when_.at(key).line != 0)
-            report().error(when_.at(key), quoted(key) + " holds no conditions");
+            report().error(when_.at(key), say("{} holds no conditions", quoted(key)));
     }
 
     const TomlSection& when_;
@@ -293,7 +292,7 @@ private:
 Conditions read_conditions(const TomlSection& rule) {
     const TomlValue* table = rule.table("when");
     if (!table) return {};
-    const TomlSection when{*table, "when of " + rule.title(), rule.report()};
+    const TomlSection when{*table, say("{} of {}", "when", rule.title()), rule.report()};
     return ConditionsReader{when, 0}.read();
 }
 

@@ -65,12 +65,12 @@ bool is_country_code(std::string_view text) {
     return std::binary_search(assigned.begin(), assigned.end(), text);
 }
 
-std::string country_hint(std::string_view text) {
+Words country_hint(std::string_view text) {
     const std::string word = upper(text);
     for (const Alias& alias : aliases)
-        if (alias.written == word) return "did you mean " + quoted(alias.code) + '?';
-    if (is_country_code(word)) return "did you mean " + quoted(word) + '?';
-    return "two capital letters, as in \"DE\"";
+        if (alias.written == word) return did_you_mean(alias.code);
+    if (is_country_code(word)) return did_you_mean(word);
+    return say("two capital letters, as in \"DE\"");
 }
 
 }  // namespace vesper

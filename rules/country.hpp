@@ -1,6 +1,8 @@
 // The countries that rules may name: ISO 3166-1 alpha-2, as officially assigned.
 #pragma once
 
+#include "rules/words.hpp"
+
 #include <string>
 #include <string_view>
 
@@ -12,6 +14,6 @@ bool is_country_code(std::string_view text);
 
 /// For a text that is no country code, what to write instead: `did you mean "GB"?` for "UK" or
 /// "gb", else the form of a code.
-std::string country_hint(std::string_view text);
+Words country_hint(std::string_view text);
 
 }  // namespace vesper

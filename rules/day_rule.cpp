@@ -29,8 +29,8 @@ constexpr int year_min = 1970;
 constexpr int year_max = 2200;
 constexpr std::size_t words_max = 200;
 
-template <class Words>
-std::optional<int> place_in(const Words& words, std::string_view word) {
+template <class Vocabulary>
+std::optional<int> place_in(const Vocabulary& words, std::string_view word) {
     const auto found = std::find(words.begin(), words.end(), word);
     if (found == words.end()) return std::nullopt;
     return static_cast<int>(found - words.begin());
@@ -81,7 +81,7 @@ std::optional<LocalDate> whole_date(std::string_view text) {
 }
 
 Result<Swap> parse_swap(std::string_view word) {
-    const auto wrong = fail(quoted(word) + " is not like \"sat->fri\" or \"sun->next-mon\"");
+    const Error wrong = fail(say("{} is not like \"sat->fri\" or \"sun->next-mon\"", quoted(word)));
     const std::size_t arrow = word.find("->");
     if (arrow == std::string_view::npos) return wrong;
     Swap swap;
@@ -97,9 +97,9 @@ Result<Swap> parse_swap(std::string_view word) {
     return swap;
 }
 
-class Words {
+class Parts {
 public:
-    explicit Words(std::string_view text) {
+    explicit Parts(std::string_view text) {
         while (!text.empty()) {
             const std::size_t blank = std::min(text.find(' '), text.size());
             if (blank > 0) words_.push_back(text.substr(0, blank));
@@ -116,37 +116,41 @@ private:
     std::size_t next_ = 0;
 };
 
+Words with_hint(const Words& problem, const Words& hint) {
+    return hint.empty() ? problem : say("{}; {}", problem, hint);
+}
+
 /// The reading of one text. Each part answers what is wrong, or nothing.
 class Reading {
 public:
     explicit Reading(std::string_view text) : words_{text} {}
 
     Result<DayRule> rule() {
-        if (words_.size() > words_max) return fail("more than 200 words");
-        std::string problem = read_base();
+        if (words_.size() > words_max) return fail(say("more than {} words", words_max));
+        Words problem = read_base();
         while (problem.empty() && !words_.empty()) problem = read_suffix();
         if (problem.empty() && rule_.moves != DayRule::Moves::no && rule_.span > 1)
-            problem = "a span cannot be observed or moved; name its days in a list";
-        if (problem.empty() && rule_.since > rule_.until) problem = "it ends before it begins";
+            problem = say("a span cannot be observed or moved; name its days in a list");
+        if (problem.empty() && rule_.since > rule_.until) problem = say("it ends before it begins");
         if (!problem.empty()) return fail(std::move(problem));
         return std::move(rule_);
     }
 
 private:
-    std::string read_base() {
+    Words read_base() {
         std::string_view word = words_.take();
-        if (word.empty()) return "no day is named";
+        if (word.empty()) return say("no day is named");
         if (word == "list") return read_list();
         for (const auto& [name, base] :
              {std::pair{"easter"sv, Base::easter}, std::pair{"orthodox"sv, Base::orthodox}}) {
             if (!word.starts_with(name)) continue;
             rule_.base = base;
             word.remove_prefix(name.size());
-            return word.empty() ? "" : read_shift(word);
+            return word.empty() ? Words{} : read_shift(word);
         }
         if (const auto fixed = month_day(word)) {
             take(Base::date, *fixed);
-            return exists(*fixed) ? "" : quoted(word) + " is in no year";
+            return exists(*fixed) ? Words{} : say("{} is in no year", quoted(word));
         }
         if (const auto ordinal = place_in(ordinals, word)) return read_nth(*ordinal);
         // "sun 0 at +9" is the sun, "sun after 11-26" a Sunday.
@@ -155,9 +159,10 @@ private:
         if (word == "hijri") return read_month_day(Base::hijri, 30);
         if (word == "hebrew") return read_hebrew();
         if (const auto calendar = place_in(lunisolar, word)) return read_lunisolar(*calendar);
-        return "unknown day " + quoted(word) +
-               "; days are written like \"12-25\", \"easter-2\", \"4th thu nov\" or \"hijri "
-               "10-01\"";
+        return say(
+            "unknown day {}; days are written like \"12-25\", \"easter-2\", "
+            "\"4th thu nov\" or \"hijri 10-01\"",
+            quoted(word));
     }
 
     void take(Base base, MonthDay day) {
@@ -173,89 +178,93 @@ private:
         return in_a_leap_year.ok();
     }
 
-    std::string read_shift(std::string_view word) {
+    Words read_shift(std::string_view word) {
         const auto shift = signed_number(word);
         if (!shift || *shift > shift_max || *shift < -shift_max)
-            return quoted(word) + " is not a number of days like \"+1\" or \"-2\", up to 99";
+            return say("{} is not a number of days like \"+1\" or \"-2\", up to {}", quoted(word),
+                       shift_max);
         rule_.shift = *shift;
-        return "";
+        return {};
     }
 
-    std::string read_nth(int ordinal) {
+    Words read_nth(int ordinal) {
         rule_.base = Base::nth_weekday;
         rule_.ordinal = ordinal;
         const auto weekday = weekday_named(words_.take());
         const auto month = place_in(months, words_.take());
         if (!weekday || !month)
-            return "behind " + quoted(ordinals[static_cast<std::size_t>(ordinal)]) +
-                   " stand a weekday and a month, as in \"4th thu nov\"";
+            return say("behind {} stand a weekday and a month, as in \"4th thu nov\"",
+                       quoted(ordinals[static_cast<std::size_t>(ordinal)]));
         rule_.weekday = *weekday;
         rule_.month = *month + 1;
-        return "";
+        return {};
     }
 
-    std::string read_beside(unsigned weekday) {
+    Words read_beside(unsigned weekday) {
         const auto side = place_in(sides, words_.take());
         const auto day = month_day(words_.take());
         if (!side || !day || !exists(*day))
-            return "behind " + quoted(weekdays[weekday]) +
-                   " stand before, upto, from or after and a date, as in \"mon before 05-25\"";
+            return say(
+                "behind {} stand before, upto, from or after and a date, as in \"mon before "
+                "05-25\"",
+                quoted(weekdays[weekday]));
         take(Base::beside, *day);
         rule_.weekday = weekday;
         rule_.beside = static_cast<DayRule::Beside>(*side);
-        return "";
+        return {};
     }
 
-    std::string read_month_day(Base base, int days_max) {
+    Words read_month_day(Base base, int days_max) {
         const std::string_view word = words_.take();
         const auto day = month_day(word);
         if (!day || day->day > days_max)
-            return quoted(word) + " is no month and day of that calendar, like \"10-01\"";
+            return say("{} is no month and day of that calendar, like \"10-01\"", quoted(word));
         take(base, *day);
-        return "";
+        return {};
     }
 
-    std::string read_hebrew() {
+    Words read_hebrew() {
         const std::string_view word = words_.take();
         const std::size_t dash = std::min(word.find('-'), word.size());
         const std::string_view name = word.substr(0, dash);
         const auto month = place_in(hebrew_months, name);
         const auto day = number(word.substr(std::min(dash + 1, word.size())));
         if (!month)
-            return "unknown month " + quoted(name) + "; " +
-                   suggestion(name, {hebrew_months.begin(), hebrew_months.end()});
-        if (!day || *day < 1 || *day > 30) return quoted(word) + " is not like \"tishri-10\"";
+            return with_hint(say("unknown month {}", quoted(name)),
+                             suggestion(name, {hebrew_months.begin(), hebrew_months.end()}));
+        if (!day || *day < 1 || *day > 30) return say("{} is not like \"tishri-10\"", quoted(word));
         take(Base::hebrew, {*month + 1, *day});
-        return "";
+        return {};
     }
 
-    std::string read_lunisolar(int calendar) {
+    Words read_lunisolar(int calendar) {
         const Base base = std::array{Base::chinese, Base::korean,
                                      Base::vietnamese}[static_cast<std::size_t>(calendar)];
         const std::string_view word = words_.peek();
         if (!word.ends_with("-last")) return read_month_day(base, 30);
         words_.take();
         const auto month = number(word.substr(0, word.size() - 5));
-        if (!month || *month < 1 || *month > 12) return quoted(word) + " is not like \"12-last\"";
+        if (!month || *month < 1 || *month > 12)
+            return say("{} is not like \"12-last\"", quoted(word));
         take(base, {*month, 0});
-        return "";
+        return {};
     }
 
-    std::string read_sun() {
+    Words read_sun() {
         rule_.base = Base::sun;
         const auto degrees = number(words_.take());
         const bool at = words_.take() == "at";
         const auto hours = signed_number(words_.take());
         if (!degrees || *degrees > 359 || !at || !hours || *hours > 14 || *hours < -12)
-            return "behind \"sun\" stand degrees and a clock, as in \"sun 180 at +9\"";
+            return say("behind \"sun\" stand degrees and a clock, as in \"sun 180 at +9\"");
         rule_.degrees = *degrees;
         rule_.utc_hours = *hours;
-        return "";
+        return {};
     }
 
-    std::string read_list() {
+    Words read_list() {
         rule_.base = Base::list;
-        if (words_.empty()) return "the list has no dates";
+        if (words_.empty()) return say("the list has no dates");
         while (!words_.empty()) {
             const std::string_view word = words_.take();
             const std::size_t dots = word.find("..");
@@ -263,23 +272,25 @@ private:
             const auto last =
                 dots == std::string_view::npos ? first : whole_date(word.substr(dots + 2));
             if (!first || !last)
-                return quoted(word) +
-                       " is neither a date like \"2027-02-05\" nor \"2027-02-05..2027-02-11\"";
+                return say(
+                    "{} is neither a date like \"2027-02-05\" nor \"2027-02-05..2027-02-11\"",
+                    quoted(word));
             if (*last < *first || *last - *first > date::days{366})
-                return quoted(word) + " ends before it begins, or is longer than a year";
+                return say("{} ends before it begins, or is longer than a year", quoted(word));
             rule_.dates.emplace_back(*first, *last);
         }
-        return "";
+        return {};
     }
 
-    std::string read_suffix() {
+    Words read_suffix() {
         const std::string_view word = words_.take();
         if (word.front() == '+' || word.front() == '-') return read_shift(word);
         if (word == "span") {
             const auto span = number(words_.take());
-            if (!span || *span < 1 || *span > span_max) return "a span is 1 to 60 days";
+            if (!span || *span < 1 || *span > span_max)
+                return say("a span is 1 to {} days", span_max);
             rule_.span = *span;
-            return "";
+            return {};
         }
         if (word == "observed" || word == "moved") {
             rule_.moves = word == "moved" ? DayRule::Moves::moved : DayRule::Moves::observed;
@@ -292,31 +303,31 @@ private:
                 if (auto problem = read_year(rule_.except.emplace_back()); !problem.empty())
                     return problem;
             } while (number(words_.peek()));
-            return "";
+            return {};
         }
-        const std::string hint = suggestion(word, {suffixes.begin(), suffixes.end()});
-        return "unknown word " + quoted(word) + "; " + hint;
+        return with_hint(say("unknown word {}", quoted(word)),
+                         suggestion(word, {suffixes.begin(), suffixes.end()}));
     }
 
-    std::string read_swaps() {
+    Words read_swaps() {
         do {
             const auto swap = parse_swap(words_.take());
-            if (!swap) return swap.error().message;
+            if (!swap) return swap.error().words;
             rule_.swaps.push_back(*swap);
         } while (words_.peek().find("->") != std::string_view::npos);
-        return "";
+        return {};
     }
 
-    std::string read_year(int& year) {
+    Words read_year(int& year) {
         const std::string_view word = words_.take();
         const auto value = number(word);
         if (!value || *value < year_min || *value > year_max)
-            return quoted(word) + " is not a year from 1970 to 2200";
+            return say("{} is not a year from {} to {}", quoted(word), year_min, year_max);
         year = *value;
-        return "";
+        return {};
     }
 
-    Words words_;
+    Parts words_;
     DayRule rule_;
 };
 

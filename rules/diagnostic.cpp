@@ -11,16 +11,21 @@ namespace {
 
 constexpr std::string_view indent = "   ";
 
-/// Blanks as wide as what stands before `column` in `line`; a tab stays a tab, so that the caret
-/// lands where the terminal puts the character.
+/// Blanks as wide as what stands before `column` in `line`: a Chinese character takes two. A tab
+/// stays a tab, so that the caret lands where the terminal puts the character.
 std::string padding(std::string_view line, std::uint32_t column) {
     std::string blanks;
-    for (std::size_t at = 0; at < line.size() && code_points(blanks) + 1 < column;) {
-        blanks += line[at] == '\t' ? '\t' : ' ';
-        ++at;
-        while (at < line.size() && (static_cast<unsigned char>(line[at]) & 0xc0) == 0x80) ++at;
+    std::uint32_t before = 1;
+    for (std::size_t at = 0; at < line.size() && before < column; ++before) {
+        std::size_t end = at + 1;
+        while (end < line.size() && (static_cast<unsigned char>(line[end]) & 0xc0) == 0x80) ++end;
+        if (line[at] == '\t')
+            blanks += '\t';
+        else
+            blanks.append(terminal_columns(line.substr(at, end - at)), ' ');
+        at = end;
     }
-    while (blanks.size() + 1 < column) blanks += ' ';
+    if (before < column) blanks.append(column - before, ' ');
     return blanks;
 }
 
@@ -31,30 +36,32 @@ bool has_errors(const Diagnostics& diagnostics) {
                        [](const Diagnostic& one) { return one.severity == Severity::error; });
 }
 
-std::string format(const Diagnostic& diagnostic) {
+std::string format(const Diagnostic& diagnostic, const Translation& translation) {
     std::string out = printable(diagnostic.file);
     const bool placed = diagnostic.at.line != 0;
     if (placed) {
         out += ':' + std::to_string(diagnostic.at.line);
         if (diagnostic.at.column != 0) out += ':' + std::to_string(diagnostic.at.column);
     }
-    out += diagnostic.severity == Severity::error ? ": error: " : ": warning: ";
-    out += printable(diagnostic.message);
-    if (!placed || diagnostic.at.column == 0) {
-        if (!diagnostic.hint.empty()) out += "; " + printable(diagnostic.hint);
-        return out + '\n';
-    }
+    const bool shows_line = placed && diagnostic.at.column != 0;
+    const Words& message = diagnostic.message;
+    const Words& hint = diagnostic.hint;
+    const Words all = shows_line || hint.empty() ? message : say("{}; {}", message, hint);
+    const Words framed =
+        diagnostic.severity == Severity::error ? say("error: {}", all) : say("warning: {}", all);
+    out += ": " + printable(translated(framed, translation));
+    if (!shows_line) return out + '\n';
     const std::string line = printable(diagnostic.source_line);
     out += '\n';
     out += indent;
     out += line + '\n';
     out += indent;
     out += padding(line, diagnostic.at.column) + '^';
-    if (!diagnostic.hint.empty()) out += ' ' + printable(diagnostic.hint);
+    if (!hint.empty()) out += ' ' + printable(translated(hint, translation));
     return out + '\n';
 }
 
-std::string format(const Diagnostics& diagnostics) {
+std::string format(const Diagnostics& diagnostics, const Translation& translation) {
     std::vector<const Diagnostic*> sorted;
     sorted.reserve(diagnostics.size());
     for (const Diagnostic& one : diagnostics) sorted.push_back(&one);
@@ -63,7 +70,7 @@ std::string format(const Diagnostics& diagnostics) {
                std::tie(b->file, b->at.line, b->at.column);
     });
     std::string out;
-    for (const Diagnostic* one : sorted) out += format(*one);
+    for (const Diagnostic* one : sorted) out += format(*one, translation);
     return out;
 }
 

@@ -5,6 +5,8 @@
 //           ^ did you mean "delivered"?
 #pragma once
 
+#include "rules/words.hpp"
+
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -30,8 +32,8 @@ struct Diagnostic {
     Severity severity = Severity::error;
     std::string file;
     Position at;
-    std::string message;      // one sentence, lower case, no full stop: `unknown stage "delivred"`
-    std::string hint;         // printed behind the caret; may be empty
+    Words message;            // one sentence, lower case, no full stop: `unknown stage "delivred"`
+    Words hint;               // printed behind the caret; may be empty
     std::string source_line;  // the line `at` names, without its newline; empty when at.line == 0
 };
 
@@ -39,11 +41,12 @@ using Diagnostics = std::vector<Diagnostic>;
 
 bool has_errors(const Diagnostics& diagnostics);
 
-/// The three lines shown above (one line when the diagnostic names no place), newline at the end.
-std::string format(const Diagnostic& diagnostic);
+/// The three lines shown above (one line when the diagnostic names no place), newline at the end;
+/// in English without a translation.
+std::string format(const Diagnostic& diagnostic, const Translation& translation = {});
 
 /// All of them, in order of file and position, followed by nothing.
-std::string format(const Diagnostics& diagnostics);
+std::string format(const Diagnostics& diagnostics, const Translation& translation = {});
 
 /// Line `line` (from 1) of `text`, without its newline or carriage return; empty past the end.
 std::string line_of(const std::string& text, std::uint32_t line);

@@ -1,15 +1,17 @@
 #include "rules/duration.hpp"
 
+#include "rules/spelling.hpp"
+
 namespace vesper {
 
 namespace {
 
-constexpr std::string_view form = "a whole number and one of s, m, h, d, w, like \"90m\" or \"3d\"";
 constexpr std::size_t digits_max = 9;  // seconds in delay_days_max days have eight
 constexpr std::int64_t seconds_a_day = 86400;
 
-std::string in_unit(std::int64_t count, std::string_view unit) {
-    return std::to_string(count) + ' ' + std::string{unit} + (count == 1 ? "" : "s");
+/// How a delay is written.
+Words form() {
+    return say("a whole number and one of s, m, h, d, w, like \"90m\" or \"3d\"");
 }
 
 }  // namespace
@@ -18,21 +20,22 @@ Result<Delay> parse_delay(std::string_view text) {
     std::size_t digits = 0;
     std::int64_t count = 0;
     while (digits < text.size() && text[digits] >= '0' && text[digits] <= '9') {
-        if (digits == digits_max) return fail("longer than 400 days");
+        if (digits == digits_max) return fail(say("longer than {} days", delay_days_max));
         count = count * 10 + (text[digits] - '0');
         ++digits;
     }
     const std::string_view unit = text.substr(digits);
-    const std::string quoted = '"' + std::string{text} + '"';
-    if (text.empty()) return fail("empty; write " + std::string{form});
-    if (text.front() == '-') return fail(quoted + " lies in the past; a delay counts forward");
-    if (digits == 0) return fail(quoted + " is not " + std::string{form});
-    if (unit.empty()) return fail(quoted + " lacks its unit; write " + std::string{form});
+    const std::string written = quoted(text);
+    if (text.empty()) return fail(say("empty; write {}", form()));
+    if (text.front() == '-')
+        return fail(say("{} lies in the past; a delay counts forward", written));
+    if (digits == 0) return fail(say("{} is not {}", written, form()));
+    if (unit.empty()) return fail(say("{} lacks its unit; write {}", written, form()));
     if (unit.front() == '.' || unit.front() == ',')
-        return fail(quoted +
-                    " is not whole; take the smaller unit, as \"90m\" for one hour and a half");
+        return fail(say(
+            "{} is not whole; take the smaller unit, as \"90m\" for one hour and a half", written));
     if (unit.size() != 1 || std::string_view{"smhdw"}.find(unit) == std::string_view::npos)
-        return fail(quoted + " is not " + std::string{form});
+        return fail(say("{} is not {}", written, form()));
 
     const std::int64_t unit_s = unit == "s"   ? 1
                                 : unit == "m" ? 60
@@ -40,7 +43,7 @@ Result<Delay> parse_delay(std::string_view text) {
                                 : unit == "d" ? seconds_a_day
                                               : 7 * seconds_a_day;
     if (count > delay_days_max * seconds_a_day / unit_s)
-        return fail(quoted + " is longer than 400 days");
+        return fail(say("{} is longer than {} days", written, delay_days_max));
     if (unit == "d" || unit == "w")
         return Delay{CalendarDays{static_cast<int>(count * unit_s / seconds_a_day)}};
     return Delay{Elapsed{seconds{count * unit_s}}};
@@ -55,13 +58,17 @@ std::string to_string(const Delay& delay) {
     return std::to_string(span_s) + 's';
 }
 
-std::string in_words(const Delay& delay) {
+Words say_span(const Delay& delay) {
     if (const auto* calendar = std::get_if<CalendarDays>(&delay))
-        return in_unit(calendar->days, "day");
+        return say_count(calendar->days, "{} day", "{} days");
     const std::int64_t span_s = std::get<Elapsed>(delay).span.count();
-    if (span_s % 3600 == 0) return in_unit(span_s / 3600, "hour");
-    if (span_s % 60 == 0) return in_unit(span_s / 60, "minute");
-    return in_unit(span_s, "second");
+    if (span_s % 3600 == 0) return say_count(span_s / 3600, "{} hour", "{} hours");
+    if (span_s % 60 == 0) return say_count(span_s / 60, "{} minute", "{} minutes");
+    return say_count(span_s, "{} second", "{} seconds");
+}
+
+std::string in_words(const Delay& delay) {
+    return in_english(say_span(delay));
 }
 
 }  // namespace vesper

@@ -33,6 +33,7 @@ Result<Delay> parse_delay(std::string_view text);
 std::string to_string(const Delay& delay);
 
 /// For people: "3 days", "36 hours", "90 minutes", "1 day".
+Words say_span(const Delay& delay);
 std::string in_words(const Delay& delay);
 
 }  // namespace vesper

@@ -25,7 +25,7 @@ bool has_form(const FieldTag& tag, std::string_view category) {
                        [&](const FieldTag::Form& form) { return form.category == category; });
 }
 
-void complain(FieldTag& tag, std::string problem, std::string hint = {}) {
+void complain(FieldTag& tag, Words problem, Words hint = {}) {
     if (!tag.problem.empty()) return;
     tag.problem = std::move(problem);
     tag.hint = std::move(hint);
@@ -37,23 +37,25 @@ void read_form(std::string_view part, FieldTag& tag) {
     const std::string_view word = trimmed(part.substr(0, colon));
     if (colon == std::string_view::npos) {
         const bool wide = part.find(wide_colon) != std::string_view::npos;
-        return complain(tag, "a word and a colon are missing behind |",
-                        wide ? "the colon is that of an English keyboard, as in \"else: friend\""
-                             : "as in {{" + tag.name + " | else: ...}}");
+        return complain(
+            tag, say("a word and a colon are missing behind |"),
+            wide ? say("the colon is that of an English keyboard, as in \"else: friend\"")
+                 : say("as in {}", "{{" + tag.name + " | else: ...}}"));
     }
     const std::string text{trimmed(part.substr(colon + 1))};
     if (word == "else") {
-        if (tag.otherwise) return complain(tag, "\"else\" is written twice");
+        if (tag.otherwise) return complain(tag, say("{} is written twice", "\"else\""));
         tag.otherwise = text;
         return;
     }
     std::vector<std::string_view> words = plural_categories();
     if (std::find(words.begin(), words.end(), word) == words.end()) {
         words.insert(words.begin(), "else");
-        return complain(tag, "unknown word " + quoted(word) + " behind |", suggestion(word, words));
+        return complain(tag, say("unknown word {} behind |", quoted(word)),
+                        suggestion(word, words));
     }
-    if (has_form(tag, word)) return complain(tag, quoted(word) + " is written twice");
-    if (text.empty()) return complain(tag, quoted(word) + " has no text");
+    if (has_form(tag, word)) return complain(tag, say("{} is written twice", quoted(word)));
+    if (text.empty()) return complain(tag, say("{} has no text", quoted(word)));
     tag.forms.push_back({std::string{word}, text});
 }
 
@@ -62,21 +64,21 @@ void read_form(std::string_view part, FieldTag& tag) {
 void check_forms(FieldTag& tag, std::string_view language) {
     const auto needed = plural_categories_of(language);
     if (tag.forms.size() == 1 && tag.forms.front().category == "other") return;
-    std::string missing;
+    std::vector<std::string> missing;
     std::string example = "{{" + tag.name;
     for (const std::string_view category : needed) {
-        if (!has_form(tag, category)) missing += (missing.empty() ? "" : ", ") + quoted(category);
+        if (!has_form(tag, category)) missing.push_back(quoted(category));
         example += " | " + std::string{category} + ": ...";
     }
     if (!missing.empty())
-        complain(tag, "the plural of " + std::string{language} + " lacks " + missing,
-                 "write " + example + "}}, or only other: ...");
+        complain(tag, say("the plural of {} lacks {}", language, listed(missing)),
+                 say("write {}, or only other: ...", example + "}}"));
     for (const FieldTag::Form& form : tag.forms) {
         const bool known = form.category == "other" || form.category == "many" ||
                            std::find(needed.begin(), needed.end(), form.category) != needed.end();
         if (!known)
-            complain(tag, std::string{language} + " has no plural " + quoted(form.category),
-                     "write " + example + "}}");
+            complain(tag, say("{} has no plural {}", language, quoted(form.category)),
+                     say("write {}", example + "}}"));
     }
 }
 
@@ -88,7 +90,8 @@ FieldTag read_field_tag(std::string_view inside, std::string_view language) {
     tag.name = trimmed(inside.substr(0, bar));
     if (bar == std::string_view::npos && inside.find(wide_bar) != std::string_view::npos) {
         tag.name = trimmed(inside.substr(0, inside.find(wide_bar)));
-        complain(tag, "a full-width bar stands in the field", "write | with an English keyboard");
+        complain(tag, say("a full-width bar stands in the field"),
+                 say("write | with an English keyboard"));
         return tag;
     }
     while (bar != std::string_view::npos) {

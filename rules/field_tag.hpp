@@ -8,6 +8,8 @@
 // and its text. The text is the manager's and may be Markdown; it holds no bar and no braces.
 #pragma once
 
+#include "rules/words.hpp"
+
 #include <optional>
 #include <string>
 #include <string_view>
@@ -23,8 +25,8 @@ struct FieldTag {
     std::string name;
     std::vector<Form> forms;
     std::optional<std::string> otherwise;  // of `else`
-    std::string problem;                   // empty: the tag is good
-    std::string hint;
+    Words problem;                         // empty: the tag is good
+    Words hint;
 };
 
 /// Reads the inside of a tag, braces left out; `language` is that of the message and decides which

@@ -23,13 +23,13 @@ std::string_view html_tag(std::string_view text, std::size_t at) {
     return link || address ? std::string_view{} : tag;
 }
 
-std::string instead_of(std::string_view tag) {
-    if (tag.starts_with("<b>") || tag.starts_with("<strong")) return "bold is written **so**";
-    if (tag.starts_with("<i>") || tag.starts_with("<em")) return "emphasis is written *so*";
-    if (tag.starts_with("<a ")) return "a link is written [words]({{order.url}})";
-    if (tag.starts_with("<br")) return "two blanks at the end of a line break it";
-    if (tag.starts_with("<p")) return "an empty line begins a paragraph";
-    return "letters are written in Markdown";
+Words instead_of(std::string_view tag) {
+    if (tag.starts_with("<b>") || tag.starts_with("<strong")) return say("bold is written **so**");
+    if (tag.starts_with("<i>") || tag.starts_with("<em")) return say("emphasis is written *so*");
+    if (tag.starts_with("<a ")) return say("a link is written [words]({{order.url}})");
+    if (tag.starts_with("<br")) return say("two blanks at the end of a line break it");
+    if (tag.starts_with("<p")) return say("an empty line begins a paragraph");
+    return say("letters are written in Markdown");
 }
 
 }  // namespace
@@ -37,22 +37,21 @@ std::string instead_of(std::string_view tag) {
 std::vector<FormProblem> subject_problems(std::string_view subject, std::size_t words) {
     std::vector<FormProblem> found;
     if (subject.find_first_not_of(" \t") == std::string_view::npos)
-        found.push_back({0, "the subject is empty", ""});
+        found.push_back({0, say("the subject is empty"), {}});
     if (subject.find_first_of("\r\n") != std::string_view::npos)
-        found.push_back({0, "the subject has more than one line", ""});
+        found.push_back({0, say("the subject has more than one line"), {}});
     if (subject.size() > subject_bytes_max)
-        found.push_back(
-            {0, "the subject is longer than " + std::to_string(subject_bytes_max) + " bytes", ""});
+        found.push_back({0, say("the subject is longer than {} bytes", subject_bytes_max), {}});
     else if (words > subject_words_max)
-        found.push_back({0,
-                         "the subject has more than " + std::to_string(subject_words_max) +
-                             " characters besides its fields",
-                         "mail programs show some 60"});
+        found.push_back(
+            {0,
+             say("the subject has more than {} characters besides its fields", subject_words_max),
+             say("mail programs show some 60")});
     for (const std::string_view mark : {"**", "](", "`"}) {
         const std::size_t at = subject.find(mark);
         if (at == std::string_view::npos) continue;
-        found.push_back({at, quoted(mark) + " would be shown as it is",
-                         "a subject is plain text, without Markdown"});
+        found.push_back({at, say("{} would be shown as it is", quoted(mark)),
+                         say("a subject is plain text, without Markdown")});
     }
     return found;
 }
@@ -60,17 +59,17 @@ std::vector<FormProblem> subject_problems(std::string_view subject, std::size_t 
 std::vector<FormProblem> body_problems(std::string_view body) {
     std::vector<FormProblem> found;
     if (body.size() > letter_bytes_max)
-        found.push_back(
-            {0, "the text is longer than " + std::to_string(letter_bytes_max / 1024) + " KiB",
-             "mail programs cut long letters short"});
+        found.push_back({0, say("the text is longer than {} KiB", letter_bytes_max / 1024),
+                         say("mail programs cut long letters short")});
     const std::size_t image = body.find("![");
     if (image != std::string_view::npos)
-        found.push_back({image, "letters carry no images", "mail programs do not load them"});
+        found.push_back(
+            {image, say("letters carry no images"), say("mail programs do not load them")});
     for (std::size_t at = body.find('<'); at != std::string_view::npos;
          at = body.find('<', at + 1)) {
         const std::string_view tag = html_tag(body, at);
         if (tag.empty()) continue;
-        found.push_back({at, quoted(tag) + " would be shown as it is", instead_of(tag)});
+        found.push_back({at, say("{} would be shown as it is", quoted(tag)), instead_of(tag)});
         break;  // who writes HTML writes more of it: one is enough to say so
     }
     return found;

@@ -4,6 +4,8 @@
 // escaped when the letter is rendered.
 #pragma once
 
+#include "rules/words.hpp"
+
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -17,8 +19,8 @@ inline constexpr std::size_t letter_bytes_max = 32u << 10;  // a page has about 
 
 struct FormProblem {
     std::size_t offset = 0;  // bytes into the text
-    std::string message;
-    std::string hint;
+    Words message;
+    Words hint;
 };
 
 /// `words`: the subject without its tags, counted in characters.

@@ -30,18 +30,18 @@ void apply_policy(RuleSet& set, const std::vector<Source>& sources,
         for (std::size_t number = 0; number < rule.steps.size(); ++number) {
             Step& step = rule.steps[number];
             for (const auto& [name, platform] : set.platforms) {
-                const std::string why = not_allowed(platform, rule, step, can_act(step, channels));
+                const Words why = not_allowed(platform, rule, step, can_act(step, channels));
                 if (why.empty()) continue;
-                step.barred[name] = name + " does not allow it: " + why;
+                step.barred[name] = in_english(say("{} does not allow it: {}", name, why));
                 const auto& named = rule.when.platform;
                 if (std::find(named.begin(), named.end(), name) == named.end()) continue;
                 for (const Source& source : sources)
                     if (source.name == rule.file)
                         Report{source, diagnostics}.error(
                             rule.place("when").value_or(rule.at),
-                            name + " does not allow what rule " + quoted(rule.name) +
-                                " does: " + why,
-                            "leave " + quoted(name) + " out of when.platform");
+                            say("{} does not allow what rule {} does: {}", name, quoted(rule.name),
+                                why),
+                            say("leave {} out of when.platform", quoted(name)));
             }
         }
     }
@@ -101,12 +101,12 @@ private:
             if (!channel) {
                 std::vector<std::string_view> known;
                 for (const KnownChannel& one : channels_) known.push_back(one.name);
-                report.error(at, "channel " + quoted(name) + " is not configured",
+                report.error(at, say("channel {} is not configured", quoted(name)),
                              suggestion(name, known));
             } else if (step.is_action() && !channel->acts) {
                 report.error(at,
-                             "channel " + quoted(name) + " carries letters: a message is missing",
-                             "like message = \"review-request\"");
+                             say("channel {} carries letters: a message is missing", quoted(name)),
+                             say("like {}", "message = \"review-request\""));
             }
         }
     }
@@ -118,7 +118,8 @@ private:
             !zones_said_.insert(doubt.zone).second)
             return;
         report.error(rule.place("doubt", number).value_or(rule.at),
-                     "unknown time zone " + quoted(doubt.zone), "a name like \"America/New_York\"");
+                     say("unknown time zone {}", quoted(doubt.zone)),
+                     say("a name like {}", "\"America/New_York\""));
     }
 
     void check_message(const Rule& rule, std::size_t number, const Report& report) {
@@ -138,9 +139,9 @@ private:
         };
         if (currency.empty() || (!lacks(when.total_from) && !lacks(when.total_below))) return;
         report.warning(rule.place("when").value_or(rule.at),
-                       "orders in " + currency +
-                           ", the shop's currency, never match: \"total\" "
-                           "names no amount in it");
+                       say("orders in {}, the shop's currency, never match: \"total\" names no "
+                           "amount in it",
+                           currency));
     }
 
     /// A file of windows alone is a palette for other files; a window among rules is meant for
@@ -157,7 +158,8 @@ private:
             });
             const Source* source = source_of(window.file);
             if (used || !among_rules || !source) continue;
-            Report{*source, diagnostics_}.warning(window.at, "no rule uses window " + quoted(name));
+            Report{*source, diagnostics_}.warning(window.at,
+                                                  say("no rule uses window {}", quoted(name)));
         }
     }
 
@@ -167,15 +169,15 @@ private:
         if (!source) return;
         const Report report{*source, diagnostics_};
         const auto check = [&](const Opens& opens) {
-            if (opens.avoid) check_occasions(*opens.avoid, "avoid", report);
-            if (opens.only) check_occasions(*opens.only, "open on", report);
+            if (opens.avoid) check_occasions(*opens.avoid, true, report);
+            if (opens.only) check_occasions(*opens.only, false, report);
         };
         check(window.everywhere);
         for (const auto& [region, opens] : window.in) check(opens);
         for (const auto& [region, opens] : window.ramadan) check(opens);
     }
 
-    void check_occasions(const std::vector<Occasion>& occasions, std::string_view verb,
+    void check_occasions(const std::vector<Occasion>& occasions, bool avoided,
                          const Report& report) const {
         for (const Occasion& occasion : occasions) {
             const bool known = occasion.kind != Occasion::Kind::named ||
@@ -184,20 +186,13 @@ private:
             std::vector<std::string_view> words = occasion_words();
             for (const auto& [name, calendar] : set_.calendars.named) words.push_back(name);
             const auto near = nearest(occasion.name, words);
-            report.error(occasion.at, "cannot " + std::string{verb} + ' ' + quoted(occasion.name),
-                         near ? "did you mean " + quoted(*near) + '?'
-                              : "known: " + listed(words) + "; a table [calendar." + occasion.name +
-                                    "] makes it known");
+            report.error(occasion.at,
+                         avoided ? say("cannot avoid {}", quoted(occasion.name))
+                                 : say("cannot open on {}", quoted(occasion.name)),
+                         near ? did_you_mean(*near)
+                              : say("known: {}; a table [calendar.{}] makes it known",
+                                    listed(words), occasion.name));
         }
-    }
-
-    static std::string listed(const std::vector<std::string_view>& words) {
-        std::string text;
-        for (const std::string_view word : words) {
-            if (!text.empty()) text += ", ";
-            text += word;
-        }
-        return text;
     }
 
     const SetSources& sources_;
@@ -223,8 +218,8 @@ Loaded load_set(const SetSources& sources, const std::vector<KnownChannel>& chan
         loaded.diagnostics.push_back({Severity::error,
                                       "rules",
                                       {},
-                                      "there is no rule in any file",
-                                      "vesper init copies the shipped ones",
+                                      say("there is no rule in any file"),
+                                      say("vesper init copies the shipped ones"),
                                       {}});
     apply_policy(set.rules, sources.rules, channels, loaded.diagnostics);
     set.messages = load_messages(sources.messages, loaded.diagnostics);

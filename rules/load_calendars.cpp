@@ -25,7 +25,7 @@ std::optional<Weekdays> read_weekend(const TomlSection& section) {
         if (some)
             days |= *some;
         else
-            section.report().error(at, some.error().message);
+            section.report().error(at, some.error().words);
     }
     return static_cast<Weekdays>(days);
 }
@@ -39,9 +39,9 @@ std::vector<DayRule> read_days(const TomlSection& section, std::string_view key)
         if (rule)
             days.push_back(*std::move(rule));
         else
-            section.report().error(at, rule.error().message);
+            section.report().error(at, rule.error().words);
     }
-    if (texts->empty()) section.report().error(section.at(key), "no day is named");
+    if (texts->empty()) section.report().error(section.at(key), say("no day is named"));
     return days;
 }
 
@@ -52,7 +52,7 @@ Holiday read_holiday(const TomlEntry& entry, const std::string& title, const std
     holiday.name = entry.key;
     holiday.source = source;
     if (entry.key.empty() || entry.key.size() > day_name_bytes_max)
-        report.error(entry.key_at, "a day's name has 1 to 64 letters");
+        report.error(entry.key_at, say("a day's name has 1 to {} letters", day_name_bytes_max));
     if (entry.value.kind != TomlValue::Kind::table) {
         TomlValue alone;
         alone.entries.push_back(entry);
@@ -65,7 +65,8 @@ Holiday read_holiday(const TomlEntry& entry, const std::string& title, const std
     if (row.has("on"))
         holiday.on = read_days(row, "on");
     else
-        report.error(entry.key_at, quoted(entry.key) + " lacks \"on\"", "write on = \"12-25\"");
+        report.error(entry.key_at, say("{} lacks {}", quoted(entry.key), "\"on\""),
+                     say("write {} = {}", "on", "\"12-25\""));
     if (const auto kind = row.word("kind", {"public", "custom"})) holiday.by_law = *kind == 0;
     if (const auto own = row.text("source")) holiday.source = *own;
     return holiday;
@@ -84,8 +85,7 @@ void read_holidays(const TomlSection& region, std::string_view key, const std::s
         if (same != holidays.end()) {
             *same = std::move(holiday);
         } else if (holidays.size() == days_max) {
-            region.report().error(entry.key_at,
-                                  "more than " + std::to_string(days_max) + " days in " + code);
+            region.report().error(entry.key_at, say("more than {} days in {}", days_max, code));
             return;
         } else {
             holidays.push_back(std::move(holiday));
@@ -95,8 +95,8 @@ void read_holidays(const TomlSection& region, std::string_view key, const std::s
 
 void read_region(const TomlEntry& entry, const Report& report, CalendarSet& set) {
     if (entry.value.kind != TomlValue::Kind::table) {
-        report.error(entry.value.at, quoted(entry.key) + " is a table of days, not " +
-                                         std::string{in_words(entry.value.kind)});
+        report.error(entry.value.at, say("{} is a table of days, not {}", quoted(entry.key),
+                                         in_words(entry.value.kind)));
         return;
     }
     const TomlSection section{entry.value, '[' + entry.key + ']', report};
@@ -107,8 +107,9 @@ void read_region(const TomlEntry& entry, const Report& report, CalendarSet& set)
         if (friday->value.kind == TomlValue::Kind::boolean)
             region.friday = friday->value.boolean;
         else
-            report.error(friday->value.at, "\"friday\" is true or false, not " +
-                                               std::string{in_words(friday->value.kind)});
+            report.error(friday->value.at,
+                         say("{} is {}, not {}", "\"friday\"", in_words(TomlValue::Kind::boolean),
+                             in_words(friday->value.kind)));
     }
     const std::string source = section.text("source").value_or("");
     if (const auto dropped = section.texts("drop"))
@@ -118,25 +119,25 @@ void read_region(const TomlEntry& entry, const Report& report, CalendarSet& set)
 }
 
 /// What [XX] may be called, where it is no region.
-std::string region_hint(const std::string& code) {
+Words region_hint(const std::string& code) {
     const std::size_t dash = code.find('-');
     if (dash == std::string::npos) return country_hint(code);
     const std::string country = code.substr(0, dash);
     if (!is_country_code(country)) return country_hint(country);
-    return "a part of a country is written like \"US-CA\"";
+    return say("a part of a country is written like \"US-CA\"");
 }
 
 void read_named_calendar(const TomlEntry& entry, const Report& report, CalendarSet& set) {
     if (!is_plain_name(entry.key))
-        report.error(entry.key_at, "a calendar's name is small letters, digits and hyphens");
+        report.error(entry.key_at, say("a calendar's name is small letters, digits and hyphens"));
     if (occasion_named(entry.key)) {
-        report.error(entry.key_at,
-                     quoted(entry.key) + " has a meaning already; call the calendar otherwise");
+        report.error(entry.key_at, say("{} has a meaning already; call the calendar otherwise",
+                                       quoted(entry.key)));
         return;
     }
     if (entry.value.kind != TomlValue::Kind::table) {
-        report.error(entry.value.at, "a calendar is a table [calendar." + entry.key + "], not " +
-                                         std::string{in_words(entry.value.kind)});
+        report.error(entry.value.at, say("a calendar is a table [calendar.{}], not {}", entry.key,
+                                         in_words(entry.value.kind)));
         return;
     }
     const std::string title = "calendar." + entry.key;
@@ -150,13 +151,13 @@ void read_named_calendar(const TomlEntry& entry, const Report& report, CalendarS
     if (const TomlValue* regions = section.table("in")) {
         for (const TomlEntry& region : regions->entries) {
             if (!is_region_code(region.key)) {
-                report.error(region.key_at, "unknown region " + quoted(region.key),
+                report.error(region.key_at, say("unknown region {}", quoted(region.key)),
                              region_hint(region.key));
                 continue;
             }
             if (region.value.kind != TomlValue::Kind::table) {
-                report.error(region.value.at, quoted(region.key) + " is a table with days, not " +
-                                                  std::string{in_words(region.value.kind)});
+                report.error(region.value.at, say("{} is a table with days, not {}",
+                                                  quoted(region.key), in_words(region.value.kind)));
                 continue;
             }
             const TomlSection part{region.value, '[' + title + ".in." + region.key + ']', report};
@@ -165,8 +166,9 @@ void read_named_calendar(const TomlEntry& entry, const Report& report, CalendarS
         }
     }
     if (!section.has("days") && calendar.in.empty())
-        report.error(entry.key_at, "calendar " + quoted(entry.key) + " lacks \"days\"",
-                     "write days = [\"11-11\"]");
+        report.error(entry.key_at,
+                     say("{} lacks {}", say("calendar {}", quoted(entry.key)), "\"days\""),
+                     say("write {} = {}", "days", "[\"11-11\"]"));
 }
 
 /// Names that `drop` mentions and nobody defines: a slip would leave a holiday in force.
@@ -188,7 +190,7 @@ void check_drops(const std::vector<std::pair<const Source*, TomlValue>>& documen
             for (const TomlValue& item : drop->value.items)
                 if (std::find(known.begin(), known.end(), item.text) == known.end())
                     report.error(item.at,
-                                 "no holiday of " + entry.key + " is called " + quoted(item.text),
+                                 say("no holiday of {} is called {}", entry.key, quoted(item.text)),
                                  suggestion(item.text, known));
         }
     }
@@ -217,7 +219,7 @@ CalendarSet load_calendars(const std::vector<Source>& sources, Diagnostics& diag
             if (is_region_code(entry.key))
                 read_region(entry, report, set);
             else
-                report.error(entry.key_at, "unknown region " + quoted(entry.key),
+                report.error(entry.key_at, say("unknown region {}", quoted(entry.key)),
                              region_hint(entry.key));
         }
         if (const TomlValue* named = top.table("calendar"))

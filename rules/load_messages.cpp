@@ -27,12 +27,11 @@ void load_partial(const Source& source, const TextName& name, Diagnostics& diagn
     const std::size_t begin = source.text.starts_with(byte_order_mark) ? byte_order_mark.size() : 0;
     std::string body = body_from(source.text, begin);
     if (body.starts_with("+++"))
-        report.error({1, 1}, "a partial has no head", "it begins with its text");
+        report.error({1, 1}, say("a partial has no head"), say("it begins with its text"));
     else
         check_body(body, {name.language, false}, {1, 1}, report);
     if (body.size() > partial_bytes_max)
-        report.error({},
-                     "a partial has at most " + std::to_string(partial_bytes_max / 1024) + " KiB");
+        report.error({}, say("a partial has at most {} KiB", partial_bytes_max / 1024));
     else
         text = std::move(body);
 }
@@ -86,8 +85,9 @@ private:
         const Report report{source, diagnostics_};
         for (const std::string& other : set_.languages(message.name))
             if (other != message.language && same_language_tag(other, message.language))
-                report.error({}, "the language of this file has a second one",
-                             set_.find(message.name, other, {})->file + " is the same language");
+                report.error(
+                    {}, say("the language of this file has a second one"),
+                    say("{} is the same language", set_.find(message.name, other, {})->file));
         expand(source, message, report);
         set_.put(std::move(message));
     }
@@ -100,8 +100,8 @@ private:
             if (part.kind != MustachePart::Kind::partial) continue;
             const Position at = in_file(source, message, part.offset);
             if (++count > partials_per_message_max)
-                return report.error(at, "more than " + std::to_string(partials_per_message_max) +
-                                            " partials in one message");
+                return report.error(
+                    at, say("more than {} partials in one message", partials_per_message_max));
             if (const std::string* text = find(part.text, message.language, at, report))
                 put_in(message.body, part.offset, part.offset + part.size, *text, out, from);
         }
@@ -116,14 +116,14 @@ private:
             std::vector<std::string_view> names;
             for (const auto& [known, unused] : partials_) names.push_back(known);
             const auto near = nearest(name, names);
-            report.error(at, "unknown partial " + quoted(name),
-                         near ? "did you mean " + quoted(*near) + '?' : "missing: " + file);
+            report.error(at, say("unknown partial {}", quoted(name)),
+                         near ? did_you_mean(*near) : say("missing: {}", file));
             return nullptr;
         }
         const std::string* text = text_of(texts->second, language);
         if (!text)
-            report.error(at, "partial " + quoted(name) + " has no text in " + language,
-                         "missing: " + file);
+            report.error(at, say("partial {} has no text in {}", quoted(name), language),
+                         say("missing: {}", file));
         return text;
     }
 
@@ -146,12 +146,8 @@ private:
 
 MessageSet load_messages(const std::vector<Source>& sources, Diagnostics& diagnostics) {
     if (sources.size() > messages_max) {
-        diagnostics.push_back({Severity::error,
-                               "messages",
-                               {},
-                               "more than " + std::to_string(messages_max) + " texts",
-                               {},
-                               {}});
+        diagnostics.push_back(
+            {Severity::error, "messages", {}, say("more than {} texts", messages_max), {}, {}});
         return {};
     }
     return Texts{diagnostics}.load(sources);

@@ -18,15 +18,14 @@ struct Document {
 /// Where a name was first given.
 using FirstPlaces = std::map<std::string, std::string, std::less<>>;
 
-/// Notes the name's place; a second place is an error that names the first.
-bool is_first(std::string_view what, const TomlEntry& entry, const Report& report,
+/// Notes the place of `what`, `rule "thanks"`; a second place is an error that names the first.
+bool is_first(const Words& what, const TomlEntry& entry, const Report& report,
               FirstPlaces& places) {
     const auto [first, is_new] =
         places.emplace(entry.key, place_name(report.source(), entry.key_at));
     if (!is_new)
-        report.error(entry.key_at,
-                     std::string{what} + ' ' + quoted(entry.key) + " is already defined",
-                     "first in " + first->second);
+        report.error(entry.key_at, say("{} is already defined", what),
+                     say("first in {}", first->second));
     return is_new;
 }
 
@@ -37,10 +36,9 @@ void read_windows(const Document& document, Diagnostics& diagnostics, FirstPlace
     const TomlValue* table = top.table("window");
     if (!table) return;
     for (const TomlEntry& entry : table->entries) {
-        if (!is_first("window", entry, report, places)) continue;
+        if (!is_first(say("window {}", quoted(entry.key)), entry, report, places)) continue;
         if (set.windows.size() == windows_max) {
-            report.error(entry.key_at,
-                         "more than " + std::to_string(windows_max) + " windows in the set");
+            report.error(entry.key_at, say("more than {} windows in the set", windows_max));
             return;
         }
         set.windows.emplace(entry.key, read_window(entry, report));
@@ -54,7 +52,7 @@ void read_platforms(const Document& document, Diagnostics& diagnostics, FirstPla
     const TomlValue* table = top.table("platform");
     if (!table) return;
     for (const TomlEntry& entry : table->entries)
-        if (is_first("platform", entry, report, places))
+        if (is_first(say("platform {}", quoted(entry.key)), entry, report, places))
             set.platforms.emplace(entry.key, read_platform(entry, report));
 }
 
@@ -65,10 +63,9 @@ void read_rules(const Document& document, const Defaults& defaults, Diagnostics&
     const TomlValue* table = top.table("rule");
     if (!table) return;
     for (const TomlEntry& entry : table->entries) {
-        if (!is_first("rule", entry, report, places)) continue;
+        if (!is_first(say("rule {}", quoted(entry.key)), entry, report, places)) continue;
         if (set.rules.size() == rules_max) {
-            report.error(entry.key_at,
-                         "more than " + std::to_string(rules_max) + " rules in the set");
+            report.error(entry.key_at, say("more than {} rules in the set", rules_max));
             return;
         }
         set.rules.push_back(read_rule(entry, defaults, report));
@@ -84,7 +81,7 @@ void read_limits_once(const Document& document, Diagnostics& diagnostics, std::s
     const TomlValue* table = top.table("limits");
     if (!table) return;
     if (!place.empty()) {
-        report.error(table->at, "[limits] is already set", "first in " + place);
+        report.error(table->at, say("{} is already set", "[limits]"), say("first in {}", place));
         return;
     }
     place = place_name(*document.source, table->at);
@@ -103,9 +100,9 @@ void check_windows(const std::vector<Document>& documents, const Defaults& defau
     const auto check = [&](const Source& source, const std::string& name, Position at) {
         if (name.empty() || set.windows.count(name) != 0) return;
         Report{source, diagnostics}.error(
-            at, "unknown window " + quoted(name),
+            at, say("unknown window {}", quoted(name)),
             set.windows.empty()
-                ? "no file has one; a table [window." + name + "] with from and to makes it"
+                ? say("no file has one; a table [window.{}] with from and to makes it", name)
                 : suggestion(name, window_names(set)));
     };
     for (const auto& [path, place] : defaults.places)
@@ -135,9 +132,10 @@ void check_office_hours(const std::vector<Document>& documents, const RuleSet& s
                 if (document.source->name == rule.file)
                     Report{*document.source, diagnostics}.error(
                         rule.place("window", number).value_or(rule.at),
-                        "a letter to the shop goes by the shop's clock, and window " +
-                            quoted(step.window) + " by the buyer's",
-                        "a window with clock = \"shop\", like window = \"office\"");
+                        say("a letter to the shop goes by the shop's clock, and window {} by the "
+                            "buyer's",
+                            quoted(step.window)),
+                        say("a window with clock = \"shop\", like window = \"office\""));
         }
     }
 }

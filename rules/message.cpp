@@ -38,7 +38,7 @@ std::optional<Split> split(const Source& source, const Report& report) {
     const std::string_view text = source.text;
     std::size_t at = text.starts_with(byte_order_mark) ? byte_order_mark.size() : 0;
     if (!is_fence(next_line(text, at))) {
-        report.error({1, 1}, "the head is missing", "the first line is +++");
+        report.error({1, 1}, say("the head is missing"), say("the first line is +++"));
         return std::nullopt;
     }
     Split out;
@@ -53,15 +53,16 @@ std::optional<Split> split(const Source& source, const Report& report) {
         out.body_line = line + 1;
         return out;
     }
-    report.error({1, 1}, "the head has no end", "a line with +++ alone closes it");
+    report.error({1, 1}, say("the head has no end"), say("a line with +++ alone closes it"));
     return std::nullopt;
 }
 
 void read_subject(const TomlValue& head, const Report& report, Message& message) {
-    const TomlSection section{head, "the head", report};
+    const TomlSection section{head, say("the head"), report};
     section.only({"subject"});
     if (!section.has("subject")) {
-        report.error({1, 1}, "the head lacks \"subject\"", "write subject = \"...\" below");
+        report.error({1, 1}, say("the head lacks \"subject\""),
+                     say("write subject = \"...\" below"));
         return;
     }
     const auto subject = section.text("subject");
@@ -166,7 +167,7 @@ std::string body_from(const std::string& text, std::size_t at) {
 void check_body(const std::string& body, const MustachePlace& place, Position start,
                 const Report& report) {
     if (body.find_first_not_of(" \t\n") == std::string::npos)
-        report.error(start, "the text is empty");
+        report.error(start, say("the text is empty"));
     for (const FormProblem& problem : body_problems(body))
         report.error(place_in(body, problem.offset, start), problem.message, problem.hint);
     check_template(body, place, start, report);
@@ -181,7 +182,7 @@ Message load_message(const Source& source, Diagnostics& diagnostics) {
         message.name = name->name;
         message.language = name->language;
     } else {
-        report.error({}, "a message's file is named NAME/LANG.md, as in review-request/de.md");
+        report.error({}, say("a message's file is named NAME/LANG.md, as in review-request/de.md"));
     }
     if (!is_readable(source, diagnostics)) return message;
     const auto parts = split(source, report);

@@ -10,6 +10,10 @@ std::string file_of(const std::string& message, const std::string& language) {
     return "messages/" + message + '/' + language + ".md";
 }
 
+Words no_text(const std::string& message, const std::string& language) {
+    return say("message {} has no text in {}", quoted(message), language);
+}
+
 }  // namespace
 
 void MessageCheck::check(const MessageUse& use, const Report& report) {
@@ -17,9 +21,9 @@ void MessageCheck::check(const MessageUse& use, const Report& report) {
     if (!messages_.contains(use.message)) {
         const std::vector<std::string> names = messages_.names();
         const auto near = nearest(use.message, {names.begin(), names.end()});
-        report.error(use.at, "unknown message " + quoted(use.message),
-                     near ? "did you mean " + quoted(*near) + '?'
-                          : "missing: " + file_of(use.message, shop_.languages.front()));
+        report.error(use.at, say("unknown message {}", quoted(use.message)),
+                     near ? did_you_mean(*near)
+                          : say("missing: {}", file_of(use.message, shop_.languages.front())));
         return;
     }
     if (use.to_staff)
@@ -36,34 +40,34 @@ void MessageCheck::check_languages(const MessageUse& use, const Report& report) 
     const bool covered = messages_.find(use.message, first, {}) != nullptr;
     for (const std::string& language : use.languages.empty() ? shop_.languages : use.languages) {
         if (messages_.find(use.message, language, {})) continue;
-        const std::string missing =
-            "message " + quoted(use.message) + " has no text in " + language;
-        const std::string hint = "missing: " + file_of(use.message, language);
-        if (!covered) return report.error(use.at, missing, hint);
+        const Words hint = say("missing: {}", file_of(use.message, language));
+        if (!covered) return report.error(use.at, no_text(use.message, language), hint);
         if (said_.insert(use.message + '/' + language).second)
-            report.warning(use.at, missing + "; its buyers will read " + first, hint);
+            report.warning(use.at,
+                           say("message {} has no text in {}; its buyers will read {}",
+                               quoted(use.message), language, first),
+                           hint);
     }
 }
 
 void MessageCheck::check_staff(const MessageUse& use, const Report& report) const {
     const auto languages = fallback_languages(shop_, true);
     if (!messages_.find(use.message, "", languages))
-        report.error(use.at,
-                     "message " + quoted(use.message) + " has no text in " + languages.front(),
-                     "missing: " + file_of(use.message, languages.front()));
+        report.error(use.at, no_text(use.message, languages.front()),
+                     say("missing: {}", file_of(use.message, languages.front())));
 }
 
 /// In every language it is written in.
 void MessageCheck::check_unsubscribe(const MessageUse& use, const Report& report) const {
     if (shop_.unsubscribe.empty())
-        report.error(use.at, "marketing needs a way to unsubscribe",
-                     "shop.toml: unsubscribe = \"https://...\" or \"mailto:...\"");
+        report.error(use.at, say("marketing needs a way to unsubscribe"),
+                     say("shop.toml: unsubscribe = \"https://...\" or \"mailto:...\""));
     for (const std::string& language : messages_.languages(use.message))
         if (!names_field(*messages_.find(use.message, language, {}), "shop.unsubscribe"))
             report.error(
                 use.at,
-                "marketing without a link to unsubscribe: " + file_of(use.message, language),
-                "write {{> unsubscribe}} at its end");
+                say("marketing without a link to unsubscribe: {}", file_of(use.message, language)),
+                say("write {{> unsubscribe}} at its end"));
 }
 
 }  // namespace vesper

@@ -1,5 +1,7 @@
 #include "rules/money.hpp"
 
+#include "rules/spelling.hpp"
+
 #include <algorithm>
 
 namespace vesper {
@@ -13,7 +15,7 @@ constexpr std::int64_t unit = 10'000;
 }  // namespace
 
 Result<Decimal> parse_decimal(std::string_view text) {
-    const std::string quoted = '"' + std::string{text} + '"';
+    const std::string written = quoted(text);
     std::string_view rest = text;
     const bool negative = !rest.empty() && rest.front() == '-';
     if (negative) rest.remove_prefix(1);
@@ -26,11 +28,12 @@ Result<Decimal> parse_decimal(std::string_view text) {
                std::all_of(part.begin(), part.end(), [](char c) { return c >= '0' && c <= '9'; });
     };
     if (!all_digits(whole) || (has_point && !all_digits(fraction)))
-        return fail(quoted + " is not an amount like \"49.90\"");
-    if (fraction.size() > places_max) return fail(quoted + " has more than four decimal places");
+        return fail(say("{} is not an amount like \"49.90\"", written));
+    if (fraction.size() > places_max)
+        return fail(say("{} has more than four decimal places", written));
     const std::string_view significant =
         whole.substr(std::min(whole.find_first_not_of('0'), whole.size()));
-    if (significant.size() > whole_digits_max) return fail(quoted + " is not below 1e12");
+    if (significant.size() > whole_digits_max) return fail(say("{} is not below 1e12", written));
 
     std::int64_t value = 0;
     for (const char c : significant) value = value * 10 + (c - '0');

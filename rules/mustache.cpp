@@ -26,17 +26,17 @@ std::string_view trimmed(std::string_view text) {
 }
 
 /// Why a tag that begins with `mark` is refused; nothing for marks that are allowed.
-std::optional<std::string> refused_mark(char mark) {
+std::optional<Words> refused_mark(char mark) {
     switch (mark) {
         case '{':
-            return "\"{{{\" would put a buyer's words in unescaped; write {{name}}";
+            return say("\"{{{\" would put a buyer's words in unescaped; write {{name}}");
         case '&':
-            return "\"{{&\" would put a buyer's words in unescaped; write {{name}}";
+            return say("\"{{&\" would put a buyer's words in unescaped; write {{name}}");
         case '=':
-            return "\"{{=\" (other brackets than {{ and }}) is not allowed";
+            return say("\"{{=\" (other brackets than {{ and }}) is not allowed");
         case '<':
         case '$':
-            return "\"{{" + std::string{mark} + "\" (blocks) is not allowed";
+            return say("\"{{{}\" (blocks) is not allowed", std::string{mark});
         default:
             return std::nullopt;
     }
@@ -55,8 +55,8 @@ public:
             at = tag(open);
         }
         for (const Open& section : open_)
-            problem(section.offset, "section {{#" + section.name + "}} is never closed",
-                    "write {{/" + section.name + "}} where it ends");
+            problem(section.offset, say("section {} is never closed", "{{#" + section.name + "}}"),
+                    say("write {} where it ends", "{{/" + section.name + "}}"));
         return std::move(out_);
     }
 
@@ -67,7 +67,7 @@ private:
         bool shown_if_known;  // {{#name}}; not {{^name}}
     };
 
-    void problem(std::size_t offset, std::string message, std::string hint = {}) {
+    void problem(std::size_t offset, Words message, Words hint = {}) {
         out_.problems.push_back({offset, std::move(message), std::move(hint)});
     }
 
@@ -81,13 +81,13 @@ private:
         const std::size_t stray = text.find("}}");
         if (stray != std::string_view::npos)
             problem(static_cast<std::size_t>(text.data() - text_.data()) + stray,
-                    "}} closes nothing", "a field is written {{name}}");
+                    say("}} closes nothing"), say("a field is written {{name}}"));
         for (const std::string_view wide : {wide_open, wide_close}) {
             const std::size_t found = text.find(wide);
             if (found == std::string_view::npos) continue;
             problem(static_cast<std::size_t>(text.data() - text_.data()) + found,
-                    "full-width braces would be sent as they are",
-                    "a field is written {{name}}, with the braces of an English keyboard");
+                    say("full-width braces would be sent as they are"),
+                    say("a field is written {{name}}, with the braces of an English keyboard"));
             break;
         }
         if (!text.empty()) add(MustachePart::Kind::text, text, text);
@@ -98,13 +98,13 @@ private:
         const std::size_t inside = open + 2;
         const std::size_t close = text_.find("}}", inside);
         if (close == std::string_view::npos) {
-            problem(open, "{{ is never closed", "a field is written {{name}}");
+            problem(open, say("{{ is never closed"), say("a field is written {{name}}"));
             return text_.size();
         }
         const std::string_view content = text_.substr(inside, close - inside);
         const std::size_t line_end = content.find('\n');
         if (line_end != std::string_view::npos && !content.starts_with('!')) {
-            problem(open, "{{ is not closed on its line", "a field is written {{name}}");
+            problem(open, say("{{ is not closed on its line"), say("a field is written {{name}}"));
             return inside + line_end;
         }
         const char mark = content.empty() ? '\0' : content.front();
@@ -133,16 +133,17 @@ private:
     /// The field that may stand here; says so if there is none.
     const MessageField* known(std::size_t offset, std::string_view name) {
         if (name.empty()) {
-            problem(offset, "a field's name is missing", "a field is written {{name}}");
+            problem(offset, say("a field's name is missing"), say("a field is written {{name}}"));
             return nullptr;
         }
         const MessageField* field = field_named(name);
         if (!field) {
-            problem(offset, "unknown field " + quoted(name), suggestion(name, message_fields()));
+            problem(offset, say("unknown field {}", quoted(name)),
+                    suggestion(name, message_fields()));
             return nullptr;
         }
         if (name.starts_with(item_prefix) && !is_guarded(items_section)) {
-            problem(offset, quoted(name) + " is known only inside {{#order.items}}");
+            problem(offset, say("{} is known only inside {{#order.items}}", quoted(name)));
             return nullptr;
         }
         return field;
@@ -157,30 +158,33 @@ private:
         const std::string section = "{{#" + tag.name + "}} ... {{/" + tag.name + "}}";
         if (!tag.problem.empty()) return problem(offset, tag.problem, tag.hint);
         if (field->kind == FieldKind::list)
-            return problem(offset, quoted(tag.name) + " is a list",
-                           "write {{#order.items}} ... {{item.title}} ... {{/order.items}}");
+            return problem(
+                offset, say("{} is a list", quoted(tag.name)),
+                say("write {}", "{{#order.items}} ... {{item.title}} ... {{/order.items}}"));
         if (field->kind == FieldKind::flag)
-            return problem(offset, quoted(tag.name) + " is true or not, and prints nothing",
-                           "write " + section);
+            return problem(offset, say("{} is true or not, and prints nothing", quoted(tag.name)),
+                           say("write {}", section));
         if (!tag.forms.empty() && field->kind != FieldKind::number)
-            return problem(offset, quoted(tag.name) + " is no number and has no plural",
-                           "only \"else\" may stand behind its |");
+            return problem(offset, say("{} is no number and has no plural", quoted(tag.name)),
+                           say("only \"else\" may stand behind its |"));
         if (field->kind == FieldKind::link && tag.otherwise)
-            return problem(offset, quoted(tag.name) + " is a link; \"else\" would not be one",
-                           "write " + section);
+            return problem(offset, say("{} is a link; \"else\" would not be one", quoted(tag.name)),
+                           say("write {}", section));
         if (!field->always && !tag.otherwise && !is_guarded(tag.name))
-            return problem(offset, "not every order has " + quoted(tag.name),
-                           field->kind == FieldKind::link
-                               ? "write " + section
-                               : "write {{" + tag.name + " | else: ...}} or " + section);
+            return problem(
+                offset, say("not every order has {}", quoted(tag.name)),
+                field->kind == FieldKind::link
+                    ? say("write {}", section)
+                    : say("write {} or {}", "{{" + tag.name + " | else: ...}}", section));
     }
 
     void partial(std::size_t offset, std::string_view name) {
         if (!place_.partials)
-            problem(offset,
-                    "{{> " + std::string{name} + "}} may stand only in the text of a message");
+            problem(offset, say("{} may stand only in the text of a message",
+                                "{{> " + std::string{name} + "}}"));
         else if (!is_plain_name(name))
-            problem(offset, quoted(name) + " is not a partial's name", "as in {{> signature}}");
+            problem(offset, say("{} is not a partial's name", quoted(name)),
+                    say("as in {}", "{{> signature}}"));
         else
             add(MustachePart::Kind::partial, name, tag_);
     }
@@ -188,15 +192,14 @@ private:
     void begin_section(std::size_t offset, char mark, std::string_view content) {
         const std::string_view name = trimmed(content.substr(0, content.find('|')));
         if (name.size() < content.size())
-            problem(offset, "a section has no | behind its name",
-                    "write {{" + std::string(1, mark) + std::string{name} + "}}");
+            problem(offset, say("a section has no | behind its name"),
+                    say("write {}", "{{" + std::string(1, mark) + std::string{name} + "}}"));
         else
             known(offset, name);
         if (name == items_section && is_guarded(items_section))  // it would repeat the repetition
-            problem(offset, "{{#order.items}} stands inside itself");
+            problem(offset, say("{{#order.items}} stands inside itself"));
         if (open_.size() == section_depth_max)
-            problem(offset, "sections lie more than " + std::to_string(section_depth_max) +
-                                " deep in each other");
+            problem(offset, say("sections lie more than {} deep in each other", section_depth_max));
         open_.push_back({std::string{name}, offset, mark == '#'});
         add(mark == '#' ? MustachePart::Kind::section : MustachePart::Kind::inverted, name, tag_);
     }
@@ -207,8 +210,9 @@ private:
             add(MustachePart::Kind::end, name, tag_);
             return;
         }
-        problem(offset, "{{/" + std::string{name} + "}} closes a section that is not open",
-                open_.empty() ? "" : "open is {{#" + open_.back().name + "}}");
+        problem(offset,
+                say("{} closes a section that is not open", "{{/" + std::string{name} + "}}"),
+                open_.empty() ? Words{} : say("open is {}", "{{#" + open_.back().name + "}}"));
         // A section closed out of turn is closed all the same: one slip is one problem.
         const auto found = std::find_if(open_.rbegin(), open_.rend(),
                                         [&](const Open& one) { return one.name == name; });

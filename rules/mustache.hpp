@@ -26,8 +26,8 @@ struct MustachePart {
 
 struct MustacheProblem {
     std::size_t offset = 0;  // bytes into the text
-    std::string message;
-    std::string hint;
+    Words message;
+    Words hint;
 };
 
 struct MustacheText {

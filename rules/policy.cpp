@@ -21,12 +21,6 @@ bool concerns(const PlatformLimit& limit, const Rule& rule) {
     return stage && (limit.classes.empty() || holds(limit.classes, rule.message_class));
 }
 
-std::string listed(const std::vector<std::string>& words) {
-    std::string out;
-    for (const std::string& word : words) out += (out.empty() ? "" : ", ") + word;
-    return out;
-}
-
 /// Days after the stage on which the step comes first, and after which it comes no more.
 std::int64_t first_day(const Step& step) {
     if (const auto* days = std::get_if<CalendarDays>(&step.after)) return days->days;
@@ -39,35 +33,34 @@ std::optional<std::int64_t> last_day(const Step& step) {
     return std::get<Elapsed>(*step.latest).span.count() / seconds_a_day + 1;
 }
 
-std::string broken(const PlatformLimit& limit, const Step& step, std::optional<bool> acts) {
+Words broken(const PlatformLimit& limit, const Step& step, std::optional<bool> acts) {
     const bool forbidden = limit.actions.empty() && limit.kinds.empty() && !limit.by_platform &&
                            !limit.from_days && !limit.until_days;
-    if (forbidden) return "it may not be sent";
+    if (forbidden) return say("it may not be sent");
     if (!limit.actions.empty() && (!step.is_action() || !holds(limit.actions, step.channel)))
-        return "only by the action " + listed(limit.actions);
+        return say("only by the action {}", listed(limit.actions));
     if (!limit.kinds.empty()) {
         const auto kind = step.with.find("kind");
         if (kind == step.with.end() || !holds(limit.kinds, kind->second.text))
-            return "only as a message of its own kind, with.kind = " + listed(limit.kinds);
+            return say("only as a message of its own kind, with.kind = {}", listed(limit.kinds));
     }
-    if (limit.by_platform && acts && !*acts) return "only through the platform's own messages";
+    if (limit.by_platform && acts && !*acts) return say("only through the platform's own messages");
     if (limit.from_days && first_day(step) < *limit.from_days)
-        return "not before day " + std::to_string(*limit.from_days);
+        return say("not before day {}", *limit.from_days);
     if (limit.until_days && last_day(step).value_or(*limit.until_days + 1) > *limit.until_days)
-        return "not after day " + std::to_string(*limit.until_days) + " (latest = \"" +
-               std::to_string(*limit.until_days) + "d\")";
+        return say("not after day {1} (latest = \"{1}d\")", *limit.until_days);
     return {};
 }
 
 }  // namespace
 
-std::string not_allowed(const Platform& platform, const Rule& rule, const Step& step,
-                        std::optional<bool> acts) {
+Words not_allowed(const Platform& platform, const Rule& rule, const Step& step,
+                  std::optional<bool> acts) {
     if (step.to == Audience::shop) return {};
     for (const PlatformLimit& limit : platform.limits) {
         if (!concerns(limit, rule)) continue;
-        const std::string how = broken(limit, step, acts);
-        return how.empty() ? std::string{} : how + ": " + limit.because;
+        const Words how = broken(limit, step, acts);
+        return how.empty() ? how : say("{}: {}", how, from_table(limit.because));
     }
     return {};
 }

@@ -11,6 +11,8 @@
 // `until` it says how the step may be done, else it may not be done at all.
 #pragma once
 
+#include "rules/words.hpp"
+
 #include "rules/duration.hpp"
 #include "rules/stage.hpp"
 
@@ -46,7 +48,7 @@ struct Step;
 
 /// Why the platform does not allow the step; empty: it does. `acts`: whether the step's channels
 /// can stand in a platform's name; nothing: not known, and not judged.
-std::string not_allowed(const Platform& platform, const Rule& rule, const Step& step,
-                        std::optional<bool> acts);
+Words not_allowed(const Platform& platform, const Rule& rule, const Step& step,
+                  std::optional<bool> acts);
 
 }  // namespace vesper

@@ -21,7 +21,7 @@ std::vector<Word> read_all(const TomlSection& section, std::string_view key, std
         if (const auto word = find(text))
             words.push_back(*word);
         else
-            section.report().error(at, "unknown " + std::string{what} + ' ' + quoted(text),
+            section.report().error(at, say("unknown {} {}", what, quoted(text)),
                                    suggestion(text, names));
     }
     return words;
@@ -61,8 +61,8 @@ PlatformLimit read_limit(const TomlSection& section, Position at) {
     limit.source = section.text("source").value_or("");
     for (const char* key : {"because", "source"})
         if (!section.has(key))
-            section.report().error(at, section.title() + " lacks " + quoted(key),
-                                   "whoever is refused must be told why, and who says so");
+            section.report().error(at, say("{} lacks {}", section.title(), quoted(key)),
+                                   say("whoever is refused must be told why, and who says so"));
     return limit;
 }
 
@@ -72,15 +72,15 @@ Platform read_platform(const TomlEntry& entry, const Report& report) {
     Platform platform;
     platform.name = entry.key;
     if (entry.value.kind != TomlValue::Kind::table) {
-        report.error(entry.value.at, "a platform is a table [platform." + entry.key + "], not " +
-                                         std::string{in_words(entry.value.kind)});
+        report.error(entry.value.at, say("a platform is a table [platform.{}], not {}", entry.key,
+                                         in_words(entry.value.kind)));
         return platform;
     }
     const TomlSection section{entry.value, "[platform." + entry.key + ']', report};
     section.only({"limit"});
     for (const TomlValue* table : section.tables("limit")) {
         const std::string number = std::to_string(platform.limits.size() + 1);
-        const TomlSection one{*table, "limit " + number + " of " + section.title(), report};
+        const TomlSection one{*table, say("limit {} of {}", number, section.title()), report};
         platform.limits.push_back(read_limit(one, table->at));
     }
     return platform;

@@ -4,6 +4,8 @@
 // one file. Test first (`if (!r)`), then dereference; `r.error().message` is for a person.
 #pragma once
 
+#include "rules/words.hpp"
+
 #include <boost/system/result.hpp>
 
 #include <string>
@@ -14,22 +16,31 @@ namespace vesper {
 /// Why something is wrong, in words for the person who can mend it. Made by `fail` alone, so that a
 /// Result<std::string> can tell a text from a reason.
 struct Error {
-    std::string message;
+    std::string message;  // in English, for logs and programs
+    Words words;          // the same for people
 
     Error() = default;
 
 private:
     struct Reason {};
-    Error(Reason, std::string text) : message(std::move(text)) {}
-    friend Error fail(std::string message);
+    Error(Reason, Words reason) : message(in_english(reason)), words(std::move(reason)) {}
+    friend Error fail(Words reason);
 };
 
 template <class T>
 using Result = boost::system::result<T, Error>;
 
-/// `return fail("...")` in a function that answers a Result.
-inline Error fail(std::string message) {
-    return {Error::Reason{}, std::move(message)};
+/// `return fail(say("..."))` in a function that answers a Result.
+inline Error fail(Words reason) {
+    return {Error::Reason{}, std::move(reason)};
+}
+
+/// A reason that is said in English alone, to programs and their makers.
+inline Error fail(std::string reason) {
+    return fail(as_written(std::move(reason)));
+}
+inline Error fail(const char* reason) {
+    return fail(as_written(reason));
 }
 
 }  // namespace vesper

@@ -15,7 +15,8 @@ constexpr std::int64_t letters_max = 100;  // to one buyer in a day or a week
 
 std::optional<Stage> read_stage(const std::string& text, Position at, const Report& report) {
     const auto stage = stage_named(text);
-    if (!stage) report.error(at, "unknown stage " + quoted(text), suggestion(text, stage_names()));
+    if (!stage)
+        report.error(at, say("unknown stage {}", quoted(text)), suggestion(text, stage_names()));
     return stage;
 }
 
@@ -23,8 +24,7 @@ std::optional<Stage> read_stage(const std::string& text, Position at, const Repo
 std::vector<const TomlValue*> step_tables(const TomlSection& section) {
     std::vector<const TomlValue*> tables = section.tables("step");
     if (tables.size() <= steps_max) return tables;
-    section.report().error(tables[steps_max]->at,
-                           "more than " + std::to_string(steps_max) + " steps");
+    section.report().error(tables[steps_max]->at, say("more than {} steps", steps_max));
     tables.resize(steps_max);
     return tables;
 }
@@ -49,19 +49,21 @@ void read_trigger(const TomlSection& section, Rule& rule) {
         rule.trigger = Trigger::deadline;
         rule.of = read_deadline(section, "of");
         if (section.has("on"))
-            report.error(section.at("on"), "a rule starts on a stage or counts from a deadline",
-                         "write \"on\" or \"of\"");
+            report.error(section.at("on"),
+                         say("a rule starts on a stage or counts from a deadline"),
+                         say("write \"on\" or \"of\""));
     }
     if (!is_said(section, "without_news")) return;
     if (rule.trigger == Trigger::deadline)
         report.error(section.at("of"),
-                     "silence counts from the parcel's last news, not from a deadline");
+                     say("silence counts from the parcel's last news, not from a deadline"));
     rule.trigger = Trigger::silence;
     rule.unless = {Stage::delivered, Stage::returning, Stage::lost};
     if (is_said(section, "after"))
-        report.error(section.has("after") ? section.at("after") : section.at("on"),
-                     "\"after\" counts from an event, \"without_news\" from the parcel's last news",
-                     "a rule has one of them");
+        report.error(
+            section.has("after") ? section.at("after") : section.at("on"),
+            say("\"after\" counts from an event, \"without_news\" from the parcel's last news"),
+            say("a rule has one of them"));
 }
 
 void read_unless(const TomlSection& section, Rule& rule) {
@@ -74,10 +76,10 @@ void read_unless(const TomlSection& section, Rule& rule) {
         const auto stage = read_stage(text, at, report);
         if (!stage) continue;
         if (on_is_known && *stage == rule.on && rule.trigger != Trigger::deadline)
-            report.error(
-                at, "the rule starts on " + quoted(text) + " and would be withdrawn by it at once");
+            report.error(at, say("the rule starts on {} and would be withdrawn by it at once",
+                                 quoted(text)));
         else if (std::find(said.begin(), said.end(), *stage) != said.end())
-            report.error(at, quoted(text) + " is written twice");
+            report.error(at, say("{} is written twice", quoted(text)));
         else
             said.push_back(*stage);
     }
@@ -96,8 +98,8 @@ int read_holdout(const TomlSection& section) {
     const int percent = in_form ? std::stoi(text->substr(0, text->size() - 1)) : 0;
     if (percent == 0)
         section.report().error(section.at("holdout"),
-                               quoted(*text) + " is not a share of the buyers",
-                               "from \"1%\" to \"99%\", like holdout = \"10%\"");
+                               say("{} is not a share of the buyers", quoted(*text)),
+                               say("from \"1%\" to \"99%\", like holdout = \"10%\""));
     return percent;
 }
 
@@ -117,45 +119,45 @@ void read_words_of_rule(const TomlSection& section, Rule& rule) {
         if (is_plain_name(*was) && *was != rule.name)
             rule.was = *was;
         else
-            section.report().error(section.at("was"), quoted(*was) + " is not another rule's name");
+            section.report().error(section.at("was"),
+                                   say("{} is not another rule's name", quoted(*was)));
     }
 }
 
 struct Needed {
     std::string_view key;
     bool given;
-    std::string_view hint;
+    Words hint;
 };
 
-void report_lacking(const Report& report, Position at, const std::string& whose,
+void report_lacking(const Report& report, Position at, const Words& whose,
                     const std::vector<Needed>& needed) {
     for (const Needed& one : needed)
-        if (!one.given)
-            report.error(at, whose + " lacks " + quoted(one.key), std::string{one.hint});
+        if (!one.given) report.error(at, say("{} lacks {}", whose, quoted(one.key)), one.hint);
 }
 
 /// A channel that the rule or step itself names may do something that is not a letter; whether it
 /// can is known where channels are.
 void report_missing(const StepSources& from, const Rule& rule, const Step& step, Position at,
-                    const std::string& whose) {
+                    const Words& whose) {
     const Needed counted =
         rule.trigger == Trigger::silence
             ? Needed{"without_news", from.has("without_news"),
-                     "how long the parcel was silent, like without_news = \"7d\""}
+                     say("how long the parcel was silent, like without_news = \"7d\"")}
         : rule.trigger == Trigger::deadline
             ? Needed{"before", from.has("before") || from.has("after"),
-                     "how long before the deadline, like before = \"5d\""}
+                     say("how long before the deadline, like before = \"5d\"")}
             : Needed{"after", from.has("after") || from.has("every"),
-                     "how long after it, like after = \"3d\""};
+                     say("how long after it, like after = \"3d\"")};
     const bool may_be_action = from.having("channel").has("channel");
     report_lacking(from.step.report(), at, whose,
                    {counted,
                     {"message", from.has("message") || may_be_action,
-                     "the text to send, like message = \"review-request\""},
+                     say("the text to send, like message = \"review-request\"")},
                     {"window", from.having("window").has("window") || !step.window.empty(),
-                     "here or in [defaults], like window = \"evening\""},
+                     say("here or in [defaults], like window = \"evening\"")},
                     {"channel", may_be_action || !step.channel.empty(),
-                     "here or in [defaults], like channel = \"email\""}});
+                     say("here or in [defaults], like channel = \"email\"")}});
 }
 
 void note_places(const TomlSection& section, const std::string& prefix, Rule& rule) {
@@ -165,7 +167,7 @@ void note_places(const TomlSection& section, const std::string& prefix, Rule& ru
 
 void read_steps(const TomlSection& section, const Defaults& defaults, Rule& rule) {
     const Report& report = section.report();
-    const std::string whose = "rule " + quoted(rule.name);
+    const Words whose = say("rule {}", quoted(rule.name));
     const bool has_steps = section.has("step");
     if (!has_steps) {
         const StepSources from{section, section, defaults};
@@ -177,15 +179,16 @@ void read_steps(const TomlSection& section, const Defaults& defaults, Rule& rule
     known.insert(known.end(), shared_keys().begin(), shared_keys().end());
     for (const TomlValue* table : step_tables(section)) {
         const std::string number = std::to_string(rule.steps.size() + 1);
-        const TomlSection step{*table, "step " + number + " of " + section.title(), report};
+        const TomlSection step{*table, say("step {} of {}", number, section.title()), report};
         step.only(known);
         const StepSources from{section, step, defaults};
         note_places(step, "step." + number + '.', rule);
         rule.where["step." + number] = table->at;
         rule.steps.push_back(read_step(from, rule));
-        report_missing(from, rule, rule.steps.back(), table->at, "step " + number + " of " + whose);
+        report_missing(from, rule, rule.steps.back(), table->at,
+                       say("step {} of {}", number, whose));
     }
-    if (rule.steps.empty()) report.error(section.at("step"), whose + " has no steps");
+    if (rule.steps.empty()) report.error(section.at("step"), say("{} has no steps", whose));
 }
 
 }  // namespace
@@ -196,10 +199,10 @@ Rule read_rule(const TomlEntry& entry, const Defaults& defaults, const Report& r
     rule.file = report.file();
     rule.at = entry.key_at;
     if (!is_plain_name(entry.key))
-        report.error(entry.key_at, "a rule's name is small letters, digits and hyphens");
+        report.error(entry.key_at, say("a rule's name is small letters, digits and hyphens"));
     if (entry.value.kind != TomlValue::Kind::table) {
-        report.error(entry.value.at, "a rule is a table [rule." + entry.key + "], not " +
-                                         std::string{in_words(entry.value.kind)});
+        report.error(entry.value.at, say("a rule is a table [rule.{}], not {}", entry.key,
+                                         in_words(entry.value.kind)));
         return rule;
     }
     const TomlSection section{entry.value, "[rule." + entry.key + ']', report};
@@ -214,11 +217,12 @@ Rule read_rule(const TomlEntry& entry, const Defaults& defaults, const Report& r
     read_words_of_rule(section, rule);
     rule.when = read_conditions(section);
     note_places(section, "", rule);
-    report_lacking(report, entry.key_at, "rule " + quoted(entry.key),
-                   {{"on", section.has("on") || section.has("of"),
-                     "the stage that starts it, like on = \"delivered\""},
-                    {"class", section.has("class"),
-                     "one of \"critical\", \"transactional\", \"solicitation\", \"marketing\""}});
+    report_lacking(
+        report, entry.key_at, say("rule {}", quoted(entry.key)),
+        {{"on", section.has("on") || section.has("of"),
+          say("the stage that starts it, like on = \"delivered\"")},
+         {"class", section.has("class"),
+          say("one of \"critical\", \"transactional\", \"solicitation\", \"marketing\"")}});
     read_steps(section, defaults, rule);
     return rule;
 }
@@ -234,10 +238,9 @@ Limits read_limits(const TomlValue& table, const Report& report) {
     read("buyer_per_day", limits.buyer_per_day);
     read("buyer_per_week", limits.buyer_per_week);
     if (limits.buyer_per_day > limits.buyer_per_week && limits.buyer_per_week != 0)
-        report.error(section.at("buyer_per_week"), "a week's limit (" +
-                                                       std::to_string(limits.buyer_per_week) +
-                                                       ") is smaller than a day's (" +
-                                                       std::to_string(limits.buyer_per_day) + ')');
+        report.error(section.at("buyer_per_week"),
+                     say("a week's limit ({}) is smaller than a day's ({})", limits.buyer_per_week,
+                         limits.buyer_per_day));
     return limits;
 }
 

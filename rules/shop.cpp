@@ -45,12 +45,12 @@ std::string read_line(const TomlSection& section, std::string_view key) {
     if (!text) return {};
     const Position at = section.at(key);
     if (trimmed(*text).empty())
-        section.report().error(at, quoted(key) + " is empty");
+        section.report().error(at, say("{} is empty", quoted(key)));
     else if (has_control(*text))
-        section.report().error(at, quoted(key) + " has more than one line or a control character");
-    else if (text->size() > line_bytes_max)
         section.report().error(
-            at, quoted(key) + " is longer than " + std::to_string(line_bytes_max) + " bytes");
+            at, say("{} has more than one line or a control character", quoted(key)));
+    else if (text->size() > line_bytes_max)
+        section.report().error(at, say("{} is longer than {} bytes", quoted(key), line_bytes_max));
     else
         return *text;
     return {};
@@ -60,7 +60,7 @@ std::string read_address(const TomlSection& section, std::string_view key) {
     const auto text = section.text(key);
     if (!text || text->empty()) return {};  // "" is how one says "none" and keeps the line
     if (looks_like_address(*text)) return *text;
-    section.report().error(section.at(key), quoted(*text) + " is not a mail address");
+    section.report().error(section.at(key), say("{} is not a mail address", quoted(*text)));
     return {};
 }
 
@@ -72,8 +72,8 @@ void read_sender(const TomlSection& section, Shop& shop) {
     const bool bracketed = open != std::string::npos && text.ends_with('>');
     const std::string address = bracketed ? text.substr(open + 1, text.size() - open - 2) : text;
     if (!looks_like_address(address)) {
-        section.report().error(section.at("sender"), quoted(text) + " is not a sender",
-                               "write \"Sample Shop <shop@example.com>\"");
+        section.report().error(section.at("sender"), say("{} is not a sender", quoted(text)),
+                               say("write \"Sample Shop <shop@example.com>\""));
         return;
     }
     shop.sender_address = address;
@@ -87,15 +87,15 @@ void read_languages(const TomlSection& section, Shop& shop) {
     const auto texts = section.texts("languages");
     if (!texts) return;
     if (texts->empty())
-        section.report().error(section.at("languages"), "\"languages\" names none",
-                               "the first is used where a buyer's own has no text");
+        section.report().error(section.at("languages"), say("{} names none", "\"languages\""),
+                               say("the first is used where a buyer's own has no text"));
     for (const auto& [text, at] : *texts) {
         if (!is_language_tag(text))
-            section.report().error(at,
-                                   quoted(text) + " is not a language like \"de\" or \"pt-BR\"");
+            section.report().error(
+                at, say("{} is not a language like \"de\" or \"pt-BR\"", quoted(text)));
         else if (std::find(shop.languages.begin(), shop.languages.end(), text) !=
                  shop.languages.end())
-            section.report().error(at, quoted(text) + " is written twice");
+            section.report().error(at, say("{} is written twice", quoted(text)));
         else
             shop.languages.push_back(text);
     }
@@ -114,22 +114,22 @@ void read_unsubscribe(const TomlSection& section, Shop& shop) {
     constexpr std::string_view mailto = "mailto:";
     constexpr std::string_view https = "https://";
     if (has_control(*text) || text->find(' ') != std::string::npos)
-        return report.error(at, "\"unsubscribe\" holds a blank or a control character");
+        return report.error(at, say("\"unsubscribe\" holds a blank or a control character"));
     if (text->starts_with(mailto)) {
         const std::string address = text->substr(mailto.size(), text->find('?') - mailto.size());
         if (!looks_like_address(address))
-            return report.error(at, quoted(address) + " is not a mail address");
+            return report.error(at, say("{} is not a mail address", quoted(address)));
     } else if (!text->starts_with(https) || text->size() == https.size()) {
-        return report.error(at, "\"unsubscribe\" is a https:// or mailto: address",
-                            "mail programs unsubscribe with one click over https alone");
+        return report.error(at, say("\"unsubscribe\" is a https:// or mailto: address"),
+                            say("mail programs unsubscribe with one click over https alone"));
     }
     for (std::size_t open = 0; (open = text->find("{{", open)) != std::string::npos; ++open) {
         const std::size_t close = text->find("}}", open);
-        if (close == std::string::npos) return report.error(at, "{{ is never closed");
+        if (close == std::string::npos) return report.error(at, say("{{ is never closed"));
         const std::string name{trimmed(std::string_view{*text}.substr(open + 2, close - open - 2))};
         if (std::find(unsubscribe_names.begin(), unsubscribe_names.end(), name) ==
             unsubscribe_names.end())
-            return report.error(at, quoted(name) + " is not known in \"unsubscribe\"",
+            return report.error(at, say("{} is not known in \"unsubscribe\"", quoted(name)),
                                 suggestion(name, unsubscribe_names));
     }
     shop.unsubscribe = *text;
@@ -142,7 +142,7 @@ void read_staff_language(const TomlSection& section, Shop& shop) {
         shop.staff_language = *text;
     else
         section.report().error(section.at("staff_language"),
-                               quoted(*text) + " is not a language like \"zh\" or \"en\"");
+                               say("{} is not a language like \"zh\" or \"en\"", quoted(*text)));
 }
 
 /// Where courts take a request for a review for advertising (Germany: BGH VI ZR 225/17). [] where
@@ -155,24 +155,24 @@ void read_consent_countries(const TomlSection& section, Shop& shop) {
         if (is_country_code(text))
             shop.reviews_need_consent.push_back(text);
         else
-            section.report().error(at, "unknown country " + quoted(text), country_hint(text));
+            section.report().error(at, say("unknown country {}", quoted(text)), country_hint(text));
     }
 }
 
 void report_missing(const TomlSection& section) {
     struct Needed {
         std::string_view key;
-        std::string_view hint;
+        Words hint;
     };
-    constexpr Needed needed[] = {
-        {"name", "write name = \"Sample Shop\""},
-        {"zone", "the shop's clock, like zone = \"Asia/Shanghai\""},
-        {"languages", "write languages = [\"en\"]"},
-        {"sender", "write sender = \"Sample Shop <shop@example.com>\""},
+    const Needed needed[] = {
+        {"name", say("write name = \"Sample Shop\"")},
+        {"zone", say("the shop's clock, like zone = \"Asia/Shanghai\"")},
+        {"languages", say("write languages = [\"en\"]")},
+        {"sender", say("write sender = \"Sample Shop <shop@example.com>\"")},
     };
     for (const auto& [key, hint] : needed)
         if (!section.has(key))
-            section.report().error({}, "the shop lacks " + quoted(key), std::string{hint});
+            section.report().error({}, say("the shop lacks {}", quoted(key)), hint);
 }
 
 }  // namespace
@@ -190,15 +190,15 @@ Shop load_shop(const Source& source, Diagnostics& diagnostics,
     shop.name = read_line(section, "name");
     shop.zone = read_line(section, "zone");
     if (!shop.zone.empty() && is_zone && !is_zone(shop.zone))
-        report.error(section.at("zone"), "unknown time zone " + quoted(shop.zone),
-                     "a name like \"Asia/Shanghai\"");
+        report.error(section.at("zone"), say("unknown time zone {}", quoted(shop.zone)),
+                     say("a name like {}", "\"Asia/Shanghai\""));
     read_languages(section, shop);
     if (const auto currency = section.text("currency")) {
         if (is_currency_code(*currency))
             shop.currency = *currency;
         else
-            report.error(section.at("currency"), "unknown currency " + quoted(*currency),
-                         "three capital letters, as in \"USD\"");
+            report.error(section.at("currency"), say("unknown currency {}", quoted(*currency)),
+                         say("three capital letters, as in \"USD\""));
     }
     read_sender(section, shop);
     shop.reply_to = read_address(section, "reply_to");
@@ -210,8 +210,8 @@ Shop load_shop(const Source& source, Diagnostics& diagnostics,
     if (const auto doubt = read_doubt(section)) {
         shop.doubt = *doubt;
         if (doubt->way == Doubt::Way::zone && is_zone && !is_zone(doubt->zone))
-            report.error(section.at("doubt"), "unknown time zone " + quoted(doubt->zone),
-                         "a name like \"America/New_York\"");
+            report.error(section.at("doubt"), say("unknown time zone {}", quoted(doubt->zone)),
+                         say("a name like {}", "\"America/New_York\""));
     }
     return shop;
 }

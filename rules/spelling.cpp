@@ -61,15 +61,14 @@ std::optional<std::string> nearest(std::string_view word,
     return best;
 }
 
-std::string suggestion(std::string_view word, const std::vector<std::string_view>& candidates) {
-    if (const auto near = nearest(word, candidates)) return "did you mean " + quoted(*near) + '?';
+Words suggestion(std::string_view word, const std::vector<std::string_view>& candidates) {
+    if (const auto near = nearest(word, candidates)) return did_you_mean(*near);
     if (candidates.empty() || candidates.size() > listed_words_max) return {};
-    std::string list = "known: ";
-    for (const std::string_view candidate : candidates) {
-        if (candidate.data() != candidates.front().data()) list += ", ";
-        list += candidate;
-    }
-    return list;
+    return say("known: {}", listed(candidates));
+}
+
+Words did_you_mean(std::string_view word) {
+    return say("did you mean {}?", quoted(word));
 }
 
 }  // namespace vesper

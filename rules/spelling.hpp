@@ -1,6 +1,8 @@
 // "did you mean ...?": how diagnostics speak about words of a closed vocabulary.
 #pragma once
 
+#include "rules/words.hpp"
+
 #include <optional>
 #include <string>
 #include <string_view>
@@ -19,6 +21,9 @@ std::optional<std::string> nearest(std::string_view word,
 
 /// `did you mean "delivered"?`, or `known: a, b, c` where nothing is near and the list is short, or
 /// "".
-std::string suggestion(std::string_view word, const std::vector<std::string_view>& candidates);
+Words suggestion(std::string_view word, const std::vector<std::string_view>& candidates);
+
+/// `did you mean "delivered"?`
+Words did_you_mean(std::string_view word);
 
 }  // namespace vesper

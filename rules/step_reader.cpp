@@ -17,8 +17,8 @@ std::string read_name(const TomlSection& section, std::string_view key) {
     const auto text = section.text(key);
     if (!text) return {};
     if (is_plain_name(*text)) return *text;
-    section.report().error(
-        section.at(key), "a " + std::string{key} + "'s name is small letters, digits and hyphens");
+    section.report().error(section.at(key),
+                           say("a {}'s name is small letters, digits and hyphens", key));
     return {};
 }
 
@@ -27,24 +27,23 @@ std::vector<std::string> read_channels(const TomlSection& section) {
     std::vector<std::string> names;
     const Report& report = section.report();
     if (section.has("fallback") && !section.has("channel"))
-        report.error(section.at("fallback"), "\"fallback\" needs \"channel\" beside it");
+        report.error(section.at("fallback"), say("\"fallback\" needs \"channel\" beside it"));
     for (const char* key : {"channel", "fallback"}) {
         const auto texts = section.texts(key);
         if (!texts) continue;
-        if (texts->empty()) report.error(section.at(key), quoted(key) + " names none");
+        if (texts->empty()) report.error(section.at(key), say("{} names none", quoted(key)));
         for (const auto& [text, at] : *texts) {
             if (!is_plain_name(text))
-                report.error(at, "a channel's name is small letters, digits and hyphens");
+                report.error(at, say("a channel's name is small letters, digits and hyphens"));
             else if (std::find(names.begin(), names.end(), text) != names.end())
-                report.error(at, "channel " + quoted(text) + " would follow itself",
-                             "each channel is tried once");
+                report.error(at, say("channel {} would follow itself", quoted(text)),
+                             say("each channel is tried once"));
             else
                 names.push_back(text);
         }
     }
     if (names.size() > channels_max)
-        report.error(section.at("channel"),
-                     "more than " + std::to_string(channels_max) + " channels in turn");
+        report.error(section.at("channel"), say("more than {} channels in turn", channels_max));
     return names;
 }
 
@@ -114,11 +113,11 @@ void check_latest(const StepSources& from, const Rule& rule, const Step& step) {
     const std::string_view counted = rule.trigger == Trigger::silence ? "without_news" : "after";
     section.report().error(
         section.has("latest") ? section.at("latest") : rule.at,
-        "latest (" + in_words(*step.latest) + ") comes before " + std::string{counted} + " (" +
-            in_words(step.after) + ")",
-        rule.trigger == Trigger::silence    ? "both count from the parcel's last news"
-        : rule.trigger == Trigger::deadline ? "both count from the deadline named by of"
-                                            : "both count from the event named by on");
+        say("latest ({}) comes before {} ({})", say_span(*step.latest), counted,
+            say_span(step.after)),
+        rule.trigger == Trigger::silence    ? say("both count from the parcel's last news")
+        : rule.trigger == Trigger::deadline ? say("both count from the deadline named by of")
+                                            : say("both count from the event named by on"));
 }
 
 /// `every = "4d"` with `times = 6`: dates, so that no two fall into one evening.
@@ -127,38 +126,39 @@ void read_repeats(const StepSources& from, const Rule& rule, Step& step) {
     const Report& report = section.report();
     if (!from.has("every")) {
         if (from.has("times"))
-            report.error(from.having("times").at("times"), "\"times\" needs \"every\"",
-                         "how often, like every = \"4d\"");
+            report.error(from.having("times").at("times"), say("\"times\" needs \"every\""),
+                         say("how often, like every = \"4d\""));
         return;
     }
     const auto every = read_delay(section, "every");
     const auto times = from.having("times").integer("times", 2, times_max);
     if (rule.trigger != Trigger::stage) {
         report.error(section.at("every"),
-                     "\"every\" counts from a stage: it goes with \"on\" alone");
+                     say("\"every\" counts from a stage: it goes with \"on\" alone"));
         return;
     }
     if (!from.has("times"))
-        report.error(section.at("every"), "\"every\" needs \"times\"", "how often, like times = 6");
+        report.error(section.at("every"), say("\"every\" needs \"times\""),
+                     say("how often, like times = 6"));
     if (!every || !times) return;
     const auto* days = std::get_if<CalendarDays>(&*every);
     if (!days || days->days == 0) {
-        report.error(section.at("every"), "\"every\" counts days, one at least",
-                     "write \"1d\", \"4d\" or \"2w\"");
+        report.error(section.at("every"), say("\"every\" counts days, one at least"),
+                     say("write \"1d\", \"4d\" or \"2w\""));
         return;
     }
     step.every_days = days->days;
     step.times = static_cast<int>(*times);
     if (!from.has("after")) step.after = *every;
     if (std::holds_alternative<Elapsed>(step.after)) {
-        report.error(from.having("after").at("after"), "\"after\" counts days where \"every\" does",
-                     "write after = \"1d\", or leave it out");
+        report.error(from.having("after").at("after"),
+                     say("\"after\" counts days where \"every\" does"),
+                     say("write after = \"1d\", or leave it out"));
         return;
     }
     if (last_date(step.after) + (*times - 1) * days->days > delay_days_max)
-        report.error(section.at("every"), "the last of " + std::to_string(*times) +
-                                              " comes after more than " +
-                                              std::to_string(delay_days_max) + " days");
+        report.error(section.at("every"),
+                     say("the last of {} comes after more than {} days", *times, delay_days_max));
 }
 
 /// `before = "5d"`: back from the deadline that the rule names, which is also its end.
@@ -169,16 +169,16 @@ void read_before(const StepSources& from, const Rule& rule, Step& step) {
     step.before = read_delay(section, "before");
     if (!section.has("before")) return;
     if (rule.trigger != Trigger::deadline)
-        report.error(section.at("before"), "\"before\" needs \"of\"",
-                     "the deadline it is before, like of = \"confirm-receipt\"");
+        report.error(section.at("before"), say("\"before\" needs \"of\""),
+                     say("the deadline it is before, like of = \"confirm-receipt\""));
     if (from.has("after") && rule.trigger == Trigger::deadline)
         report.error(from.having("after").at("after"),
-                     "\"before\" counts back from a deadline, \"after\" onwards",
-                     "a step has one of them");
+                     say("\"before\" counts back from a deadline, \"after\" onwards"),
+                     say("a step has one of them"));
     const TomlSection& latest = from.having("latest");
     if (latest.has("latest"))
-        report.error(latest.at("latest"), "\"latest\" has no use with \"before\"",
-                     "the deadline is the end");
+        report.error(latest.at("latest"), say("\"latest\" has no use with \"before\""),
+                     say("the deadline is the end"));
     step.latest.reset();
 }
 
@@ -193,15 +193,16 @@ std::map<std::string, Parameter> read_parameters(const TomlSection& section) {
             parameter.kind = Parameter::Kind::number;
             if (value.text.starts_with('+')) parameter.text.erase(0, 1);  // JSON has no such sign
             if (value.kind == TomlValue::Kind::number && !parse_decimal(value.text))
-                section.report().error(value.at, "a number for a channel has at most four places");
+                section.report().error(value.at,
+                                       say("a number for a channel has at most four places"));
         } else if (value.kind == TomlValue::Kind::boolean) {
             parameter.kind = Parameter::Kind::boolean;
             parameter.text = value.boolean ? "true" : "false";
         } else if (value.kind != TomlValue::Kind::text) {
-            section.report().error(value.at,
-                                   "what is handed to a channel is a text, a number, true "
-                                   "or false, not " +
-                                       std::string{in_words(value.kind)});
+            section.report().error(
+                value.at,
+                say("what is handed to a channel is a text, a number, true or false, not {}",
+                    in_words(value.kind)));
             continue;
         }
         parameters.emplace(key, std::move(parameter));
@@ -228,7 +229,7 @@ std::optional<Delay> read_delay(const TomlSection& section, std::string_view key
     if (!text) return std::nullopt;
     const auto delay = parse_delay(*text);
     if (delay) return *delay;
-    section.report().error(section.at(key), delay.error().message);
+    section.report().error(section.at(key), delay.error().words);
     return std::nullopt;
 }
 
@@ -237,7 +238,7 @@ std::optional<DeadlineKind> read_deadline(const TomlSection& section, std::strin
     if (!text) return std::nullopt;
     const auto kind = deadline_named(*text);
     if (!kind)
-        section.report().error(section.at(key), "unknown deadline " + quoted(*text),
+        section.report().error(section.at(key), say("unknown deadline {}", quoted(*text)),
                                suggestion(*text, deadline_names()));
     return kind;
 }
@@ -249,9 +250,9 @@ std::optional<Doubt> read_doubt(const TomlSection& section) {
     // Every canonical zone but UTC has a slash: anything else is a slip of one of the two words.
     if (doubt.way != Doubt::Way::zone || text->find('/') != std::string::npos) return doubt;
     const auto near = nearest(*text, {"hold", "both"});
-    section.report().error(section.at("doubt"), "unknown doubt " + quoted(*text),
-                           near ? "did you mean " + quoted(*near) + '?'
-                                : "\"hold\", \"both\", or a zone like \"America/New_York\"");
+    section.report().error(section.at("doubt"), say("unknown doubt {}", quoted(*text)),
+                           near ? did_you_mean(*near)
+                                : say("\"hold\", \"both\", or a zone like \"America/New_York\""));
     return std::nullopt;
 }
 
@@ -297,8 +298,8 @@ void add_defaults(const TomlValue& table, const std::string& prefix, const TomlS
         const auto [first, is_new] = defaults.places.emplace(prefix + entry.key, here);
         if (!is_new)
             report.error(entry.key_at,
-                         "the default of " + quoted(prefix + entry.key) + " is already set",
-                         "first in " + place_name(*first->second.source, first->second.at));
+                         say("the default of {} is already set", quoted(prefix + entry.key)),
+                         say("first in {}", place_name(*first->second.source, first->second.at)));
     }
     Shared said = read_shared(section);
     overlay(said, into);  // of two that clash the first stands, and the clash is reported
@@ -318,9 +319,9 @@ void read_defaults(const TomlValue& table, const Report& report, Defaults& defau
             for (const TomlEntry& inner : entry.value.entries) {
                 const std::string path = std::string{key} + '.' + inner.key;
                 if (inner.value.kind != TomlValue::Kind::table) {
-                    report.error(inner.value.at, "the defaults of " + path +
-                                                     " are a table [defaults." + path + "], not " +
-                                                     std::string{in_words(inner.value.kind)});
+                    report.error(inner.value.at,
+                                 say("the defaults of {1} are a table [defaults.{1}], not {2}",
+                                     path, in_words(inner.value.kind)));
                     continue;
                 }
                 const TomlSection one{inner.value, "[defaults." + path + ']', report};
@@ -334,7 +335,7 @@ void read_defaults(const TomlValue& table, const Report& report, Defaults& defau
         if (stage)
             add_defaults(inner.value, path + '.', one, defaults, defaults.on[*stage]);
         else
-            report.error(inner.key_at, "unknown stage " + quoted(inner.key),
+            report.error(inner.key_at, say("unknown stage {}", quoted(inner.key)),
                          suggestion(inner.key, stage_names()));
     });
     narrower("channels",

@@ -12,15 +12,15 @@ const TomlEntry* TomlValue::find(std::string_view key) const {
     return found == entries.end() ? nullptr : &*found;
 }
 
-void Report::error(Position at, std::string message, std::string hint) const {
+void Report::error(Position at, Words message, Words hint) const {
     add(Severity::error, at, std::move(message), std::move(hint));
 }
 
-void Report::warning(Position at, std::string message, std::string hint) const {
+void Report::warning(Position at, Words message, Words hint) const {
     add(Severity::warning, at, std::move(message), std::move(hint));
 }
 
-void Report::add(Severity severity, Position at, std::string message, std::string hint) const {
+void Report::add(Severity severity, Position at, Words message, Words hint) const {
     std::string line = line_of(source_.text, at.line);
     constexpr std::string_view byte_order_mark = "\xef\xbb\xbf";
     if (at.line == 1 && line.starts_with(byte_order_mark)) line.erase(0, byte_order_mark.size());
@@ -33,6 +33,9 @@ std::string place_name(const Source& source, Position at) {
 }
 
 TomlSection::TomlSection(const TomlValue& table, std::string title, const Report& report)
+    : TomlSection{table, as_written(std::move(title)), report} {}
+
+TomlSection::TomlSection(const TomlValue& table, Words title, const Report& report)
     : table_{table}, title_{std::move(title)}, report_{report} {}
 
 bool TomlSection::only(const std::vector<std::string_view>& known,
@@ -45,16 +48,17 @@ bool TomlSection::only(const std::vector<std::string_view>& known,
         if (among(known, entry.key)) continue;
         if (among(later, entry.key)) {
             all_built = false;
-            report_.error(entry.key_at, quoted(entry.key) + " is not built yet");
+            report_.error(entry.key_at, say("{} is not built yet", quoted(entry.key)));
             continue;
         }
-        const std::string where = title_.empty() ? "" : " in " + title_;
         // [review-request] alone, by somebody who writes a first rule.
         const bool rule_alone = title_.empty() && among(known, "rule") &&
                                 entry.value.kind == TomlValue::Kind::table &&
                                 !nearest(entry.key, known);
-        report_.error(entry.key_at, "unknown word " + quoted(entry.key) + where,
-                      rule_alone ? "a rule is written [rule." + entry.key + ']'
+        report_.error(entry.key_at,
+                      title_.empty() ? say("unknown word {}", quoted(entry.key))
+                                     : say("unknown word {} in {}", quoted(entry.key), title_),
+                      rule_alone ? say("a rule is written [rule.{}]", entry.key)
                                  : suggestion(entry.key, known));
     }
     return all_built;
@@ -69,8 +73,8 @@ const TomlValue* TomlSection::of_kind(std::string_view key, TomlValue::Kind kind
     const TomlEntry* entry = table_.find(key);
     if (!entry) return nullptr;
     if (entry->value.kind == kind) return &entry->value;
-    report_.error(entry->value.at, quoted(key) + " is " + std::string{in_words(kind)} + ", not " +
-                                       std::string{in_words(entry->value.kind)});
+    report_.error(entry->value.at, say("{} is {}, not {}", quoted(key), in_words(kind),
+                                       in_words(entry->value.kind)));
     return nullptr;
 }
 
@@ -85,8 +89,7 @@ std::optional<std::int64_t> TomlSection::integer(std::string_view key, std::int6
     const TomlValue* value = of_kind(key, TomlValue::Kind::integer);
     if (!value) return std::nullopt;
     if (value->integer < least || value->integer > most) {
-        report_.error(value->at, quoted(key) + " lies between " + std::to_string(least) + " and " +
-                                     std::to_string(most));
+        report_.error(value->at, say("{} lies between {} and {}", quoted(key), least, most));
         return std::nullopt;
     }
     return value->integer;
@@ -98,13 +101,12 @@ std::optional<std::vector<TomlSection::Placed>> TomlSection::texts(std::string_v
     const TomlValue& value = entry->value;
     if (value.kind == TomlValue::Kind::text) return std::vector<Placed>{{value.text, value.at}};
     if (value.kind != TomlValue::Kind::list) {
-        report_.error(value.at, quoted(key) + " is a list of texts like [\"a\", \"b\"], not " +
-                                    std::string{in_words(value.kind)});
+        report_.error(value.at, say("{} is a list of texts like [\"a\", \"b\"], not {}",
+                                    quoted(key), in_words(value.kind)));
         return std::nullopt;
     }
     if (value.items.size() > list_items_max) {
-        report_.error(value.at, quoted(key) + " has more than " + std::to_string(list_items_max) +
-                                    " entries");
+        report_.error(value.at, say("{} has more than {} entries", quoted(key), list_items_max));
         return std::nullopt;
     }
     std::vector<Placed> texts;
@@ -112,8 +114,8 @@ std::optional<std::vector<TomlSection::Placed>> TomlSection::texts(std::string_v
         if (item.kind == TomlValue::Kind::text)
             texts.push_back({item.text, item.at});
         else
-            report_.error(item.at, "an entry of " + quoted(key) + " is text in quotes, not " +
-                                       std::string{in_words(item.kind)});
+            report_.error(item.at, say("an entry of {} is text in quotes, not {}", quoted(key),
+                                       in_words(item.kind)));
     }
     return texts;
 }
@@ -129,16 +131,16 @@ std::vector<const TomlValue*> TomlSection::tables(std::string_view key) const {
     if (value.kind == TomlValue::Kind::table) return {&value};
     std::vector<const TomlValue*> tables;
     if (value.kind != TomlValue::Kind::list || value.items.size() > list_items_max) {
-        report_.error(value.at, quoted(key) + " is a list of at most " +
-                                    std::to_string(list_items_max) + " tables");
+        report_.error(value.at,
+                      say("{} is a list of at most {} tables", quoted(key), list_items_max));
         return tables;
     }
     for (const TomlValue& item : value.items) {
         if (item.kind == TomlValue::Kind::table)
             tables.push_back(&item);
         else
-            report_.error(item.at, "an entry of " + quoted(key) + " is a table, not " +
-                                       std::string{in_words(item.kind)});
+            report_.error(item.at, say("an entry of {} is a table, not {}", quoted(key),
+                                       in_words(item.kind)));
     }
     return tables;
 }
@@ -149,29 +151,29 @@ std::optional<std::size_t> TomlSection::word(std::string_view key,
     if (!value) return std::nullopt;
     const auto found = std::find(words.begin(), words.end(), value->text);
     if (found != words.end()) return static_cast<std::size_t>(found - words.begin());
-    report_.error(value->at, "unknown " + std::string{key} + ' ' + quoted(value->text),
+    report_.error(value->at, say("unknown {} {}", key, quoted(value->text)),
                   suggestion(value->text, words));
     return std::nullopt;
 }
 
-std::string_view in_words(TomlValue::Kind kind) {
+Words in_words(TomlValue::Kind kind) {
     switch (kind) {
         case TomlValue::Kind::text:
-            return "text in quotes";
+            return say("text in quotes");
         case TomlValue::Kind::integer:
-            return "a whole number";
+            return say("a whole number");
         case TomlValue::Kind::number:
-            return "a number";
+            return say("a number");
         case TomlValue::Kind::boolean:
-            return "true or false";
+            return say("true or false");
         case TomlValue::Kind::time:
-            return "a date or time";
+            return say("a date or time");
         case TomlValue::Kind::list:
-            return "a list";
+            return say("a list");
         case TomlValue::Kind::table:
             break;
     }
-    return "a table";
+    return say("a table");
 }
 
 bool is_plain_name(std::string_view name) {

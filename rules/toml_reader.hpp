@@ -46,13 +46,13 @@ class Report {
 public:
     Report(const Source& source, Diagnostics& diagnostics)
         : source_{source}, diagnostics_{diagnostics} {}
-    void error(Position at, std::string message, std::string hint = {}) const;
-    void warning(Position at, std::string message, std::string hint = {}) const;
+    void error(Position at, Words message, Words hint = {}) const;
+    void warning(Position at, Words message, Words hint = {}) const;
     const Source& source() const { return source_; }
     const std::string& file() const { return source_.name; }
 
 private:
-    void add(Severity severity, Position at, std::string message, std::string hint) const;
+    void add(Severity severity, Position at, Words message, Words hint) const;
     const Source& source_;
     Diagnostics& diagnostics_;
 };
@@ -72,6 +72,7 @@ class TomlSection {
 public:
     /// `title` as people see it: "[rule.review-request]", or "" for the top of a file.
     TomlSection(const TomlValue& table, std::string title, const Report& report);
+    TomlSection(const TomlValue& table, Words title, const Report& report);
 
     /// Reports every key that is neither `known` nor, with "is not built yet", `later`. True if
     /// there was none of `later`.
@@ -100,19 +101,19 @@ public:
                                     const std::vector<std::string_view>& words) const;
 
     const Report& report() const { return report_; }
-    const std::string& title() const { return title_; }
+    const Words& title() const { return title_; }
     const std::vector<TomlEntry>& entries() const { return table_.entries; }
 
 private:
     const TomlValue* of_kind(std::string_view key, TomlValue::Kind kind) const;
 
     const TomlValue& table_;
-    std::string title_;
+    Words title_;
     const Report& report_;
 };
 
 /// "text in quotes", "a whole number", ...
-std::string_view in_words(TomlValue::Kind kind);
+Words in_words(TomlValue::Kind kind);
 
 /// Small letters, digits, hyphens and underscores, at most name_bytes_max: fit for a file name, a
 /// URL and a metric.

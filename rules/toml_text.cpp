@@ -1,5 +1,6 @@
 // From TOML text to the tree: the one place that knows toml++.
 #include "rules/encoding.hpp"
+#include "rules/spelling.hpp"
 #include "rules/toml_reader.hpp"
 #include "rules/utf8.hpp"
 
@@ -137,26 +138,26 @@ void report_syntax(const Report& report, const std::string& text, const toml::pa
         const std::string name = named_in(description);
         const std::uint32_t first = first_header(text, name, at.line);
         at.column = first_column(line);
-        report.error(at, '"' + name + "\" is written twice",
-                     first == 0 ? "" : "first in line " + std::to_string(first));
+        report.error(at, say("{} is written twice", quoted(name)),
+                     first == 0 ? Words{} : say("first in line {}", first));
     } else if (says("parsing string") && says("unescaped control characters") &&
                at.column > code_points(line)) {
-        report.error(at, "the text has no end", "a closing \" is missing");
+        report.error(at, say("the text has no end"), say("a closing \" is missing"));
     } else if (says("expected value")) {
-        report.error(at, "a value is missing behind the =");
+        report.error(at, say("a value is missing behind the ="));
     } else if (const auto bare = bare_value(line);
                bare && (says("value") || says("integer") || says("time") || says("date") ||
                         says("float") || says("boolean"))) {
         const std::string inner = without_typographic_quotes(bare->value);
         report.error({at.line, bare->column},
-                     inner == bare->value ? "text is written in quotes"
-                                          : "text is written in straight quotes",
-                     "write \"" + inner + '"');
+                     inner == bare->value ? say("text is written in quotes")
+                                          : say("text is written in straight quotes"),
+                     say("write {}", quoted(inner)));
     } else {
         constexpr std::string_view prefix = "Error while parsing ";
-        std::string message{description};
-        if (message.starts_with(prefix)) message.replace(0, prefix.size(), "cannot read ");
-        report.error(at, std::move(message));
+        report.error(at, description.starts_with(prefix)
+                             ? say("cannot read {}", description.substr(prefix.size()))
+                             : as_written(std::string{description}));
     }
 }
 
@@ -174,7 +175,7 @@ Position place_of(const std::string& text, std::size_t offset) {
 bool is_readable(const Source& source, Diagnostics& diagnostics) {
     const Report report{source, diagnostics};
     if (source.text.size() > file_bytes_max) {
-        report.error({}, "longer than " + std::to_string(file_bytes_max / 1024) + " KiB");
+        report.error({}, say("longer than {} KiB", file_bytes_max / 1024));
         return false;
     }
     const std::size_t zero = source.text.find('\0');
@@ -182,15 +183,16 @@ bool is_readable(const Source& source, Diagnostics& diagnostics) {
     if (bad || zero != std::string::npos) {
         const std::string_view encoding = likely_encoding(source.text);
         report.error(place_of(source.text, bad.value_or(zero)),
-                     "this file is not UTF-8" +
-                         (encoding.empty() ? "" : "; it looks like " + std::string{encoding}),
-                     "save it as UTF-8");
+                     encoding.empty() ? say("this file is not UTF-8")
+                                      : say("this file is not UTF-8; it looks like {}", encoding),
+                     say("save it as UTF-8"));
         return false;
     }
     const std::size_t carriage = source.text.find('\r');
     if (carriage != std::string::npos && source.text.find('\n') == std::string::npos &&
         carriage + 1 < source.text.size()) {
-        report.error({}, "the lines end in CR alone", "save the file with line ends LF or CRLF");
+        report.error({}, say("the lines end in CR alone"),
+                     say("save the file with line ends LF or CRLF"));
         return false;
     }
     return true;

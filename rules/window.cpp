@@ -2,6 +2,7 @@
 
 #include "rules/check.hpp"
 #include "rules/result.hpp"
+#include "rules/spelling.hpp"
 
 #include <cstdio>
 
@@ -11,8 +12,6 @@ namespace {
 
 constexpr std::array<std::string_view, 7> weekday_names{"mon", "tue", "wed", "thu",
                                                         "fri", "sat", "sun"};
-constexpr std::string_view weekday_form = "days are written \"mon-fri\", \"sat,sun\" or \"daily\"";
-constexpr std::string_view time_form = "is not a time of day like \"19:00\"";
 constexpr std::int64_t seconds_a_day = 86400;
 
 void overlay(Opens& wider, const std::map<std::string, Opens>& tables, const std::string& country) {
@@ -31,6 +30,10 @@ std::optional<unsigned> weekday(std::string_view word) {
     for (unsigned day = 0; day < weekday_names.size(); ++day)
         if (weekday_names[day] == word) return day;
     return std::nullopt;
+}
+
+Words weekday_form() {
+    return say("days are written \"mon-fri\", \"sat,sun\" or \"daily\"");
 }
 
 constexpr std::array<std::string_view, 6> occasions{"public-holidays", "holidays", "weekend",
@@ -78,14 +81,13 @@ Opens opens_in(const Window& window, const std::string& country, bool ramadan,
 }
 
 Result<seconds> parse_time_of_day(std::string_view text) {
-    const std::string quoted = '"' + std::string{text} + '"';
+    const Error wrong_form = fail(say("{} is not a time of day like \"19:00\"", quoted(text)));
     const bool with_seconds = text.size() == 8;
-    if (text.size() != 5 && !with_seconds) return fail(quoted + ' ' + std::string{time_form});
+    if (text.size() != 5 && !with_seconds) return wrong_form;
     for (std::size_t at = 0; at < text.size(); ++at) {
         const bool colon = at % 3 == 2;
         const char c = text[at];
-        if (colon ? c != ':' : (c < '0' || c > '9'))
-            return fail(quoted + ' ' + std::string{time_form});
+        if (colon ? c != ':' : (c < '0' || c > '9')) return wrong_form;
     }
     const auto two = [&](std::size_t at) { return (text[at] - '0') * 10 + (text[at + 1] - '0'); };
     const int hour = two(0);
@@ -94,7 +96,7 @@ Result<seconds> parse_time_of_day(std::string_view text) {
     const seconds since_midnight =
         std::chrono::hours{hour} + std::chrono::minutes{minute} + seconds{second};
     if (minute > 59 || second > 59 || since_midnight.count() > seconds_a_day)
-        return fail(quoted + " is no time of day; a day ends at \"24:00\"");
+        return fail(say("{} is no time of day; a day ends at \"24:00\"", quoted(text)));
     return since_midnight;
 }
 
@@ -118,15 +120,14 @@ Result<Weekdays> parse_weekdays(std::string_view text) {
     for (std::string_view rest = text;;) {
         const std::size_t comma = rest.find(',');
         const std::string_view part = trimmed(rest.substr(0, comma));
-        if (part.empty()) return fail("a day is missing; " + std::string{weekday_form});
+        if (part.empty()) return fail(say("a day is missing; {}", weekday_form()));
         const std::size_t dash = part.find('-');
         const std::string_view first_word = trimmed(part.substr(0, dash));
         const std::string_view last_word =
             dash == std::string_view::npos ? first_word : trimmed(part.substr(dash + 1));
         for (const std::string_view word : {first_word, last_word})
             if (!weekday(word))
-                return fail("unknown day \"" + std::string{word} + "\"; " +
-                            std::string{weekday_form});
+                return fail(say("unknown day {}; {}", quoted(word), weekday_form()));
         const unsigned last = *weekday(last_word);
         for (unsigned day = *weekday(first_word);; day = (day + 1) % 7) {
             days |= 1u << day;

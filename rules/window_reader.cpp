@@ -24,12 +24,13 @@ std::optional<Result<Iftar>> parse_iftar(std::string_view text) {
     if (!text.starts_with(word)) return std::nullopt;
     std::string_view rest = without_blanks_before(text.substr(word.size()));
     if (rest.empty()) return Iftar{};
-    const std::string form = quoted(text) + " is not like \"iftar + 75m\"";
-    if (rest.front() != '+') return fail(form);
+    const Error form = fail(say("{} is not like \"iftar + 75m\"", quoted(text)));
+    if (rest.front() != '+') return form;
     const auto after = parse_delay(without_blanks_before(rest.substr(1)));
-    if (!after || !std::holds_alternative<Elapsed>(*after)) return fail(form);
+    if (!after || !std::holds_alternative<Elapsed>(*after)) return form;
     const seconds span = std::get<Elapsed>(*after).span;
-    if (span > iftar_after_max) return fail(quoted(text) + " is more than 6 hours after sunset");
+    if (span > iftar_after_max)
+        return fail(say("{} is more than 6 hours after sunset", quoted(text)));
     return Iftar{span};
 }
 
@@ -38,7 +39,7 @@ std::optional<seconds> read_time(const TomlSection& section, std::string_view ke
     if (!text) return std::nullopt;
     const auto time = parse_time_of_day(*text);
     if (time) return *time;
-    section.report().error(section.at(key), time.error().message);
+    section.report().error(section.at(key), time.error().words);
     return std::nullopt;
 }
 
@@ -47,18 +48,19 @@ void read_from(const TomlSection& section, bool in_ramadan, Opens& opens) {
     if (!text) return;
     if (const auto iftar = parse_iftar(*text)) {
         if (!in_ramadan)
-            section.report().error(section.at("from"), "\"iftar\" is known only during Ramadan",
-                                   "write it in a table [window.NAME.in.CC.during.ramadan]");
+            section.report().error(section.at("from"),
+                                   say("\"iftar\" is known only during Ramadan"),
+                                   say("write it in a table [window.NAME.in.CC.during.ramadan]"));
         else if (!*iftar)
-            section.report().error(section.at("from"), iftar->error().message);
+            section.report().error(section.at("from"), iftar->error().words);
         else
             opens.from = **iftar;
         return;
     }
     const auto time = read_time(section, "from");
     if (time && *time == end_of_day)
-        section.report().error(section.at("from"), "a window cannot open at \"24:00\"",
-                               "write \"00:00\"");
+        section.report().error(section.at("from"), say("a window cannot open at \"24:00\""),
+                               say("write {}", "\"00:00\""));
     else if (time)
         opens.from = *time;
 }
@@ -71,14 +73,15 @@ void read_days(const TomlSection& section, Opens& opens) {
         if (text.empty()) continue;
         const auto some = parse_weekdays(text);
         if (!some) {
-            section.report().error(at, some.error().message);
+            section.report().error(at, some.error().words);
             return;
         }
         days = static_cast<Weekdays>(days | *some);
     }
     if (days == 0)
-        section.report().error(section.at("days"), section.title() + " never opens: it has no days",
-                               "write \"daily\", \"mon-fri\" or \"sat,sun\"");
+        section.report().error(section.at("days"),
+                               say("{} never opens: it has no days", section.title()),
+                               say("write \"daily\", \"mon-fri\" or \"sat,sun\""));
     else
         opens.days = days;
 }
@@ -92,7 +95,7 @@ std::optional<std::vector<Occasion>> read_occasions(const TomlSection& section,
         // A word that is not known here may be a calendar's name; the set as a whole knows.
         Occasion occasion{occasion_named(text).value_or(Occasion::Kind::named), text, at};
         if (key == "only" && occasion.kind == Occasion::Kind::shabbat)
-            section.report().error(at, "a window cannot open only on Shabbat");
+            section.report().error(at, say("a window cannot open only on Shabbat"));
         else
             occasions.push_back(std::move(occasion));
     }
@@ -101,8 +104,6 @@ std::optional<std::vector<Occasion>> read_occasions(const TomlSection& section,
 
 /// "19:00-21:00" or "mon-fri 19:00-21:00".
 Result<Hours> parse_hours(std::string_view text) {
-    const std::string form =
-        quoted(text) + " is not like \"19:00-21:00\" or \"sat,sun 10:00-12:00\"";
     Hours hours;
     std::string_view times = text;
     if (const std::size_t blank = text.rfind(' '); blank != std::string_view::npos) {
@@ -112,13 +113,14 @@ Result<Hours> parse_hours(std::string_view text) {
         times = text.substr(blank + 1);
     }
     const std::size_t dash = times.find('-');
-    if (dash == std::string_view::npos) return fail(form);
+    if (dash == std::string_view::npos)
+        return fail(say("{} is not like \"19:00-21:00\" or \"sat,sun 10:00-12:00\"", quoted(text)));
     const auto from = parse_time_of_day(times.substr(0, dash));
     if (!from) return from.error();
     const auto until = parse_time_of_day(times.substr(dash + 1));
     if (!until) return until.error();
-    if (*from == end_of_day) return fail("a window cannot open at \"24:00\"; write \"00:00\"");
-    if (*from == *until) return fail(quoted(text) + " opens and closes at the same time");
+    if (*from == end_of_day) return fail(say("a window cannot open at \"24:00\"; write \"00:00\""));
+    if (*from == *until) return fail(say("{} opens and closes at the same time", quoted(text)));
     hours.from = *from;
     hours.until = *until;
     return hours;
@@ -146,26 +148,27 @@ void read_hours(const TomlSection& section, Opens& opens) {
     if (!texts) return;
     for (const std::string_view key : {"from", "to"})
         if (section.has(key))
-            section.report().error(section.at(key), "\"hours\" says it already",
-                                   "write either hours or from and to");
+            section.report().error(section.at(key), say("\"hours\" says it already"),
+                                   say("write either hours or from and to"));
     std::vector<Hours> all;
     for (const auto& [text, at] : *texts) {
         const auto hours = parse_hours(text);
         if (!hours) {
-            section.report().error(at, hours.error().message);
+            section.report().error(at, hours.error().words);
             return;
         }
         for (std::size_t i = 0; i < all.size(); ++i)
             if (overlap(all[i], *hours))
-                section.report().error(at, quoted(text) + " overlaps " + quoted((*texts)[i].text));
+                section.report().error(
+                    at, say("{} overlaps {}", quoted(text), quoted((*texts)[i].text)));
         all.push_back(*hours);
     }
     if (all.empty())
-        section.report().error(section.at("hours"), section.title() + " has no hours",
-                               "write hours = [\"12:00-13:30\", \"19:00-21:00\"]");
+        section.report().error(section.at("hours"), say("{} has no hours", section.title()),
+                               say("write hours = [\"12:00-13:30\", \"19:00-21:00\"]"));
     else if (all.size() > hours_max)
         section.report().error(section.at("hours"),
-                               "more than " + std::to_string(hours_max) + " stretches of hours");
+                               say("more than {} stretches of hours", hours_max));
     else
         opens.hours = std::move(all);
 }
@@ -199,14 +202,15 @@ void read_country(const TomlEntry& entry, const Report& report, Window& window) 
     const std::string& code = entry.key;
     if (!is_region_code(code)) {
         const bool part = code.find('-') == 2 && is_country_code(code.substr(0, 2));
-        report.error(entry.key_at, "unknown country " + quoted(code),
-                     part ? "a part of a country is written like \"US-CA\"" : country_hint(code));
+        report.error(
+            entry.key_at, say("unknown country {}", quoted(code)),
+            part ? say("a part of a country is written like \"US-CA\"") : country_hint(code));
         return;
     }
     const std::string title = "window." + window.name + ".in." + code;
     if (entry.value.kind != TomlValue::Kind::table) {
-        report.error(entry.value.at, quoted(code) + " is a table of hours, not " +
-                                         std::string{in_words(entry.value.kind)});
+        report.error(entry.value.at, say("{} is a table of hours, not {}", quoted(code),
+                                         in_words(entry.value.kind)));
         return;
     }
     const TomlSection section{entry.value, '[' + title + ']', report};
@@ -216,19 +220,18 @@ void read_country(const TomlEntry& entry, const Report& report, Window& window) 
     if (const auto ramadan = read_during(section, title)) window.ramadan[code] = *ramadan;
 }
 
-/// What is wrong with the hours that a buyer of `region` would see; empty if nothing is.
-std::string fault(const Opens& opens) {
+/// What is wrong with the hours that a buyer of some region would see; empty if nothing is.
+Words fault(const Opens& opens) {
     if (opens.hours) {
         const Weekdays days = opens.days.value_or(every_day);
         for (const Hours& hours : *opens.hours)
-            if ((hours.days & days) != 0) return "";
-        return "never opens: its hours and its days have no day in common";
+            if ((hours.days & days) != 0) return {};
+        return say("never opens: its hours and its days have no day in common");
     }
-    if (!opens.from || !opens.until)
-        return std::string{"has no \""} + (opens.from ? "to" : "from") + "\"";
+    if (!opens.from || !opens.until) return say("has no {}", opens.from ? "\"to\"" : "\"from\"");
     const auto* from = std::get_if<seconds>(&*opens.from);
-    if (!from || *from != *opens.until) return "";
-    return "opens and closes at " + time_of_day(*from);
+    if (!from || *from != *opens.until) return {};
+    return say("opens and closes at {}", time_of_day(*from));
 }
 
 /// Hours that begin and end at once, or lack an edge, seen as the buyer of `region` would.
@@ -236,14 +239,17 @@ void check_length(const Window& window, const std::string& region, bool ramadan,
                   const Report& report) {
     const Opens opens =
         opens_in(window, region.substr(0, 2), ramadan, region.size() > 2 ? region : std::string{});
-    const std::string what = fault(opens);
+    const Words what = fault(opens);
     if (what.empty()) return;
-    const std::string where = region.empty() ? "" : " in " + region;
-    const std::string when = ramadan ? " during Ramadan" : "";
+    const std::string name = quoted(window.name);
     const auto* at_once = opens.from ? std::get_if<seconds>(&*opens.from) : nullptr;
     const bool midnight = at_once && *at_once == seconds{0};
-    report.error(at, "window " + quoted(window.name) + ' ' + what + where + when,
-                 midnight ? "the whole day is \"00:00\" to \"24:00\"" : "");
+    report.error(at,
+                 region.empty() ? ramadan ? say("window {} {} during Ramadan", name, what)
+                                          : say("window {} {}", name, what)
+                 : ramadan ? say("window {} {} in {} during Ramadan", name, what, region)
+                                : say("window {} {} in {}", name, what, region),
+                 midnight ? say("the whole day is \"00:00\" to \"24:00\"") : Words{});
 }
 
 void check_lengths(const Window& window, const TomlSection& section, const Report& report) {
@@ -274,10 +280,10 @@ Window read_window(const TomlEntry& entry, const Report& report) {
     window.file = report.file();
     window.at = entry.key_at;
     if (!is_plain_name(entry.key))
-        report.error(entry.key_at, "a window's name is small letters, digits and hyphens");
+        report.error(entry.key_at, say("a window's name is small letters, digits and hyphens"));
     if (entry.value.kind != TomlValue::Kind::table) {
-        report.error(entry.value.at, "a window is a table [window." + entry.key + "], not " +
-                                         std::string{in_words(entry.value.kind)});
+        report.error(entry.value.at, say("a window is a table [window.{}], not {}", entry.key,
+                                         in_words(entry.value.kind)));
         return window;
     }
     const TomlSection section{entry.value, "[window." + entry.key + ']', report};
@@ -287,9 +293,9 @@ Window read_window(const TomlEntry& entry, const Report& report) {
     window.everywhere = read_opens(section, false);
     for (const std::string_view key : {"from", "to"})
         if (!section.has(key) && !section.has("hours"))
-            report.error(
-                entry.key_at, "window " + quoted(entry.key) + " lacks " + quoted(key),
-                "write " + std::string{key} + " = \"" + (key == "from" ? "19:00" : "21:00") + '"');
+            report.error(entry.key_at,
+                         say("{} lacks {}", say("window {}", quoted(entry.key)), quoted(key)),
+                         say("write {} = {}", key, key == "from" ? "\"19:00\"" : "\"21:00\""));
     if (const auto ramadan = read_during(section, "window." + entry.key))
         window.ramadan[""] = *ramadan;
     if (const TomlValue* countries = section.table("in"))

@@ -279,7 +279,8 @@ void print_json(const Year& year, Session& session) {
 
 Exit calendar(Session& session, const CalendarQuestion& question) {
     if (!is_country_code(question.where.country))
-        throw Failure(Exit::usage, "unknown country " + vesper::quoted(question.where.country),
+        throw Failure(Exit::usage,
+                      say("unknown country {}", vesper::quoted(question.where.country)),
                       country_hint(question.where.country));
     if (question.year != 0 && (question.year < year_first || question.year > year_last))
         throw Failure(Exit::usage, "a year lies between 1970 and 2200");

@@ -19,7 +19,7 @@ using Json = nlohmann::ordered_json;
 
 struct Checked {
     Diagnostics diagnostics;
-    std::vector<std::string> notes;  // what could not be looked at
+    std::vector<Words> notes;  // what could not be looked at
     std::optional<RunningSet> set;
 };
 
@@ -44,7 +44,7 @@ Checked check_all(const std::string& folder, Session& session) {
     checked.diagnostics = read.diagnostics;
     std::vector<KnownChannel> channels = known_channels(read.config);
     if (!read.found && fs::exists(session.config_path())) {
-        checked.notes.push_back(read.problem + ": channels were not checked");
+        checked.notes.push_back(say("{}: channels were not checked", read.problem));
         channels.clear();
     }
     const SetSources sources = sources_in(folder, read.config);
@@ -66,47 +66,52 @@ std::ptrdiff_t count_of(Severity severity, const Diagnostics& diagnostics) {
                          [severity](const Diagnostic& each) { return each.severity == severity; });
 }
 
-Json as_json(const Checked& checked) {
+Json as_json(const Checked& checked, const Translation& into) {
+    Json notes = Json::array();
+    for (const Words& note : checked.notes) notes.push_back(translated(note, into));
     Json shown = {{"errors", count_of(Severity::error, checked.diagnostics)},
                   {"warnings", count_of(Severity::warning, checked.diagnostics)},
                   {"diagnostics", Json::array()},
-                  {"notes", checked.notes}};
+                  {"notes", notes}};
     for (const Diagnostic& each : checked.diagnostics) {
         shown["diagnostics"].push_back({
             {"severity", each.severity == Severity::error ? "error" : "warning"},
             {"file", each.file},
             {"line", each.at.line},
             {"column", each.at.column},
-            {"message", each.message},
-            {"hint", each.hint},
+            {"message", translated(each.message, into)},
+            {"hint", translated(each.hint, into)},
         });
     }
     return shown;
 }
 
-std::string summary(const Checked& checked) {
+Words summary(const Checked& checked) {
     const auto errors = count_of(Severity::error, checked.diagnostics);
     const auto warnings = count_of(Severity::warning, checked.diagnostics);
+    const Words warned = say_count(warnings, "{} warning", "{} warnings");
     if (errors > 0 || !checked.set) {
-        return counted(errors, "error", "errors") + ", " + counted(warnings, "warning", "warnings");
+        return say("{}, {}", say_count(errors, "{} error", "{} errors"), warned);
     }
     const RunningSet& set = *checked.set;
-    std::string text = "good: " + counted(std::ssize(set.rules.rules), "rule", "rules") + ", " +
-                       counted(std::ssize(set.rules.windows), "window", "windows") + ", " +
-                       counted(std::ssize(set.messages.names()), "message", "messages");
-    if (warnings > 0) text += "; " + counted(warnings, "warning", "warnings");
-    return text;
+    const Words good =
+        say("good: {}, {}, {}", say_count(std::ssize(set.rules.rules), "{} rule", "{} rules"),
+            say_count(std::ssize(set.rules.windows), "{} window", "{} windows"),
+            say_count(std::ssize(set.messages.names()), "{} message", "{} messages"));
+    return warnings > 0 ? say("{}; {}", good, warned) : good;
 }
 
 Exit check(Session& session, const std::string& folder) {
     const Checked checked = check_all(folder, session);
     std::ostream& out = session.console.out;
+    const Translation& into = session.translation();
     if (session.options.json) {
-        out << as_json(checked).dump(2, ' ', false, Json::error_handler_t::replace) << '\n';
+        out << as_json(checked, into).dump(2, ' ', false, Json::error_handler_t::replace) << '\n';
     } else {
-        out << printable(format(checked.diagnostics), true);
-        for (const std::string& note : checked.notes) out << "note: " << printable(note) << '\n';
-        out << summary(checked) << '\n';
+        out << printable(format(checked.diagnostics, into), true);
+        for (const Words& note : checked.notes)
+            out << printable(translated(say("note: {}", note), into)) << '\n';
+        out << translated(summary(checked), into) << '\n';
     }
     return has_errors(checked.diagnostics) ? Exit::no : Exit::ok;
 }

@@ -50,16 +50,16 @@ std::size_t on_piece(char* bytes, std::size_t, std::size_t count, void* sink) {
     return static_cast<Sink*>(sink)->accept({bytes, count}) ? count : 0;
 }
 
-std::string next_after(int error, const std::string& group) {
+Words next_after(int error, const std::string& group) {
     switch (error) {
         case ENOENT:
         case ECONNREFUSED:
-            return "is it running? systemctl status vesperd";
+            return say("is it running? systemctl status vesperd");
         case EACCES:
-            return "are you in group " + group + "? sudo adduser \"$USER\" " + group +
-                   ", then log in again";
+            return say("are you in group {1}? sudo adduser \"$USER\" {1}, then log in again",
+                       group);
         default:
-            return "is it running? systemctl status vesperd; are you in group " + group + "?";
+            return say("is it running? systemctl status vesperd; are you in group {}?", group);
     }
 }
 
@@ -68,17 +68,19 @@ Failure no_answer(CURL* easy, CURLcode code, const std::string& socket, const st
     curl_easy_getinfo(easy, CURLINFO_OS_ERRNO, &error);
     if (code == CURLE_COULDNT_CONNECT) {
         const int number = static_cast<int>(error);
-        std::string message = "cannot reach vesperd at " + socket;
-        if (number != 0) message += ": " + std::string(std::strerror(number));
-        return {Exit::unreachable, message, next_after(number, group)};
+        const Words message = say("cannot reach vesperd at {}", socket);
+        return {Exit::unreachable,
+                number == 0 ? message : say("{}: {}", message, std::strerror(number)),
+                next_after(number, group)};
     }
-    return {Exit::unreachable, "vesperd at " + socket + " broke off: " + curl_easy_strerror(code),
-            "journalctl -u vesperd says why; what was asked may have been done"};
+    return {Exit::unreachable, say("vesperd at {} broke off: {}", socket, curl_easy_strerror(code)),
+            say("journalctl -u vesperd says why; what was asked may have been done")};
 }
 
 struct Exchange {
     const std::string& socket;
     const std::string& group;
+    const std::string& language;
     const std::string& method;
     const std::string& target;
     const std::string& body;
@@ -107,6 +109,8 @@ Reply perform(const Exchange& exchange) {
     set(CURLOPT_WRITEDATA, &sink);
     curl_slist* fields = curl_slist_append(nullptr, "Expect:");
     const std::string type = "Content-Type: " + exchange.content_type;
+    const std::string language = "Accept-Language: " + exchange.language;
+    fields = curl_slist_append(fields, language.c_str());
     if (exchange.method != "GET") {
         fields = curl_slist_append(fields, type.c_str());
         set(CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(exchange.body.size()));
@@ -143,7 +147,7 @@ Exit exit_of(int status) {
 
 Reply Client::send(const std::string& method, const std::string& target, const std::string& body,
                    const std::string& content_type) const {
-    return perform({socket_, group_, method, target, body, content_type, nullptr});
+    return perform({socket_, group_, language_, method, target, body, content_type, nullptr});
 }
 
 std::string Client::ask(const std::string& target) const {
@@ -159,7 +163,7 @@ std::string Client::change(const std::string& method, const std::string& target,
 
 void Client::stream(const std::string& target,
                     const std::function<bool(std::string_view)>& take) const {
-    const Reply reply = perform({socket_, group_, "GET", target, "", "", &take});
+    const Reply reply = perform({socket_, group_, language_, "GET", target, "", "", &take});
     if (reply.status / 100 != 2) throw failure_of(reply);
 }
 

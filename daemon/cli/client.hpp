@@ -16,9 +16,10 @@ struct Reply {
 
 class Client {
 public:
-    /// `group` is who may use the socket: named when the door is shut.
-    Client(std::string socket, std::string group)
-        : socket_(std::move(socket)), group_(std::move(group)) {}
+    /// `group` is who may use the socket: named when the door is shut. `language`: that of the
+    /// answers, where the daemon speaks it.
+    Client(std::string socket, std::string group, std::string language = "en")
+        : socket_(std::move(socket)), group_(std::move(group)), language_(std::move(language)) {}
 
     /// Any answer of the daemon, whatever its status. Failure (unreachable) if there is none.
     Reply send(const std::string& method, const std::string& target, const std::string& body = "",
@@ -36,6 +37,7 @@ public:
 private:
     std::string socket_;
     std::string group_;
+    std::string language_;
 };
 
 /// A Failure that says what an answer other than 2xx means.

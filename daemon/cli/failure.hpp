@@ -1,6 +1,8 @@
 // How a command ends: its exit code, and what is said when it cannot go on.
 #pragma once
 
+#include "rules/words.hpp"
+
 #include <stdexcept>
 #include <string>
 #include <utility>
@@ -19,10 +21,17 @@ enum class Exit {
 
 /// The command cannot go on; run() prints it and exits with `code`.
 struct Failure : std::runtime_error {
-    Failure(Exit exit, const std::string& message, std::string what_next = "")
-        : runtime_error(message), code(exit), next(std::move(what_next)) {}
+    Failure(Exit exit, Words why, Words what_next = {})
+        : runtime_error(in_english(why)),
+          code(exit),
+          words(std::move(why)),
+          next(std::move(what_next)) {}
+    /// Said in English alone.
+    Failure(Exit exit, std::string why, std::string what_next = "")
+        : Failure(exit, as_written(std::move(why)), as_written(std::move(what_next))) {}
     Exit code;
-    std::string next;  // what to do about it; may be empty
+    Words words;
+    Words next;  // what to do about it; may be empty
 };
 
 }  // namespace vesper::cli

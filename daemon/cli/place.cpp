@@ -24,7 +24,8 @@ MessageClass class_named(const std::string& text) {
         if (name(each) == text) return each;
         names.push_back(name(each));
     }
-    throw Failure(Exit::usage, "unknown class " + vesper::quoted(text), suggestion(text, names));
+    throw Failure(Exit::usage, say("unknown class {}", vesper::quoted(text)),
+                  suggestion(text, names));
 }
 
 }  // namespace
@@ -53,7 +54,8 @@ Almanac almanac(const std::string& folder, Session& session) {
     if (!calendars) throw Failure(Exit::no, calendars.error().message);
     Diagnostics diagnostics;
     Almanac known{std::nullopt, Holidays{load_calendars(*calendars, diagnostics)}};
-    if (has_errors(diagnostics)) throw Failure(Exit::no, format(diagnostics), "vesper check");
+    if (has_errors(diagnostics))
+        throw Failure(Exit::no, format(diagnostics, session.translation()), "vesper check");
     if (!std::filesystem::exists(std::filesystem::path{manager} / "shop.toml")) return known;
     known.set = load_sources(sources_in(folder, config), {}, *session.zones()).set;
     return known;
@@ -77,7 +79,7 @@ Place place_of(const TypedPlace& typed, const Almanac& almanac, Session& session
     if (!typed.medium.empty()) {
         const auto medium = medium_named(typed.medium);
         if (!medium)
-            throw Failure(Exit::usage, "unknown medium " + vesper::quoted(typed.medium),
+            throw Failure(Exit::usage, say("unknown medium {}", vesper::quoted(typed.medium)),
                           suggestion(typed.medium, {"email", "sms", "call"}));
         place.medium = *medium;
     }

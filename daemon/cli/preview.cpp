@@ -50,7 +50,7 @@ Texts texts_of(const PreviewQuestion& question, Session& session) {
     texts.messages = load_messages(sources.messages, found);
     if (!texts.messages.contains(question.message)) {
         const std::vector<std::string> names = texts.messages.names();
-        throw Failure(Exit::no, "there is no message " + vesper::quoted(question.message),
+        throw Failure(Exit::no, say("there is no message {}", vesper::quoted(question.message)),
                       suggestion(question.message, {names.begin(), names.end()}));
     }
     Diagnostics about;
@@ -61,7 +61,8 @@ Texts texts_of(const PreviewQuestion& question, Session& session) {
         if (concerns && one.severity == Severity::error) about.push_back(std::move(one));
     }
     if (!about.empty())
-        throw Failure(Exit::no, "the texts have errors\n" + printable(format(about), true));
+        throw Failure(Exit::no, say("the texts have errors\n{}",
+                                    printable(format(about, session.translation()), true)));
     return texts;
 }
 

@@ -143,8 +143,10 @@ int run(const std::vector<std::string>& args, const Console& console) {
     try {
         return static_cast<int>(session.action(session));
     } catch (const Failure& failure) {
-        console.err << "vesper: " << printable(failure.what(), true) << '\n';
-        if (!failure.next.empty()) console.err << "  " << printable(failure.next, true) << '\n';
+        const Translation& into = session.translation();
+        console.err << "vesper: " << printable(translated(failure.words, into), true) << '\n';
+        if (!failure.next.empty())
+            console.err << "  " << printable(translated(failure.next, into), true) << '\n';
         return static_cast<int>(failure.code);
     } catch (const std::exception& error) {  // the house itself is broken: out of memory, of files
         console.err << "vesper: " << printable(error.what(), true) << '\n';

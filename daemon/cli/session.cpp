@@ -14,10 +14,10 @@ constexpr const char* config_default = "/etc/vesper/vesper.toml";
 }  // namespace
 
 ReadConfig read_config(const std::string& path) {
-    ReadConfig read{default_config(), false, "", {}};
+    ReadConfig read{default_config(), false, {}, {}};
     const Result<std::string> text = read_file(path);
     if (!text) {
-        read.problem = text.error().message;
+        read.problem = text.error().words;
         return read;
     }
     const std::filesystem::path file(path);
@@ -45,7 +45,7 @@ const ReadConfig& Session::config() {
 const std::shared_ptr<const ZoneSnapshot>& Session::zones() {
     if (!zones_) {
         const auto read = read_zoneinfo(config().config.zoneinfo);
-        if (!read) throw Failure(Exit::no, read.error().message, "install the package tzdata");
+        if (!read) throw Failure(Exit::no, read.error().words, say("install the package tzdata"));
         zones_ = *read;
     }
     return zones_;
@@ -55,14 +55,14 @@ Client Session::reader() {
     std::string socket = options.socket;
     if (socket.empty()) socket = console.environment("VESPER_SOCKET");
     if (socket.empty()) socket = config().config.read_socket;
-    return {socket, "vesper"};
+    return {socket, "vesper", std::string{tag(language())}};
 }
 
 Client Session::changer() {
     std::string socket = options.admin_socket;
     if (socket.empty()) socket = console.environment("VESPER_ADMIN_SOCKET");
     if (socket.empty()) socket = config().config.admin_socket;
-    return {socket, "vesper-admin"};
+    return {socket, "vesper-admin", std::string{tag(language())}};
 }
 
 }  // namespace vesper::cli

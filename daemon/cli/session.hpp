@@ -6,6 +6,7 @@
 #include "daemon/cli/console.hpp"
 #include "daemon/cli/failure.hpp"
 #include "daemon/config.hpp"
+#include "daemon/translation.hpp"
 #include "rules/load.hpp"
 #include "scheduler/zones.hpp"
 
@@ -29,7 +30,7 @@ struct Options {
 struct ReadConfig {
     Config config;
     bool found = false;  // the file was there and could be read
-    std::string problem;
+    Words problem;
     Diagnostics diagnostics;
 };
 
@@ -52,6 +53,9 @@ public:
 
     bool colours() const { return console.colours && !options.no_color; }
     Instant now() const { return console.clock.now(); }
+    /// Of whoever called: by the locale in the environment.
+    Language language() const { return language_of_locale(console.environment); }
+    const Translation& translation() const { return translation_into(language()); }
 
     const Console& console;
     Options options;

@@ -100,8 +100,10 @@ Exit simulate(Session& session, const SimulateQuestion& question) {
     const SetSources sources = sources_in(question.rules, session.config().config);
     const Loaded loaded = load_sources(sources, {}, *session.zones());
     if (!loaded.set) {
-        throw Failure(Exit::no, "the rules have errors\n" + format(loaded.diagnostics),
-                      "vesper check says more");
+        throw Failure(
+            Exit::no,
+            say("the rules have errors\n{}", format(loaded.diagnostics, session.translation())),
+            say("vesper check says more"));
     }
     const std::vector<std::string> events = events_of(question.events, session);
     const Simulation simulation = vesper::simulate(sources, session.zones(), events, from, to);

@@ -153,7 +153,7 @@ Window window_of(const WindowQuestion& question, const Almanac& almanac) {
         if (found != windows.end()) return found->second;
         std::vector<std::string_view> names;
         for (const auto& [name, window] : windows) names.push_back(name);
-        throw Failure(Exit::usage, "unknown window " + vesper::quoted(question.name),
+        throw Failure(Exit::usage, say("unknown window {}", vesper::quoted(question.name)),
                       suggestion(question.name, names));
     }
     const Result<Hours> hours = parse_hours(question.start, question.end, question.days);

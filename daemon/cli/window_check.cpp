@@ -74,13 +74,19 @@ public:
         for (const std::string& country : countries_of(window)) {
             const Place place = place_in_country(window, country);
             if (place.zone == nullptr) continue;
-            const std::string where = country.empty() ? "" : " in " + country;
+            const std::string name = quoted(window.name);
             if (!ever_opens(window, place, year_)) {
-                diagnostics.push_back(about(window, Severity::error, "never opens" + where));
+                diagnostics.push_back(
+                    about(window, Severity::error,
+                          country.empty() ? say("window {} never opens", name)
+                                          : say("window {} never opens in {}", name, country)));
             } else if (window.ramadan.contains(country) && ramadan_ &&
                        !ever_opens(window, place, *ramadan_)) {
-                diagnostics.push_back(
-                    about(window, Severity::warning, "does not open" + where + " during Ramadan"));
+                diagnostics.push_back(about(
+                    window, Severity::warning,
+                    country.empty()
+                        ? say("window {} does not open during Ramadan", name)
+                        : say("window {} does not open in {} during Ramadan", name, country)));
             }
         }
     }
@@ -122,10 +128,11 @@ private:
     Diagnostic nothing_left(const Rule& rule, const Window& window, const Clamp& clamp,
                             const std::string& region) const {
         constexpr std::size_t named_max = 2;  // of fifty states one names none
-        std::string laws;
+        Words hint = say("its letters there are held; [window.{}.in.{}] can open at other hours",
+                         window.name, region);
         for (const auto& law : clamp.laws()) {
             if (clamp.laws().size() > named_max) break;
-            laws += "; " + std::string{law.front().law} + ": " + in_words(law);
+            hint = say("{}; {}", hint, say("{}: {}", law.front().law, in_words(law)));
         }
         const bool any_part = region.size() == 2 && clamp.laws().size() > 1;
         const auto source =
@@ -134,11 +141,13 @@ private:
         return {Severity::warning,
                 rule.file,
                 rule.at,
-                "in " + region + (any_part ? ", where the part of it is not known," : "") +
-                    " the law leaves nothing of window " + quoted(window.name) + " for rule " +
-                    quoted(rule.name),
-                "its letters there are held; [window." + window.name + ".in." + region +
-                    "] can open at other hours" + laws,
+                any_part
+                    ? say("in {}, where the part of it is not known, the law leaves nothing of "
+                          "window {} for rule {}",
+                          region, quoted(window.name), quoted(rule.name))
+                    : say("in {} the law leaves nothing of window {} for rule {}", region,
+                          quoted(window.name), quoted(rule.name)),
+                std::move(hint),
                 source == sources_.rules.end() ? "" : line_of(source->text, rule.at.line)};
     }
 
@@ -159,7 +168,7 @@ private:
         return place;
     }
 
-    Diagnostic about(const Window& window, Severity severity, const std::string& what) const {
+    Diagnostic about(const Window& window, Severity severity, Words what) const {
         const auto source =
             std::find_if(sources_.rules.begin(), sources_.rules.end(),
                          [&](const Source& each) { return each.name == window.file; });
@@ -168,8 +177,8 @@ private:
         return {severity,
                 window.file,
                 window.at,
-                "window \"" + window.name + "\" " + what,
-                "look at its hours, days and what it avoids",
+                std::move(what),
+                say("look at its hours, days and what it avoids"),
                 line};
     }
 

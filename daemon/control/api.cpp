@@ -144,6 +144,11 @@ Answer error_answer(int status, const std::string& code, const std::string& mess
     return Answer{status, "application/json", JsonObject{}.json("error", error).done() + "\n", {}};
 }
 
+void name_language(Answer& answer, Language language) {
+    answer.headers.emplace_back("Content-Language", tag(language));
+    answer.headers.emplace_back("Vary", "Accept-Language");
+}
+
 Answer bad_request(const std::string& message, const std::string& next) {
     return error_answer(400, "bad-request", message, next);
 }

@@ -17,7 +17,8 @@ struct Request {
     std::string target;  // "/v1/jobs?state=scheduled"
     std::string accept;  // the Accept header; empty = anything
     std::string body;
-    bool may_change = false;  // it came by the admin socket
+    bool may_change = false;           // it came by the admin socket
+    std::string accept_language = {};  // likewise; what is for people is said in it
 };
 
 struct Answer {

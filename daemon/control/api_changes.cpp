@@ -148,21 +148,26 @@ void answer_unsuppress(Call& call) {
 
 void answer_reload(Call& call) {
     const Reload reload = call.control.reload_files();
+    const Translation& into = call.translation();
     JsonObject view;
     if (!reload.accepted)
         view.json(
             "error",
             JsonObject{}
                 .text("code", "broken-set")
-                .text("message", "the files have errors; the running set stays")
-                .text("next", "mend them and reload again; vesper check says the same at any time")
+                .text("message",
+                      translated(say("the files have errors; the running set stays"), into))
+                .text("next", translated(say("mend them and reload again; vesper check says the "
+                                             "same at any time"),
+                                         into))
                 .done());
     view.flag("accepted", reload.accepted)
-        .json("diagnostics", diagnostics_json(reload.diagnostics))
-        .text("text", format(reload.diagnostics))
+        .json("diagnostics", diagnostics_json(reload.diagnostics, into))
+        .text("text", format(reload.diagnostics, into))
         .json("replan", replan_json(reload.replan));
     Answer answer = ok(view.done());
     if (!reload.accepted) answer.status = 422;
+    name_language(answer, call.language());
     call.done(std::move(answer));
 }
 

@@ -41,27 +41,28 @@ std::string doubt_view(const Status& status) {
 }
 
 /// What a person should look at, most pressing first; empty when all is well.
-std::vector<std::string> worries(const Status& status) {
-    std::vector<std::string> list;
+std::vector<Words> worries(const Status& status) {
+    std::vector<Words> list;
     if (!status.unwritable.empty())
-        list.push_back("nothing can be stored and nothing is sent: " + status.unwritable);
-    if (!status.clock_problem.empty()) list.push_back("nothing is sent: " + status.clock_problem);
+        list.push_back(say("nothing can be stored and nothing is sent: {}", status.unwritable));
+    if (!status.clock_problem.empty())
+        list.push_back(say("nothing is sent: {}", status.clock_problem));
     if (status.set_from_store)
-        list.push_back("the rule files have errors; running on the last good set");
+        list.push_back(say("the rule files have errors; running on the last good set"));
     else if (has_errors(status.set_problems))
-        list.push_back("the rule files as they are now have errors; the set before them runs");
+        list.push_back(say("the rule files as they are now have errors; the set before them runs"));
     if (!status.tzdata_problem.empty())
-        list.push_back("the time zone files cannot be used, tzdata " + status.tzdata +
-                       " stays in use: " + status.tzdata_problem);
+        list.push_back(say("the time zone files cannot be used, tzdata {} stays in use: {}",
+                           status.tzdata, status.tzdata_problem));
     if (const auto days = tzdata_age_days(status); days > tzdata_old_after / date::days{1})
-        list.push_back("tzdata " + status.tzdata + " is " + std::to_string(days / 30) +
-                       " months old and countries have changed their clocks since; install a newer "
-                       "tzdata, it is taken up at once");
+        list.push_back(
+            say("tzdata {} is {} months old and countries have changed their clocks "
+                "since; install a newer tzdata, it is taken up at once",
+                status.tzdata, days / 30));
     for (const Pause& pause : status.pauses) {
-        std::string worry = pause.channel == "*" ? "everything is paused"
-                                                 : "channel " + pause.channel + " is paused";
-        if (!pause.reason.empty()) worry += ": " + pause.reason;
-        list.push_back(std::move(worry));
+        const Words worry = pause.channel == "*" ? say("everything is paused")
+                                                 : say("channel {} is paused", pause.channel);
+        list.push_back(pause.reason.empty() ? worry : say("{}: {}", worry, pause.reason));
     }
     return list;
 }
@@ -116,14 +117,14 @@ std::string channels_view(const Status& status) {
     return list.done();
 }
 
-std::string rules_view(const Status& status, const Clocks& clocks) {
+std::string rules_view(const Status& status, const Clocks& clocks, const Translation& into) {
     return JsonObject{}
         .number("rules", status.rules)
         .number("messages", status.messages)
         .json("since", moment_json(status.set_since, clocks))
         .flag("from_store", status.set_from_store)
-        .json("problems", diagnostics_json(status.set_problems))
-        .text("text", format(status.set_problems))
+        .json("problems", diagnostics_json(status.set_problems, into))
+        .text("text", format(status.set_problems, into))
         .done();
 }
 
@@ -144,9 +145,10 @@ void answer_status(Call& call) {
     const House& house = call.control.house;
     const Status status = house.status();
     const Clocks clocks = clocks_of(house, "");
-    const std::vector<std::string> worry_list = worries(status);
+    const Translation& into = call.translation();
+    const std::vector<Words> worry_list = worries(status);
     JsonArray worries_view;
-    for (const std::string& worry : worry_list) worries_view.text(worry);
+    for (const Words& worry : worry_list) worries_view.text(translated(worry, into));
     const std::string shop =
         JsonObject{}.text("name", house.set().shop.name).text("zone", house.set().shop.zone).done();
     const std::string view = JsonObject{}
@@ -159,7 +161,7 @@ void answer_status(Call& call) {
                                  .json("zones", zones_view(status, clocks))
                                  .json("in_doubt", doubt_view(status))
                                  .json("shop", shop)
-                                 .json("set", rules_view(status, clocks))
+                                 .json("set", rules_view(status, clocks, into))
                                  .text("unwritable", status.unwritable)
                                  .text("clock_problem", status.clock_problem)
                                  .json("jobs", jobs_view(status))
@@ -174,7 +176,9 @@ void answer_status(Call& call) {
                                  .text("last_replan_why", status.last_replan_why)
                                  .number("wal_bytes", status.wal_bytes)
                                  .done();
-    call.done(Answer{200, "application/json", view + "\n", {}});
+    Answer answer{200, "application/json", view + "\n", {}};
+    name_language(answer, call.language());
+    call.done(std::move(answer));
 }
 
 void answer_metrics(Call& call) {

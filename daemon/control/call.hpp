@@ -2,6 +2,7 @@
 #pragma once
 
 #include "daemon/control/api.hpp"
+#include "daemon/translation.hpp"
 
 #include <functional>
 #include <map>
@@ -22,6 +23,9 @@ struct Call {
 
     /// "" when the query has no such word.
     std::string asked(const std::string& name) const;
+    /// The language that the asker reads best of those that are spoken here.
+    Language language() const { return language_accepted(request.accept_language); }
+    const Translation& translation() const { return translation_into(language()); }
 };
 
 enum class Stream { none, watch, backup };
@@ -43,6 +47,9 @@ Stream stream_asked_for(const std::string& target);
 
 /// `%41` decoded; nothing if it is malformed.
 std::optional<std::string> percent_decoded(std::string_view text);
+
+/// Says in which language an answer is, which another asker may get in another (RFC 9110, 12.5.5).
+void name_language(Answer& answer, Language language);
 
 /// The answer to a problem with one word of the query or of a body.
 Answer bad_request(const std::string& message, const std::string& next = "");

@@ -174,7 +174,7 @@ std::string zone_answer_json(const ZoneAnswer& answer) {
         .done();
 }
 
-std::string diagnostics_json(const Diagnostics& diagnostics) {
+std::string diagnostics_json(const Diagnostics& diagnostics, const Translation& translation) {
     JsonArray list;
     for (const Diagnostic& diagnostic : diagnostics)
         list.json(
@@ -183,8 +183,8 @@ std::string diagnostics_json(const Diagnostics& diagnostics) {
                 .text("file", diagnostic.file)
                 .number("line", diagnostic.at.line)
                 .number("column", diagnostic.at.column)
-                .text("message", diagnostic.message)
-                .text("hint", diagnostic.hint)
+                .text("message", translated(diagnostic.message, translation))
+                .text("hint", translated(diagnostic.hint, translation))
                 .text("source_line", diagnostic.source_line)
                 .done());
     return list.done();

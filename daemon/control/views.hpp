@@ -30,7 +30,7 @@ std::string job_json(const House& house, const Job& job);
 std::string attempt_json(const AttemptRow& attempt, const Clocks& clocks);
 std::string move_json(const MoveRow& move, const Clocks& clocks);
 std::string zone_answer_json(const ZoneAnswer& answer);
-std::string diagnostics_json(const Diagnostics& diagnostics);
+std::string diagnostics_json(const Diagnostics& diagnostics, const Translation& translation);
 std::string replan_json(const Replan& replan);
 std::string problems_json(const std::vector<Problem>& problems);
 

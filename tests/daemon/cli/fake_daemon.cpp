@@ -45,6 +45,11 @@ std::vector<std::string> FakeDaemon::requests() const {
     return requests_;
 }
 
+std::string FakeDaemon::accept_language() const {
+    const std::lock_guard lock(mutex_);
+    return accept_language_;
+}
+
 void FakeDaemon::serve() {
     while (!stopping_) {
         const int connection = ::accept(listener_, nullptr, nullptr);
@@ -74,6 +79,12 @@ void FakeDaemon::serve_one(int connection) {
     {
         const std::lock_guard lock(mutex_);
         requests_.push_back(body.empty() ? what : what + " " + body);
+        constexpr std::string_view field = "\r\nAccept-Language: ";
+        const std::size_t at = std::min(request.find(field), head);
+        accept_language_ = at == head
+                               ? ""
+                               : request.substr(at + field.size(),
+                                                request.find("\r\n", at + 2) - at - field.size());
         if (const auto found = canned_.find(what); found != canned_.end()) canned = found->second;
     }
     const std::size_t promised = canned.body.size() + (canned.broken ? 100 : 0);

@@ -28,6 +28,8 @@ public:
     void answer(const std::string& what, Canned canned);
     /// "POST /v1/pause {...}", in order.
     std::vector<std::string> requests() const;
+    /// Of the last request.
+    std::string accept_language() const;
 
 private:
     void serve();
@@ -39,6 +41,7 @@ private:
     mutable std::mutex mutex_;
     std::map<std::string, Canned> canned_;
     std::vector<std::string> requests_;
+    std::string accept_language_;
     std::atomic<bool> stopping_{false};
     std::thread thread_;
 };

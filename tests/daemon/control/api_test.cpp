@@ -222,7 +222,7 @@ TEST_CASE("a reload reports what changed, or the diagnostics") {
     CHECK(json::parse(good.body)["replan"]["moved"] == 3);
     Diagnostic wrong;
     wrong.file = "30.toml";
-    wrong.message = "unknown stage";
+    wrong.message = say("unknown stage {}", "\"x\"");
     desk.next_reload = Reload{};
     desk.next_reload.diagnostics = {wrong};
     const Answer bad = desk.ask("POST", "/v1/reload");
@@ -231,6 +231,23 @@ TEST_CASE("a reload reports what changed, or the diagnostics") {
     CHECK_THAT(json::parse(bad.body)["text"].get<std::string>(),
                Catch::Contains("30.toml") && Catch::Contains("unknown stage"));
     CHECK(desk.reloads == 2);
+
+    desk.accept_language = "zh-CN, en;q=0.5";
+    const Answer chinese = desk.ask("POST", "/v1/reload");
+    const json said = json::parse(chinese.body);
+    CHECK(said["error"]["message"] == "文件有错误；正在运行的规则保持不变");
+    CHECK(said["diagnostics"][0]["message"] == "没有 \"x\" 这个阶段");
+    CHECK(said["text"] == "30.toml: 错误：没有 \"x\" 这个阶段\n");
+    CHECK(chinese.headers == std::vector<std::pair<std::string, std::string>>{
+                                 {"Content-Language", "zh-CN"}, {"Vary", "Accept-Language"}});
+}
+
+TEST_CASE("what a person should look at is said in the asker's language") {
+    ControlDesk desk;
+    desk.ask("POST", "/v1/pause", R"({"why": "relay is down"})");
+    CHECK(desk.get("/v1/status")["worries"] == json{"everything is paused: relay is down"});
+    desk.accept_language = "zh";
+    CHECK(desk.get("/v1/status")["worries"] == json{"全部暂停：relay is down"});
 }
 
 TEST_CASE("tonight counts the letters of each evening and how full it is") {

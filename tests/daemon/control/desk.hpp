@@ -47,7 +47,7 @@ public:
     Answer ask(const std::string& method, const std::string& target, const std::string& body = "",
                bool may_change = true, const std::string& accept = "") {
         std::optional<Answer> given;
-        answer(control, Request{method, target, accept, body, may_change},
+        answer(control, Request{method, target, accept, body, may_change, accept_language},
                [&](Answer a) { given = std::move(a); });
         answered_at_once = given.has_value();
         if (!given) sim.house().turn();
@@ -68,6 +68,7 @@ public:
                     },
                     turns};
     bool answered_at_once = false;
+    std::string accept_language;
 };
 
 }  // namespace vesper::test

@@ -20,13 +20,13 @@ std::string_view name(const Outcome& outcome) {
 }
 
 const std::string& words(const Outcome& outcome) {
-    struct Words {
+    struct Said {
         const std::string& operator()(const Delivered& said) const { return said.receipt; }
         const std::string& operator()(const Deferred& said) const { return said.reason; }
         const std::string& operator()(const Refused& said) const { return said.reason; }
         const std::string& operator()(const Unknown& said) const { return said.reason; }
     };
-    return std::visit(Words{}, outcome);
+    return std::visit(Said{}, outcome);
 }
 
 seconds back_off(const RetryPolicy& policy, const JobKey& key, int deferrals) {

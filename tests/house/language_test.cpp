@@ -52,7 +52,7 @@ std::vector<std::string> channels_of(const SimHouse& house) {
     return channels;
 }
 
-using Words = std::vector<std::string>;
+using List = std::vector<std::string>;
 
 const std::string placed_at = "2026-03-02T09:00:00Z";  // a Monday, 10:00 in Berlin
 EventBuilder happens(const std::string& order, const std::string& what,
@@ -118,10 +118,10 @@ TEST_CASE("a rule of two steps reminds twice, and a payment ends it") {
     house.receive(happens("A2", "order.placed"));
     CHECK(house.jobs().size() == 4);
     house.run_until("2026-03-04T12:00:00Z");
-    CHECK(days_of(house) == Words{"2026-03-03", "2026-03-03"});
+    CHECK(days_of(house) == List{"2026-03-03", "2026-03-03"});
     house.receive(happens("A1", "order.paid", "2026-03-04T11:00:00Z"));
     house.run_for(date::days{10});
-    CHECK(days_of(house) == Words{"2026-03-03", "2026-03-03", "2026-03-06"});
+    CHECK(days_of(house) == List{"2026-03-03", "2026-03-03", "2026-03-06"});
 }
 
 TEST_CASE("parcel news comes every four days, and a delivery ends the series") {
@@ -129,7 +129,7 @@ TEST_CASE("parcel news comes every four days, and a delivery ends the series") {
     house.receive(happens("A1", "shipment.shipped"));
     CHECK(house.jobs().size() == 6);
     house.run_until("2026-03-12T12:00:00Z");
-    CHECK(days_of(house) == Words{"2026-03-06", "2026-03-10"});
+    CHECK(days_of(house) == List{"2026-03-06", "2026-03-10"});
     const Receipt end = house.receive(happens("A1", "shipment.delivered", "2026-03-12T10:00:00Z"));
     CHECK(end.events[0].withdrawn == 4);
     house.run_for(date::days{60});
@@ -159,7 +159,7 @@ TEST_CASE("after an outage the occurrences that were missed are not sent at once
     CHECK(house.sent().empty());
     house.work([&] { return house.house().resume("email"); });
     house.run_for(date::days{60});
-    CHECK(days_of(house) == Words{"2026-03-15", "2026-03-18", "2026-03-22", "2026-03-26"});
+    CHECK(days_of(house) == List{"2026-03-15", "2026-03-18", "2026-03-22", "2026-03-26"});
     int expired = 0;
     for (const Job& job : house.jobs()) expired += job.state == JobState::expired;
     CHECK(expired == 2);
@@ -167,7 +167,7 @@ TEST_CASE("after an outage the occurrences that were missed are not sent at once
 
 TEST_CASE("a silent parcel is written about, and any news of it counts the silence anew") {
     // news of the parcel, if any; the day of the letter
-    auto [news, day] = GENERATE(table<std::string, Words>({
+    auto [news, day] = GENERATE(table<std::string, List>({
         {"", {"2026-03-09"}},
         {"2026-03-06T10:00:00Z", {"2026-03-13"}},
         {"2026-03-01T10:00:00Z", {"2026-03-09"}},  // a tracker's late report of old news
@@ -192,7 +192,7 @@ TEST_CASE("before protection runs out it is extended, and then the buyer is told
     SimHouse house = a_house(protection);
     house.receive(protected_until("A1", "2026-03-31T12:00:00Z"));
     house.run_until("2026-04-10T00:00:00Z");
-    REQUIRE(channels_of(house) == Words{"extend-receipt", "email"});
+    REQUIRE(channels_of(house) == List{"extend-receipt", "email"});
     CHECK(days_of(house).front() == "2026-03-26");
     CHECK(house.sent()[0].when + action_takes <= house.sent()[1].when);
     CHECK(house.sent()[0].parcel.bytes.find("\"with\":{\"days\":15}") != std::string::npos);
@@ -204,7 +204,7 @@ TEST_CASE("a letter that tells of an action is not sent where the action was ref
     house.answer({Refused{"HTTP 404", false}});
     house.receive(protected_until("A1", "2026-03-31T12:00:00Z"));
     house.run_until("2026-04-10T00:00:00Z");
-    CHECK(channels_of(house) == Words{"extend-receipt"});
+    CHECK(channels_of(house) == List{"extend-receipt"});
     REQUIRE(house.jobs().size() == 2);
     for (const Job& job : house.jobs()) {
         if (job.message.empty()) continue;
@@ -281,8 +281,8 @@ message  = "news"
     house.answer({Refused{"550 5.1.1 no such user", true}});
     house.receive(happens("A1", "order.paid").set("/data/buyer/phone", "\"+491701234567\""));
     house.run_for(date::days{2});
-    CHECK(channels_of(house) == Words{"email", "sms"});
-    CHECK(days_of(house) == Words{"2026-03-02", "2026-03-02"});
+    CHECK(channels_of(house) == List{"email", "sms"});
+    CHECK(days_of(house) == List{"2026-03-02", "2026-03-02"});
     CHECK(house.only_job().state == JobState::delivered);
     const auto attempts = house.house().store().attempts(house.only_job().id);
     REQUIRE(attempts.size() == 2);

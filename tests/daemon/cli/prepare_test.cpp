@@ -98,6 +98,21 @@ TEST_CASE("check: a missing message, an unset channel, an unknown zone") {
     CHECK(seen.out.ends_with("1 error, 0 warnings\n"));
 }
 
+TEST_CASE("check: in the language of the caller's locale") {
+    const Shop folder;
+    Person person;
+    person.environment["LANG"] = "zh_CN.UTF-8";
+    CHECK(folder.checked(person).out == "没有问题：1 条规则、1 个时段、1 条消息\n");
+    folder.write("rules/20.toml", "[rule.x]\non = \"delivred\"\n");
+    CHECK(folder.checked(person).out.find("错误：没有 \"delivred\" 这个阶段\n") !=
+          std::string::npos);
+    person.environment["LC_ALL"] = "C";
+    CHECK(folder.checked(person).out.find("error: unknown stage \"delivred\"\n") !=
+          std::string::npos);
+    person.environment = {{"LC_MESSAGES", "zh"}};
+    CHECK(person.types({"check", folder.at("nowhere")}).code == 2);
+}
+
 TEST_CASE("check: windows that never open, where they do not") {
     Person person;
     const Shop folder;

@@ -79,6 +79,15 @@ TEST_CASE("an answer that breaks off, or is not vesperd's, is no answer") {
           "  vesper --version and vesperd --version should agree\n");
 }
 
+TEST_CASE("the daemon is asked in the language of the caller's locale") {
+    Remote remote;
+    remote.types({"status"});
+    CHECK(remote.daemon.accept_language() == "en");
+    remote.environment["LC_MESSAGES"] = "zh_CN.UTF-8";
+    remote.types({"pause"});
+    CHECK(remote.daemon.accept_language() == "zh-CN");
+}
+
 TEST_CASE("status puts what is wrong first") {
     Remote remote;
     remote.daemon.answer(

@@ -61,7 +61,7 @@ void House::adopt_set(const SetSources& sources, Instant now) {
         const RunningSet unknown{};
         status_.last_replan =
             replan_for_rules(desk_, before.set ? *before.set : unknown, rules_changed, now);
-        status_.last_replan_why = "rules changed while stopped";
+        status_.last_replan_why = in_english(say("rules changed while stopped"));
     }
     desk_.store->keep_set(sources, now);
 }
@@ -87,7 +87,7 @@ void House::adopt_capacity_of_last_run(Instant now) {
     const std::string before = desk_.store->note("capacity");
     if (capacity == before) return;
     if (!before.empty()) {
-        status_.last_replan_why = "the channels changed";
+        status_.last_replan_why = in_english(say("the channels changed"));
         status_.last_replan = replan_everything(desk_, status_.last_replan_why, now);
     }
     desk_.store->set_note("capacity", capacity);
@@ -118,7 +118,7 @@ Reload House::reload(const SetSources& sources) {
     status_.set_since = now;
     status_.set_from_store = false;
     status_.last_replan = reload.replan;
-    status_.last_replan_why = "rules reloaded";
+    status_.last_replan_why = in_english(say("rules reloaded"));
     log::info("rules reloaded rules=" + std::to_string(desk_.set->rules.rules.size()) +
               " moved=" + std::to_string(reload.replan.moved) +
               " withdrawn=" + std::to_string(reload.replan.withdrawn));

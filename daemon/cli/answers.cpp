@@ -115,7 +115,7 @@ std::vector<ChannelView> channel_views(const Json& status) {
         auto view = std::find_if(views.begin(), views.end(),
                                  [&](const ChannelView& each) { return each.name == name; });
         if (view == views.end()) {
-            view = views.insert(views.end(), {name, "not configured", "", 0, {}});
+            view = views.insert(views.end(), {name, "", "", 0, {}});
         }
         for (const auto& [state, count] : states.items()) {
             view->by_state[state] = count.is_number_integer() ? count.get<std::int64_t>() : 0;
@@ -231,17 +231,20 @@ HappeningView read_happening(const std::string& line) {
             number(happening, "job"), text(happening, "rule"), text(happening, "words")};
 }
 
-std::string replan_text(const ReplanView& replan) {
-    const std::pair<std::int64_t, const char*> counts[] = {
-        {replan.planned, "planned"},       {replan.moved, "moved"}, {replan.withdrawn, "withdrawn"},
-        {replan.reinstated, "reinstated"}, {replan.held, "held"},   {replan.expired, "expired"}};
-    std::string text;
-    for (const auto& [count, what] : counts) {
+Words replan_words(const ReplanView& replan) {
+    const std::pair<std::int64_t, Words> counts[] = {
+        {replan.planned, say("{} planned", replan.planned)},
+        {replan.moved, say("{} moved", replan.moved)},
+        {replan.withdrawn, say("{} withdrawn", replan.withdrawn)},
+        {replan.reinstated, say("{} reinstated", replan.reinstated)},
+        {replan.held, say("{} held", replan.held)},
+        {replan.expired, say("{} expired", replan.expired)}};
+    Words all;
+    for (const auto& [count, words] : counts) {
         if (count == 0) continue;
-        if (!text.empty()) text += ", ";
-        text += std::to_string(count) + " " + what;
+        all = all.empty() ? words : say("{}, {}", all, words);
     }
-    return text.empty() ? "nothing that waits had to move" : "of what waits: " + text;
+    return all.empty() ? say("nothing that waits had to move") : say("of what waits: {}", all);
 }
 
 std::string read_words(const std::string& body) {

@@ -4,6 +4,8 @@
 // what is not JSON at all: that is a Failure.
 #pragma once
 
+#include "rules/words.hpp"
+
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -110,7 +112,7 @@ struct ReplanView {
     std::int64_t planned = 0;
 };
 /// "of what waits: 3 planned, 2 moved".
-std::string replan_text(const ReplanView& replan);
+Words replan_words(const ReplanView& replan);
 
 struct ReloadView {
     bool accepted = false;

@@ -101,7 +101,9 @@ Exit reload(Session& session) {
         out << pretty_json(reply.body);
     } else {
         out << printable(view.text, true);
-        if (view.accepted) out << "taken up; " << replan_text(view.replan) << '\n';
+        if (view.accepted)
+            out << translated(say("taken up; {}", replan_words(view.replan)), session.translation())
+                << '\n';
     }
     if (!view.accepted) throw failure_of(reply);
     return Exit::ok;

@@ -3,6 +3,7 @@
 #include "daemon/cli/failure.hpp"
 #include "scheduler/buyer_zone.hpp"
 
+#include <array>
 #include <cstdio>
 #include <cstdlib>
 #include <sstream>
@@ -14,11 +15,24 @@ std::string in_words(Instant instant, const Zone& zone) {
 }
 
 std::string in_words(std::string_view local_text) {
-    if (local_text.empty()) return "-";
+    return in_english(say_moment(local_text));
+}
+
+Words say_moment(std::string_view local_text) {
+    static const std::array days{say("Sun"), say("Mon"), say("Tue"), say("Wed"),
+                                 say("Thu"), say("Fri"), say("Sat")};
+    static const std::array months{say("Jan"), say("Feb"), say("Mar"), say("Apr"),
+                                   say("May"), say("Jun"), say("Jul"), say("Aug"),
+                                   say("Sep"), say("Oct"), say("Nov"), say("Dec")};
+    if (local_text.empty()) return as_written("-");
     std::istringstream text{std::string(local_text.substr(0, local_text.find_first_of("+-Z", 11)))};
     LocalTime local;
     text >> date::parse("%Y-%m-%dT%H:%M:%S", local);
-    return text.fail() ? std::string(local_text) : date::format("%a %d %b %H:%M", local);
+    if (text.fail()) return as_written(std::string(local_text));
+    const LocalDate day = date::floor<date::days>(local);
+    const date::year_month_day calendar{day};
+    return say("{} {} {} {}", days[date::weekday{day}.c_encoding()], date::format("%d", local),
+               months[static_cast<unsigned>(calendar.month()) - 1], date::format("%H:%M", local));
 }
 
 std::string with_offset(Instant instant, const Zone& zone) {

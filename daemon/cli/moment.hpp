@@ -1,6 +1,7 @@
 // Instants in words, on somebody's clock.
 #pragma once
 
+#include "rules/words.hpp"
 #include "scheduler/zones.hpp"
 
 #include <string>
@@ -14,6 +15,8 @@ std::string in_words(Instant instant, const Zone& zone);
 /// year;
 /// "-" for "".
 std::string in_words(std::string_view local_text);
+/// The same for people of any language; "-" for "".
+Words say_moment(std::string_view local_text);
 /// "2026-03-28T19:00:00+01:00" (RFC 3339).
 std::string with_offset(Instant instant, const Zone& zone);
 

@@ -33,35 +33,35 @@ ZonesView read_zones(const std::string& body) {
     return view;
 }
 
-/// moved".
-std::string zones_text(const ZonesView& zones) {
-    std::string text = "tzdata " + printable(zones.version);
-    if (!zones.released.empty()) {
-        text += " of " + printable(zones.released.substr(0, 10)) + ", " +
-                counted(zones.age_days, "day", "days") + " old";
-    }
-    if (!zones.to.empty()) {
-        text += "; " + printable(zones.from) + " -> " + printable(zones.to) + " on " +
-                in_words(zones.changed) + ": " + counted(zones.moved, "letter", "letters") +
-                " moved";
-    }
-    return text;
+Words zones_words(const ZonesView& zones) {
+    Words words = say("tzdata {}", printable(zones.version));
+    if (!zones.released.empty())
+        words = say("{} of {}, {}", words, printable(zones.released.substr(0, 10)),
+                    say_count(zones.age_days, "{} day old", "{} days old"));
+    if (!zones.to.empty())
+        words = say("{}; {}", words,
+                    say("{} -> {} on {}: {}", printable(zones.from), printable(zones.to),
+                        say_moment(zones.changed),
+                        say_count(zones.moved, "{} letter moved", "{} letters moved")));
+    return words;
 }
 
-std::string doubt_text(const ZonesView& zones) {
-    const std::pair<const char*, const char*> ways[] = {
-        {"hold", "held"},
-        {"both", "at an hour decent on every clock"},
-        {"zone", "by the zone named for it"}};
-    std::string text;
-    for (const auto& [way, words] : ways) {
-        const auto count = zones.in_doubt.find(way);
-        if (count == zones.in_doubt.end() || count->second == 0) continue;
-        text += text.empty() ? counted(count->second, "letter", "letters") + ' '
-                             : ", " + std::to_string(count->second) + ' ';
-        text += words;
+Words doubt_words(const ZonesView& zones) {
+    const auto count_of = [&](const char* way) {
+        const auto found = zones.in_doubt.find(way);
+        return found == zones.in_doubt.end() ? 0 : found->second;
+    };
+    const std::pair<std::int64_t, Words> ways[] = {
+        {count_of("hold"), say("held")},
+        {count_of("both"), say("at an hour decent on every clock")},
+        {count_of("zone"), say("by the zone named for it")}};
+    Words words;
+    for (const auto& [count, how] : ways) {
+        if (count == 0) continue;
+        words = words.empty() ? say_count(count, "{} letter {}", "{} letters {}", how)
+                              : say("{}, {}", words, say("{} {}", count, how));
     }
-    return text.empty() ? text : text + ": the buyer's clock is not certain";
+    return words.empty() ? words : say("{}: the buyer's clock is not certain", words);
 }
 
 }  // namespace vesper::cli

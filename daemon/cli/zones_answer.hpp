@@ -1,6 +1,8 @@
 // What the daemon's status says of clocks: the zone database in use, and buyers in doubt.
 #pragma once
 
+#include "rules/words.hpp"
+
 #include <cstdint>
 #include <map>
 #include <string>
@@ -23,10 +25,10 @@ ZonesView read_zones(const std::string& body);
 
 /// "tzdata 2026f of 2026-10-29, 27 days old; 2026e -> 2026f on Thu 29 Oct 12:00: 340 letters
 /// moved".
-std::string zones_text(const ZonesView& zones);
+Words zones_words(const ZonesView& zones);
 
 /// "3 letters held, 40 at an hour decent on every clock": where the buyer's clock is not certain.
 /// Empty where there is none.
-std::string doubt_text(const ZonesView& zones);
+Words doubt_words(const ZonesView& zones);
 
 }  // namespace vesper::cli

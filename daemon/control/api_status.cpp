@@ -151,31 +151,32 @@ void answer_status(Call& call) {
     for (const Words& worry : worry_list) worries_view.text(translated(worry, into));
     const std::string shop =
         JsonObject{}.text("name", house.set().shop.name).text("zone", house.set().shop.zone).done();
-    const std::string view = JsonObject{}
-                                 .text("version", VESPER_VERSION)
-                                 .flag("well", worry_list.empty())
-                                 .json("worries", worries_view.done())
-                                 .json("now", moment_json(status.now, clocks))
-                                 .json("started", moment_json(status.started, clocks))
-                                 .text("tzdata", status.tzdata)
-                                 .json("zones", zones_view(status, clocks))
-                                 .json("in_doubt", doubt_view(status))
-                                 .json("shop", shop)
-                                 .json("set", rules_view(status, clocks, into))
-                                 .text("unwritable", status.unwritable)
-                                 .text("clock_problem", status.clock_problem)
-                                 .json("jobs", jobs_view(status))
-                                 .json("next_due", moment_json(status.next_due, clocks))
-                                 .number("in_flight", status.in_flight)
-                                 .number("parked", status.parked)
-                                 .json("channels", channels_view(status))
-                                 .json("pauses", pauses_view(status, clocks))
-                                 .text("redirect_to", status.redirect_to)
-                                 .number("redirected", status.redirected)
-                                 .json("last_replan", replan_json(status.last_replan))
-                                 .text("last_replan_why", status.last_replan_why)
-                                 .number("wal_bytes", status.wal_bytes)
-                                 .done();
+    const std::string view =
+        JsonObject{}
+            .text("version", VESPER_VERSION)
+            .flag("well", worry_list.empty())
+            .json("worries", worries_view.done())
+            .json("now", moment_json(status.now, clocks))
+            .json("started", moment_json(status.started, clocks))
+            .text("tzdata", status.tzdata)
+            .json("zones", zones_view(status, clocks))
+            .json("in_doubt", doubt_view(status))
+            .json("shop", shop)
+            .json("set", rules_view(status, clocks, into))
+            .text("unwritable", status.unwritable)
+            .text("clock_problem", status.clock_problem)
+            .json("jobs", jobs_view(status))
+            .json("next_due", moment_json(status.next_due, clocks))
+            .number("in_flight", status.in_flight)
+            .number("parked", status.parked)
+            .json("channels", channels_view(status))
+            .json("pauses", pauses_view(status, clocks))
+            .text("redirect_to", status.redirect_to)
+            .number("redirected", status.redirected)
+            .json("last_replan", replan_json(status.last_replan))
+            .text("last_replan_why", translated(from_table(status.last_replan_why), into))
+            .number("wal_bytes", status.wal_bytes)
+            .done();
     Answer answer{200, "application/json", view + "\n", {}};
     name_language(answer, call.language());
     call.done(std::move(answer));

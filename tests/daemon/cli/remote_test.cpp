@@ -37,6 +37,21 @@ std::string job_json() {
            R"("tzdata":"2026f"})";
 }
 
+std::string a_status() {
+    return R"({"version":"0.1.0","worries":["everything is paused: sale"],"now":)" + due +
+           R"(,"started":)" + due + R"(,"tzdata":"2026f","zones":{"version":"2026f","released":)" +
+           due + R"(,"age_days":12,"from":"2026e","to":"2026f","changed":)" + due +
+           R"(,"moved":340},"in_doubt":{"hold":3,"both":40,"zone":0},)"
+           R"("shop":{"name":"Sample Shop",)"
+           R"("zone":"Asia/Shanghai"},"redirect_to":"me@shop.example",)"
+           R"("set":{"rules":6,"messages":1,"since":)" +
+           due +
+           R"(,"text":""},"next_due":null,"in_flight":0,"parked":1,)"
+           R"("channels":[{"name":"email","kind":"maildir","to":"/o","rate":60}],)"
+           R"("jobs":{"channels":{"email":{"scheduled":12,"held":1},"old":{"delivered":3}}},)"
+           R"("last_replan":{"moved":2},"last_replan_why":"rules reloaded"})";
+}
+
 std::string content_of(const fs::path& path) {
     std::ifstream file(path, std::ios::binary);
     return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
@@ -90,22 +105,7 @@ TEST_CASE("the daemon is asked in the language of the caller's locale") {
 
 TEST_CASE("status puts what is wrong first") {
     Remote remote;
-    remote.daemon.answer(
-        "GET /v1/status",
-        {200,
-         R"({"version":"0.1.0","worries":["everything is paused: sale"],"now":)" + due +
-             R"(,"started":)" + due +
-             R"(,"tzdata":"2026f","zones":{"version":"2026f","released":)" + due +
-             R"(,"age_days":12,"from":"2026e","to":"2026f","changed":)" + due +
-             R"(,"moved":340},"in_doubt":{"hold":3,"both":40,"zone":0},)"
-             R"("shop":{"name":"Sample Shop",)"
-             R"("zone":"Asia/Shanghai"},"redirect_to":"me@shop.example",)"
-             R"("set":{"rules":6,"messages":1,"since":)" +
-             due +
-             R"(,"text":""},"next_due":null,"in_flight":0,"parked":1,)"
-             R"("channels":[{"name":"email","kind":"maildir","to":"/o","rate":60}],)"
-             R"("jobs":{"channels":{"email":{"scheduled":12,"held":1},"old":{"delivered":3}}},)"
-             R"("last_replan":{"moved":2},"last_replan_why":"rules reloaded"})"});
+    remote.daemon.answer("GET /v1/status", {200, a_status()});
     const Seen seen = remote.types({"status"});
     CHECK(seen.code == 0);
     CHECK(seen.err.empty());
@@ -129,6 +129,27 @@ TEST_CASE("status puts what is wrong first") {
         "          0        0\n"
         "old      not configured  no limit          0     0        0        0          3        0"
         "          0        0\n");
+}
+
+TEST_CASE("status in Chinese: its columns stand below each other") {
+    Remote remote;
+    remote.environment["LANG"] = "zh_CN.UTF-8";
+    remote.daemon.answer("GET /v1/status", {200, a_status()});
+    CHECK(remote.types({"status"}).out ==
+          "Sample Shop，3 月 29 日 周日 02:02（Asia/Shanghai，2026-03-28T18:02:00Z）\n"
+          "! everything is paused: sale\n"
+          "  运行     自 3 月 29 日 周日 02:02，vesperd 0.1.0\n"
+          "  时区数据 tzdata 2026f，发布于 2026-03-28，12 天前；2026e -> 2026f，3 月 29 日 周日 "
+          "02:02：移动 340 封信\n"
+          "  规则     6 条规则、1 条消息，自 3 月 29 日 周日 02:02\n"
+          "  下一封   没有等待的信件，0 封正在发送，1 个事件在等订单\n"
+          "  时区存疑 3 封信扣下、40 封在每个可能的时区都合适的时间：买家的时区不确定\n"
+          "  信件     全部发往 me@shop.example，不发给买家（shop.toml 的 redirect_to）\n"
+          "  重排     rules reloaded：等待中的信件：移动 2\n"
+          "\n"
+          "渠道   去向        速率     已排  扣下  发送中  不明  已送达  被拒  撤回  过期\n"
+          "email  maildir /o  60/分钟    12     1       0     0       0     0     0     0\n"
+          "old    未配置      不限        0     0       0     0       3     0     0     0\n");
 }
 
 TEST_CASE("queue: both clocks, the next page, and filters as the API spells them") {

@@ -50,9 +50,8 @@ std::string translated(const Words& words, const Translation& translation) {
     if (translation)
         found =
             translation(words.text_.c_str(), counts ? words.many_.c_str() : nullptr, words.count_);
-    const std::string_view sentence = found != nullptr              ? found
-                                      : counts && words.count_ != 1 ? words.many_
-                                                                    : words.text_;
+    std::string_view sentence = counts && words.count_ != 1 ? words.many_ : words.text_;
+    if (found != nullptr) sentence = found;
     std::string out;
     std::size_t next = 0;
     for (std::size_t at = 0; at < sentence.size(); ++at) {

@@ -289,7 +289,8 @@ Awaitable<bool> Server::Shared::answer_one(const Listener& listener,
     const Request request{head ? "GET" : std::string{parser.get().method_string()},
                           std::string{parser.get().target()},
                           std::string{parser.get()[http::field::accept]},
-                          std::move(parser.get().body()), listener.may_change,
+                          std::move(parser.get().body()),
+                          listener.may_change,
                           std::string{parser.get()[http::field::accept_language]}};
     const Stream stream = request.method == "GET" ? stream_asked_for(request.target) : Stream::none;
     if (stream == Stream::watch) {

@@ -34,7 +34,7 @@ std::string verdict(const std::string& lines) {
     const Loaded loaded = load_with_policy("[rule.r]\n" + lines);
     if (loaded.set) return "allowed";
     REQUIRE(loaded.diagnostics.size() == 1);
-    return loaded.diagnostics.front().message;
+    return in_english(loaded.diagnostics.front().message);
 }
 
 }  // namespace

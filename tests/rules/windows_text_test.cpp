@@ -111,5 +111,5 @@ TEST_CASE("a byte order mark and CRLF are no problem, and places stay true") {
           "r.toml:2:12: error: cannot read table header: expected a comment or whitespace, saw "
           "'x'\n"
           "   [rule.\"\xe4\xb8\xad\"] x\n"
-          "              ^\n");
+          "               ^\n");
 }

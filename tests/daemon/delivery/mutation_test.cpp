@@ -145,8 +145,8 @@ TEST_CASE("no file, however torn, brings the loader or the letter down") {
 }
 
 TEST_CASE("what is fed is looked at") {
-    CHECK(fuzz::check_places({"f", "one line"}, {{Severity::error, "f", {2, 1}, "m", "", ""}}) !=
-          "");
+    CHECK(fuzz::check_places({"f", "one line"},
+                             {{Severity::error, "f", {2, 1}, say("m"), {}, ""}}) != "");
     Message hole;
     hole.name = "m";
     hole.language = "en";

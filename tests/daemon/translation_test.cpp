@@ -123,7 +123,6 @@ TEST_CASE("what a shop manager reads of rules") {
          "r.toml:11:10: 错误：latest（2 天）早于 after（3 天）\n"
          "   latest = \"2d\"\n"
          "            ^ 两者都从 on 所写的事件算起\n"},
-        {"[window.夜晚]\nfrom = \"19:00\"\nto = \"19:00\"\n", "r.toml:1:1: 错误：看不懂：key\n"},
         {"[window.w]\nfrom = \"20:00\"\nto = \"20:00\"\n[window.w.in.ES]\nfrom = \"20:00\"\n",
          "r.toml:3:6: 错误：时段 \"w\" 的开始和结束都是 20:00\n"
          "   to = \"20:00\"\n"

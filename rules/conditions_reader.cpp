@@ -206,9 +206,9 @@ private:
             return check_platform(text, at, report());
         });
         read_.language = read_list(when_, "language", [&](const auto& text, Position at) {
-            if (is_language_tag(text)) return true;
-            report().error(at, say("{} is not a language like \"de\" or \"pt-BR\"", quoted(text)));
-            return false;
+            const auto slip = language_slip(text);
+            if (slip) report().error(at, slip->message, slip->hint);
+            return !slip;
         });
         read_.account = read_open(when_, "account");
         read_.marketplace = read_open(when_, "marketplace");

@@ -29,6 +29,36 @@ std::string padding(std::string_view line, std::uint32_t column) {
     return blanks;
 }
 
+constexpr std::uint32_t columns_shown = 120;  // of a long line, around its caret
+
+/// Where code point `column`, from 1, begins.
+std::size_t byte_of(std::string_view line, std::uint32_t column) {
+    std::uint32_t seen = 0;
+    for (std::size_t at = 0; at < line.size(); ++at)
+        if ((static_cast<unsigned char>(line[at]) & 0xc0) != 0x80 && ++seen == column) return at;
+    return line.size();
+}
+
+/// A line that fits a screen, and the caret's column in it.
+struct Shown {
+    std::string line;
+    std::uint32_t column;
+};
+Shown around(const std::string& line, std::uint32_t column) {
+    if (code_points(line) <= columns_shown) return {line, column};
+    constexpr std::string_view more = "...";
+    const std::uint32_t first = column > columns_shown / 2 ? column - columns_shown / 2 + 1 : 1;
+    const std::size_t begin = byte_of(line, first);
+    const std::size_t end = byte_of(line, first + columns_shown);
+    Shown shown{line.substr(begin, end - begin), column - first + 1};
+    if (end < line.size()) shown.line += more;
+    if (first > 1) {
+        shown.line.insert(0, more);
+        shown.column += static_cast<std::uint32_t>(more.size());
+    }
+    return shown;
+}
+
 }  // namespace
 
 bool has_errors(const Diagnostics& diagnostics) {
@@ -51,12 +81,12 @@ std::string format(const Diagnostic& diagnostic, const Translation& translation)
         diagnostic.severity == Severity::error ? say("error: {}", all) : say("warning: {}", all);
     out += ": " + printable(translated(framed, translation));
     if (!shows_line) return out + '\n';
-    const std::string line = printable(diagnostic.source_line);
+    const Shown shown = around(printable(diagnostic.source_line), diagnostic.at.column);
     out += '\n';
     out += indent;
-    out += line + '\n';
+    out += shown.line + '\n';
     out += indent;
-    out += padding(line, diagnostic.at.column) + '^';
+    out += padding(shown.line, shown.column) + '^';
     if (!hint.empty()) out += ' ' + printable(translated(hint, translation));
     return out + '\n';
 }

@@ -18,6 +18,8 @@ struct Source {
     std::string
         name;  // as shown in diagnostics: "30-delivered.toml", "messages/review-request/de.md"
     std::string text;
+    Words problem{};  // why there is no text: "this is a pipe, not a file"; empty: there is
+    Words mend{};     // what to do about it; may be empty
 };
 
 /// A place in a source. Lines and columns count from 1, columns in code points; 0 means "the file".

@@ -2,6 +2,9 @@
 
 #include "rules/spelling.hpp"
 
+#include <array>
+#include <optional>
+
 namespace vesper {
 
 namespace {
@@ -12,6 +15,28 @@ constexpr std::int64_t seconds_a_day = 86400;
 /// How a delay is written.
 Words form() {
     return say("a whole number and one of s, m, h, d, w, like \"90m\" or \"3d\"");
+}
+
+/// "3 days", "3day", "36 hours", "3天": how people write it.
+std::optional<char> unit_meant(std::string_view text) {
+    const std::size_t begin = text.find_first_not_of(" \t");
+    if (begin == std::string_view::npos) return std::nullopt;
+    text.remove_prefix(begin);
+    struct Spelt {
+        char unit;
+        std::array<std::string_view, 9> words;
+    };
+    static constexpr Spelt spelt[] = {
+        {'s', {"s", "sec", "secs", "second", "seconds", "秒"}},
+        {'m', {"m", "min", "mins", "minute", "minutes", "分钟", "分"}},
+        {'h', {"h", "hr", "hrs", "hour", "hours", "小时", "个小时", "时", "H"}},
+        {'d', {"d", "day", "days", "天", "日", "D"}},
+        {'w', {"w", "wk", "week", "weeks", "周", "星期", "个星期", "W"}},
+    };
+    for (const Spelt& one : spelt)
+        for (const std::string_view word : one.words)
+            if (!word.empty() && word == text) return one.unit;
+    return std::nullopt;
 }
 
 }  // namespace
@@ -34,6 +59,9 @@ Result<Delay> parse_delay(std::string_view text) {
     if (unit.front() == '.' || unit.front() == ',')
         return fail(say(
             "{} is not whole; take the smaller unit, as \"90m\" for one hour and a half", written));
+    if (const auto meant = unit_meant(unit); meant && (unit.size() != 1 || unit.front() != *meant))
+        return fail(
+            say("{} is written {}", written, quoted(std::string{text.substr(0, digits)} + *meant)));
     if (unit.size() != 1 || std::string_view{"smhdw"}.find(unit) == std::string_view::npos)
         return fail(say("{} is not {}", written, form()));
 

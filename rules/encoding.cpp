@@ -1,5 +1,6 @@
 #include "rules/encoding.hpp"
 
+#include <algorithm>
 #include <cstddef>
 
 namespace vesper {
@@ -47,9 +48,11 @@ Tally tally_of(std::string_view text) {
     return tally;
 }
 
+/// With its mark, or with every other byte of plain letters zero.
 bool is_utf16(std::string_view text) {
     if (text.starts_with("\xff\xfe") || text.starts_with("\xfe\xff")) return true;
-    return text.find('\0') != std::string_view::npos;
+    const auto zeros = static_cast<std::size_t>(std::count(text.begin(), text.end(), '\0'));
+    return zeros * 4 >= text.size() && zeros * 4 <= text.size() * 3 && zeros > 0;
 }
 
 }  // namespace

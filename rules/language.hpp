@@ -3,6 +3,9 @@
 // Compared without case; platforms that write "pt_BR" mean "pt-BR".
 #pragma once
 
+#include "rules/words.hpp"
+
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -11,6 +14,15 @@ namespace vesper {
 /// Two or three letters, then subtags of one to eight letters or digits (RFC 5646, section 2.1, in
 /// form; the registry is not consulted).
 bool is_language_tag(std::string_view text);
+
+/// What is wrong with a tag that somebody wrote, and what is meant: a form that is none ("zh_CN"),
+/// a language that is none ("qq", "cn"), a code of three letters for one that has two ("deu"), a
+/// country that is none ("en-UK"). Codes of three letters are believed otherwise.
+struct LanguageSlip {
+    Words message;
+    Words hint;
+};
+std::optional<LanguageSlip> language_slip(std::string_view tag);
 
 /// "pt" and "pt-BR" both hold for a buyer who reads pt-BR; "pt-BR" does not hold for "pt".
 bool speaks(std::string_view locale, std::string_view wanted);

@@ -13,6 +13,7 @@
 
 #include <functional>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -29,7 +30,15 @@ struct SetSources {
     std::vector<Source> rules;  // sorted by name; overriding by name already done
     std::vector<Source> messages;
     std::vector<Source> calendars{};  // in the order in which they count: shipped ones first
+    /// Names of those that are not shipped but the manager's own, and of the folders they may lie
+    /// in, which end in a slash: "rules/", "rules/20-paid.toml".
+    std::set<std::string> own{};
 };
+
+/// A folder of the manager's that is gone, or from which all files are gone at once, although the
+/// set that runs has some from it (`before`, as SetSources::own): a disk that is not mounted and a
+/// slip of the hand look like that, and what is shipped alone would withdraw the shop's letters.
+Diagnostics vanished(const std::set<std::string>& before, const SetSources& now);
 
 /// Everything managers wrote, understood.
 struct RunningSet {
@@ -43,6 +52,7 @@ struct RunningSet {
 struct KnownChannel {
     std::string name;
     bool acts = false;  // it can do something that is not a letter, and stands in a platform's name
+    bool is_sms = false;  // what it carries is read on a telephone, and paid for by the piece
     KnownChannel(std::string channel_name, bool can_act = false)
         : name{std::move(channel_name)}, acts{can_act} {}
     KnownChannel(const char* channel_name) : name{channel_name} {}

@@ -15,14 +15,25 @@ constexpr std::size_t partial_bytes_max = 4u << 10;  // a signature, not a lette
 constexpr std::size_t partials_per_message_max = 20;
 constexpr std::string_view byte_order_mark = "\xef\xbb\xbf";
 
+struct Partial {
+    std::string text;
+    std::string file;
+};
 /// By name, then by language.
-using Partials = std::map<std::string, std::map<std::string, std::string>, std::less<>>;
+using Partials = std::map<std::string, std::map<std::string, Partial>, std::less<>>;
 
 void load_partial(const Source& source, const TextName& name, Diagnostics& diagnostics,
                   Partials& partials) {
     const Report report{source, diagnostics};
     // One with errors counts as present: they are said here, and the set is refused anyway.
-    std::string& text = partials[name.name][name.language];
+    const auto [known, is_new] = partials[name.name].try_emplace(name.language);
+    auto& [text, file] = known->second;
+    if (!is_new)
+        report.error({},
+                     say("partial {} is already written in {}", quoted(name.name), name.language),
+                     say("first in {}", file));
+    file = source.name;
+    check_name(source.name, name, report);
     if (!is_readable(source, diagnostics)) return;
     const std::size_t begin = source.text.starts_with(byte_order_mark) ? byte_order_mark.size() : 0;
     std::string body = body_from(source.text, begin);
@@ -37,11 +48,10 @@ void load_partial(const Source& source, const TextName& name, Diagnostics& diagn
 }
 
 /// de-CH -> de -> nothing: a letter speaks one language from its first to its last line.
-const std::string* text_of(const std::map<std::string, std::string>& texts,
-                           std::string_view language) {
+const std::string* text_of(const std::map<std::string, Partial>& texts, std::string_view language) {
     for (; !language.empty(); language = wider_language(language))
-        for (const auto& [written, text] : texts)
-            if (same_language_tag(written, language)) return &text;
+        for (const auto& [written, partial] : texts)
+            if (same_language_tag(written, language)) return &partial.text;
     return nullptr;
 }
 
@@ -83,11 +93,17 @@ private:
         Message message = load_message(source, diagnostics_);
         if (message.name.empty()) return;
         const Report report{source, diagnostics_};
-        for (const std::string& other : set_.languages(message.name))
-            if (other != message.language && same_language_tag(other, message.language))
+        for (const std::string& other : set_.languages(message.name)) {
+            if (!same_language_tag(other, message.language)) continue;
+            const std::string& first = set_.find(message.name, other, {})->file;
+            if (other == message.language)
                 report.error(
-                    {}, say("the language of this file has a second one"),
-                    say("{} is the same language", set_.find(message.name, other, {})->file));
+                    {}, say("message {} is already written in {}", quoted(message.name), other),
+                    say("first in {}", first));
+            else
+                report.error({}, say("the language of this file has a second one"),
+                             say("{} is the same language", first));
+        }
         expand(source, message, report);
         set_.put(std::move(message));
     }

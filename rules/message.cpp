@@ -173,18 +173,29 @@ void check_body(const std::string& body, const MustachePlace& place, Position st
     check_template(body, place, start, report);
 }
 
+void check_name(const std::string& path, const std::optional<TextName>& name,
+                const Report& report) {
+    const std::size_t begin = path.rfind('/') + 1;  // npos + 1 == 0
+    const std::string language = path.substr(begin, path.rfind('.') - begin);
+    const auto slip = language_slip(language);
+    if (slip && (name || !slip->hint.empty()))
+        report.error({}, slip->message, slip->hint);
+    else if (!name)
+        report.error({}, say("a message's file is named NAME/LANG.md, as in review-request/de.md"));
+}
+
 Message load_message(const Source& source, Diagnostics& diagnostics) {
     const Report report{source, diagnostics};
     Message message;
     message.file = source.name;
-    const auto name = text_name(source.name);
-    if (name && !name->is_partial) {
+    auto name = text_name(source.name);
+    if (name && name->is_partial) name.reset();
+    if (name) {
         message.name = name->name;
         message.language = name->language;
-    } else {
-        report.error({}, say("a message's file is named NAME/LANG.md, as in review-request/de.md"));
     }
-    if (!is_readable(source, diagnostics)) return message;
+    if (source.problem.empty()) check_name(source.name, name, report);
+    if (!is_readable(source, diagnostics) || !name) return message;
     const auto parts = split(source, report);
     if (!parts) return message;
     const auto head = read_toml({source.name, parts->head}, diagnostics);

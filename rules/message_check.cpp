@@ -1,5 +1,7 @@
 #include "rules/message_check.hpp"
 
+#include "rules/mustache.hpp"
+#include "rules/sms.hpp"
 #include "rules/spelling.hpp"
 
 namespace vesper {
@@ -31,6 +33,7 @@ void MessageCheck::check(const MessageUse& use, const Report& report) {
     else
         check_languages(use, report);
     if (use.marketing) check_unsubscribe(use, report);
+    if (use.by_sms) check_sms(use, report);
 }
 
 /// The shop's first language must be there, for it stands in for every other, unless all that the
@@ -68,6 +71,29 @@ void MessageCheck::check_unsubscribe(const MessageUse& use, const Report& report
                 use.at,
                 say("marketing without a link to unsubscribe: {}", file_of(use.message, language)),
                 say("write {{> unsubscribe}} at its end"));
+}
+
+/// Of each language; the fields come on top.
+void MessageCheck::check_sms(const MessageUse& use, const Report& report) {
+    for (const std::string& language : messages_.languages(use.message)) {
+        std::string words;
+        for (const MustachePart& part :
+             scan_mustache(messages_.find(use.message, language, {})->body, {{}, true}).parts)
+            if (part.kind == MustachePart::Kind::text) words += part.text;
+        const std::size_t parts = sms_parts(words);
+        if (parts <= sms_parts_fair || !said_.insert(use.message + "/sms/" + language).second)
+            continue;
+        const std::string file = file_of(use.message, language);
+        if (parts > sms_parts_max)
+            report.error(use.at,
+                         say("message {} needs {} SMS in {}; one text has at most {}",
+                             quoted(use.message), parts, language, sms_parts_max),
+                         say("shorten {}", file));
+        else
+            report.warning(
+                use.at, say("message {} needs {} SMS in {}", quoted(use.message), parts, language),
+                say("each is paid for; shorten {}", file));
+    }
 }
 
 }  // namespace vesper

@@ -18,6 +18,7 @@ struct MessageUse {
     std::vector<std::string> languages;  // the only ones the rule can meet; empty: the shop's
     bool to_staff = false;
     bool marketing = false;
+    bool by_sms = false;
 };
 
 /// Remembers what it has said, so that a text that is missing is named once, not for every rule.
@@ -31,6 +32,7 @@ private:
     void check_languages(const MessageUse& use, const Report& report);
     void check_staff(const MessageUse& use, const Report& report) const;
     void check_unsubscribe(const MessageUse& use, const Report& report) const;
+    void check_sms(const MessageUse& use, const Report& report);
 
     const Shop& shop_;
     const MessageSet& messages_;

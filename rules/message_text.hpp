@@ -19,6 +19,9 @@ struct TextName {
 };
 std::optional<TextName> text_name(const std::string& path);
 
+/// Reports a path that is no text's name (`name`: text_name of it), and a language that is none.
+void check_name(const std::string& path, const std::optional<TextName>& name, const Report& report);
+
 /// The text from byte `at` on, every line ended by \n alone.
 std::string body_from(const std::string& text, std::size_t at);
 

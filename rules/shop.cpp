@@ -90,9 +90,8 @@ void read_languages(const TomlSection& section, Shop& shop) {
         section.report().error(section.at("languages"), say("{} names none", "\"languages\""),
                                say("the first is used where a buyer's own has no text"));
     for (const auto& [text, at] : *texts) {
-        if (!is_language_tag(text))
-            section.report().error(
-                at, say("{} is not a language like \"de\" or \"pt-BR\"", quoted(text)));
+        if (const auto slip = language_slip(text))
+            section.report().error(at, slip->message, slip->hint);
         else if (std::find(shop.languages.begin(), shop.languages.end(), text) !=
                  shop.languages.end())
             section.report().error(at, say("{} is written twice", quoted(text)));
@@ -138,11 +137,10 @@ void read_unsubscribe(const TomlSection& section, Shop& shop) {
 void read_staff_language(const TomlSection& section, Shop& shop) {
     const auto text = section.text("staff_language");
     if (!text) return;
-    if (is_language_tag(*text))
-        shop.staff_language = *text;
+    if (const auto slip = language_slip(*text))
+        section.report().error(section.at("staff_language"), slip->message, slip->hint);
     else
-        section.report().error(section.at("staff_language"),
-                               say("{} is not a language like \"zh\" or \"en\"", quoted(*text)));
+        shop.staff_language = *text;
 }
 
 /// Where courts take a request for a review for advertising (Germany: BGH VI ZR 225/17). [] where

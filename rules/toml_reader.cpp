@@ -21,6 +21,22 @@ void Report::warning(Position at, Words message, Words hint) const {
 }
 
 void Report::add(Severity severity, Position at, Words message, Words hint) const {
+    const auto told =
+        std::count_if(diagnostics_.begin(), diagnostics_.end(),
+                      [&](const Diagnostic& one) { return one.severity == severity; });
+    const auto most = static_cast<std::ptrdiff_t>(problems_max);
+    if (told > most) return;
+    if (told == most) {  // who mends so many sees the others then
+        diagnostics_.push_back({severity,
+                                source_.name,
+                                {},
+                                "more than " + std::to_string(problems_max) +
+                                    (severity == Severity::error ? " errors" : " warnings") +
+                                    "; the others are not shown",
+                                {},
+                                {}});
+        return;
+    }
     std::string line = line_of(source_.text, at.line);
     constexpr std::string_view byte_order_mark = "\xef\xbb\xbf";
     if (at.line == 1 && line.starts_with(byte_order_mark)) line.erase(0, byte_order_mark.size());
@@ -82,6 +98,12 @@ std::optional<std::string> TomlSection::text(std::string_view key) const {
     const TomlValue* value = of_kind(key, TomlValue::Kind::text);
     if (!value) return std::nullopt;
     return value->text;
+}
+
+std::optional<bool> TomlSection::flag(std::string_view key) const {
+    const TomlValue* value = of_kind(key, TomlValue::Kind::boolean);
+    if (!value) return std::nullopt;
+    return value->boolean;
 }
 
 std::optional<std::int64_t> TomlSection::integer(std::string_view key, std::int64_t least,

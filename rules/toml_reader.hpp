@@ -16,9 +16,11 @@
 
 namespace vesper {
 
-inline constexpr std::size_t file_bytes_max = 1u << 20;  // of any file that people edit
-inline constexpr std::size_t list_items_max = 300;       // more than there are countries
-inline constexpr std::size_t name_bytes_max = 64;        // of a rule, window, message, channel
+inline constexpr std::size_t file_bytes_max = 1u << 20;   // of any file that people edit
+inline constexpr std::size_t line_bytes_max = 16u << 10;  // of a line of it
+inline constexpr std::size_t problems_max = 200;  // errors, and warnings, that are told at one time
+inline constexpr std::size_t list_items_max = 300;  // more than there are countries
+inline constexpr std::size_t name_bytes_max = 64;   // of a rule, window, message, channel
 
 struct TomlEntry;
 
@@ -84,6 +86,7 @@ public:
     bool has(std::string_view key) const { return table_.find(key) != nullptr; }
 
     std::optional<std::string> text(std::string_view key) const;
+    std::optional<bool> flag(std::string_view key) const;
     std::optional<std::int64_t> integer(std::string_view key, std::int64_t least,
                                         std::int64_t most) const;
     /// A list of texts; one text alone counts as a list of one. Each with its place.

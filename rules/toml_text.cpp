@@ -1,6 +1,7 @@
 // From TOML text to the tree: the one place that knows toml++.
 #include "rules/encoding.hpp"
 #include "rules/spelling.hpp"
+#include "rules/toml_depth.hpp"
 #include "rules/toml_reader.hpp"
 #include "rules/utf8.hpp"
 
@@ -17,11 +18,29 @@ Position place(const toml::source_position& at) {
     return {static_cast<std::uint32_t>(at.line), static_cast<std::uint32_t>(at.column)};
 }
 
+/// The lines of a text, from 1, each found at once.
+class Lines {
+public:
+    explicit Lines(std::string_view text) : text_{text} {
+        for (std::size_t at = 0; (at = text.find('\n', at)) != std::string_view::npos;)
+            begins_.push_back(++at);
+    }
+    std::string_view operator[](std::size_t line) const {
+        if (line == 0 || line > begins_.size()) return {};
+        return text_.substr(begins_[line - 1],
+                            text_.find('\n', begins_[line - 1]) - begins_[line - 1]);
+    }
+
+private:
+    std::string_view text_;
+    std::vector<std::size_t> begins_{0};
+};
+
 /// What stands in the source between two places of one line; numbers are plain ASCII, so columns
 /// are bytes up to the first letter beyond it, which no number has before it on its line but
 /// inside a key in quotes. Hence the cut is made in code points.
-std::string written(const std::string& text, const toml::source_region& region) {
-    const std::string line = line_of(text, static_cast<std::uint32_t>(region.begin.line));
+std::string written(const Lines& lines, const toml::source_region& region) {
+    const std::string_view line = lines[region.begin.line];
     std::string out;
     std::uint32_t column = 0;
     for (const char c : line) {
@@ -33,7 +52,7 @@ std::string written(const std::string& text, const toml::source_region& region) 
     return out;
 }
 
-TomlValue tree_of(const toml::node& node, const std::string& text) {
+TomlValue tree_of(const toml::node& node, const Lines& lines) {
     TomlValue value;
     value.at = place(node.source().begin);
     if (const auto* string = node.as_string()) {
@@ -45,17 +64,17 @@ TomlValue tree_of(const toml::node& node, const std::string& text) {
         value.text = std::to_string(integer->get());
     } else if (node.is_floating_point()) {
         value.kind = TomlValue::Kind::number;
-        value.text = written(text, node.source());
+        value.text = written(lines, node.source());
     } else if (const auto* boolean = node.as_boolean()) {
         value.kind = TomlValue::Kind::boolean;
         value.boolean = boolean->get();
     } else if (const auto* array = node.as_array()) {
         value.kind = TomlValue::Kind::list;
-        for (const toml::node& item : *array) value.items.push_back(tree_of(item, text));
+        for (const toml::node& item : *array) value.items.push_back(tree_of(item, lines));
     } else if (const auto* table = node.as_table()) {
         for (auto&& [key, child] : *table) {
             TomlEntry entry{std::string{key.str()}, place(key.source().begin),
-                            tree_of(child, text)};
+                            tree_of(child, lines)};
             // toml++ says of a table where its header begins; people look for the name.
             if (entry.value.kind == TomlValue::Kind::table) entry.value.at = entry.key_at;
             value.entries.push_back(std::move(entry));
@@ -93,8 +112,10 @@ std::string named_in(std::string_view description) {
 
 /// The line on which the table `name` was opened before `line`, 0 if it cannot be told.
 std::uint32_t first_header(const std::string& text, const std::string& name, std::uint32_t line) {
+    const Lines lines{text};
+    const std::string header = '[' + name + ']';
     for (std::uint32_t at = 1; at < line; ++at)
-        if (trimmed(line_of(text, at)).starts_with('[' + name + ']')) return at;
+        if (trimmed(lines[at]).starts_with(header)) return at;
     return 0;
 }
 
@@ -161,6 +182,17 @@ void report_syntax(const Report& report, const std::string& text, const toml::pa
     }
 }
 
+/// From 1.
+std::optional<std::uint32_t> first_long_line(std::string_view text) {
+    std::uint32_t line = 1;
+    for (std::size_t begin = 0; begin < text.size(); ++line) {
+        const std::size_t end = std::min(text.find('\n', begin), text.size());
+        if (end - begin > line_bytes_max) return line;
+        begin = end + 1;
+    }
+    return std::nullopt;
+}
+
 /// Where byte `offset` of the text stands.
 Position place_of(const std::string& text, std::size_t offset) {
     const std::string before = text.substr(0, offset);
@@ -174,6 +206,10 @@ Position place_of(const std::string& text, std::size_t offset) {
 
 bool is_readable(const Source& source, Diagnostics& diagnostics) {
     const Report report{source, diagnostics};
+    if (!source.problem.empty()) {
+        report.error({}, source.problem, source.mend);
+        return false;
+    }
     if (source.text.size() > file_bytes_max) {
         report.error({}, say("longer than {} KiB", file_bytes_max / 1024));
         return false;
@@ -182,10 +218,21 @@ bool is_readable(const Source& source, Diagnostics& diagnostics) {
     const auto bad = first_invalid_utf8(source.text);
     if (bad || zero != std::string::npos) {
         const std::string_view encoding = likely_encoding(source.text);
+        if (encoding.empty() && zero != std::string::npos && zero <= bad.value_or(zero)) {
+            report.error(place_of(source.text, zero),
+                         say("a byte of the value zero: this is no text"),
+                         say("was the power cut while it was saved? save it again"));
+            return false;
+        }
         report.error(place_of(source.text, bad.value_or(zero)),
                      encoding.empty() ? say("this file is not UTF-8")
                                       : say("this file is not UTF-8; it looks like {}", encoding),
-                     say("save it as UTF-8"));
+                     say("save it as UTF-8; in Notepad: Save as, Encoding"));
+        return false;
+    }
+    if (const auto at = first_long_line(source.text)) {
+        report.error({*at, 0}, say("this line is longer than {} KiB", line_bytes_max / 1024),
+                     say("is it the right file?"));
         return false;
     }
     const std::size_t carriage = source.text.find('\r');
@@ -201,9 +248,14 @@ bool is_readable(const Source& source, Diagnostics& diagnostics) {
 std::optional<TomlValue> read_toml(const Source& source, Diagnostics& diagnostics) {
     if (!is_readable(source, diagnostics)) return std::nullopt;
     const Report report{source, diagnostics};
+    if (const auto at = too_deep(source.text)) {
+        report.error(place_of(source.text, *at), say("nested more than {} deep", toml_depth_max),
+                     say("no rule needs that"));
+        return std::nullopt;
+    }
     try {
         const toml::table table = toml::parse(std::string_view{source.text});
-        return tree_of(table, source.text);
+        return tree_of(table, Lines{source.text});
     } catch (const toml::parse_error& error) {
         report_syntax(report, source.text, error);
         return std::nullopt;

@@ -274,7 +274,7 @@ TEST_CASE("problems of the shop") {
           "   unsubscribe = \"mailto:leave\"\n"
           "                 ^\n");
     CHECK(with("currency", "staff_language = \"Chinese\"") ==
-          "shop.toml:4:18: error: \"Chinese\" is not a language like \"zh\" or \"en\"\n"
+          "shop.toml:4:18: error: \"Chinese\" is not a language like \"de\" or \"pt-BR\"\n"
           "   staff_language = \"Chinese\"\n"
           "                    ^\n");
     CHECK(with("name", "nmae = \"S\"\nname = \"S\"") ==

@@ -78,7 +78,7 @@ TEST_CASE("problems of a message's form") {
         {"+++\nsubject = \"s\"\n+++\n\xc4\xe3\xba\xc3",
          "messages/m/en.md:4:1: error: this file is not UTF-8; it looks like GBK\n"
          "   ????\n"
-         "   ^ save it as UTF-8\n"},
+         "   ^ save it as UTF-8; in Notepad: Save as, Encoding\n"},
     }));
     CHECK(problems_of(text) == expected);
 }

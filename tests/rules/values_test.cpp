@@ -78,8 +78,16 @@ TEST_CASE("delays have one whole number and one unit") {
         {"3",
          "error: \"3\" lacks its unit; write a whole number and one of s, m, h, d, w, like "
          "\"90m\" or \"3d\""},
-        {"3 days",
-         "error: \"3 days\" is not a whole number and one of s, m, h, d, w, like \"90m\" "
+        {"3 days", "error: \"3 days\" is written \"3d\""},
+        {"1 day", "error: \"1 day\" is written \"1d\""},
+        {"36hours", "error: \"36hours\" is written \"36h\""},
+        {"3 d", "error: \"3 d\" is written \"3d\""},
+        {"3D", "error: \"3D\" is written \"3d\""},
+        {"90 min", "error: \"90 min\" is written \"90m\""},
+        {"3天", "error: \"3天\" is written \"3d\""},
+        {"2 周", "error: \"2 周\" is written \"2w\""},
+        {"3 months",
+         "error: \"3 months\" is not a whole number and one of s, m, h, d, w, like \"90m\" "
          "or \"3d\""},
         {"-2h", "error: \"-2h\" lies in the past; a delay counts forward"},
         {"h",

@@ -81,19 +81,19 @@ TEST_CASE("bytes that are not a text are named") {
         {"# \xb6\xa9\xb5\xa5\n",
          "r.toml:1:3: error: this file is not UTF-8; it looks like GBK\n"
          "   # ????\n"
-         "     ^ save it as UTF-8\n"},
+         "     ^ save it as UTF-8; in Notepad: Save as, Encoding\n"},
         {"\n# caf\xe9\n",
          "r.toml:2:6: error: this file is not UTF-8; it looks like Windows-1252\n"
          "   # caf?\n"
-         "        ^ save it as UTF-8\n"},
+         "        ^ save it as UTF-8; in Notepad: Save as, Encoding\n"},
         {"\xff\xfe#\0\n\0"s,
          "r.toml:1:1: error: this file is not UTF-8; it looks like UTF-16\n"
          "   ??#?\n"
-         "   ^ save it as UTF-8\n"},
+         "   ^ save it as UTF-8; in Notepad: Save as, Encoding\n"},
         {"[\0r\0"s,
          "r.toml:1:2: error: this file is not UTF-8; it looks like UTF-16\n"
          "   [?r?\n"
-         "    ^ save it as UTF-8\n"},
+         "    ^ save it as UTF-8; in Notepad: Save as, Encoding\n"},
         {"# a\r[rule.x]\ron = 1\r",
          "r.toml: error: the lines end in CR alone; save the file with line ends LF or CRLF\n"},
         {std::string((1u << 20) + 1, '#'), "r.toml: error: longer than 1024 KiB\n"},

@@ -5,14 +5,12 @@
 
 #include "daemon/delivery/letter.hpp"
 #include "rules/load.hpp"
+#include "tests/fuzz/promise.hpp"
 
 #include <algorithm>
 #include <string>
 
 namespace vesper::fuzz {
-
-/// What went against a promise; empty: nothing did.
-using Broken = std::string;
 
 /// A diagnostic names a place that is there.
 inline Broken check_places(const Source& source, const Diagnostics& diagnostics) {
@@ -64,11 +62,13 @@ inline Broken feed(const std::string& bytes) {
             if (Broken broken = check_letter(*messages.find("m", language, {})); !broken.empty())
                 return std::string{name} + ": " + broken;
     }
-    for (const char* name : {"r.toml", "shop.toml"}) {
+    for (const char* name : {"r.toml", "c.toml", "shop.toml"}) {
         const Source source{name, bytes};
         Diagnostics found;
         if (source.name == "r.toml")
             load_rules({source}, found);
+        else if (source.name == "c.toml")
+            load_calendars({source}, found);
         else
             load_shop(source, found);
         if (Broken broken = check_places(source, found); !broken.empty()) return broken;

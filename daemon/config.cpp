@@ -37,7 +37,8 @@ public:
     Settings(const TomlSection& top, const std::string& base_dir) : top_{top}, base_{base_dir} {}
 
     void read(Config& config) const {
-        top_.only({"store", "control", "intake", "folders", "log", "retry", "keep", "channel"});
+        top_.only(
+            {"store", "control", "intake", "folders", "log", "rules", "retry", "keep", "channel"});
         read_places(config);
         if (const auto log = section_of(top_, "log")) {
             log->only({"level"});
@@ -45,6 +46,10 @@ public:
                                                        "error"};
             if (const auto level = log->word("level", levels))
                 config.log_level = std::string{levels[*level]};
+        }
+        if (const auto rules = section_of(top_, "rules")) {
+            rules->only({"live"});
+            if (const auto live = rules->flag("live")) config.rules_live = *live;
         }
         if (const auto retry = section_of(top_, "retry")) read_retry(*retry, config.retry);
         if (const auto keep = section_of(top_, "keep")) {
@@ -329,7 +334,8 @@ void Settings::read_email(const TomlSection& section, Position at, ChannelConfig
 std::vector<KnownChannel> known_channels(const Config& config) {
     std::vector<KnownChannel> known;
     for (const auto& [name, channel] : config.channels)
-        known.emplace_back(name, channel.kind == ChannelConfig::Kind::webhook);
+        known.emplace_back(name, channel.kind == ChannelConfig::Kind::webhook).is_sms =
+            channel.medium == Medium::sms;
     return known;
 }
 

@@ -47,6 +47,7 @@ struct Config {
     std::string manager_dir = "/etc/vesper";        // shop.toml, rules/, messages/
     std::string library_dir = "/usr/share/vesper";  // shipped rules/ and messages/; empty = none
     std::string zoneinfo = "/usr/share/zoneinfo";
+    bool rules_live = true;  // a saved file is taken up without being asked for
     std::string log_level = "info";
     std::map<std::string, ChannelConfig> channels;  // never empty: "email" -> the outbox by default
     RetryPolicy retry;

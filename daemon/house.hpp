@@ -16,6 +16,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -63,6 +64,8 @@ struct Status {
     Instant set_since;
     bool set_from_store = false;  // the files are broken; running on the last good set
     Diagnostics set_problems;     // of the last refused set; empty when the files are good
+    bool set_is_live = false;     // changed files are taken up without being asked for
+    Words set_unwatched;          // why they are noticed only once a minute; empty: at once
     std::string unwritable;       // why nothing can be stored; empty = all is well
     std::string clock_problem;    // why nothing is sent; empty = the clock is believed
     std::vector<Tally> tallies;
@@ -87,8 +90,7 @@ public:
         const Clock* clock = nullptr;
         std::unique_ptr<Courier> courier;
         std::shared_ptr<const ZoneSnapshot> zones;
-        SetSources sources;               // as read from the files
-        bool sources_unreadable = false;  // the files could not even be read: run on the kept set
+        SetSources sources;                          // as read from the files
         std::function<std::string()> clock_problem;  // absent: the clock is believed
     };
 
@@ -136,6 +138,12 @@ public:
     /// Zone files that cannot be used, or "" once they can: for status.
     void zones_refused(const std::string& why) { status_.tzdata_problem = why; }
 
+    /// Whether changed files are taken up by themselves, and why not at once: for status.
+    void set_is_live(bool live, const Words& unwatched) {
+        status_.set_is_live = live;
+        status_.set_unwatched = unwatched;
+    }
+
     // Reading.
     const Store& store() const { return *desk_.store; }
     Store& store_for_backup() { return *desk_.store; }
@@ -160,6 +168,8 @@ private:
     struct Pending;  // a submission or a piece of work that waits for a turn
     struct Turn;     // what this turn will do once it is committed
     void take_first_set(const Parts& parts);
+    Loaded load_files(const SetSources& sources) const;
+    void keep(const SetSources& sources, Instant now) const;
     void adopt_set(const SetSources& sources, Instant now);
     void adopt_zones_of_last_run(Instant now);
     void adopt_capacity_of_last_run(Instant now);
@@ -190,6 +200,7 @@ private:
     std::deque<std::unique_ptr<Pending>> pending_;
     Instant newest_{};  // the newest instant known to have happened: no sending before it
     Status status_;     // the parts of it that are kept: set problems, unwritable, last re-plan
+    std::set<std::string> own_files_;  // that the kept set came from (SetSources::own)
     Instant last_prune_{};
     bool must_reopen_ = false;
     bool claiming_ = true;

@@ -5,6 +5,7 @@
 #include "daemon/log.hpp"
 #include "daemon/translation.hpp"
 
+#include <set>
 #include <sstream>
 
 namespace vesper {
@@ -23,11 +24,40 @@ Loaded load_checked(const SetSources& sources, const Config& config, const ZoneS
                     [&](const std::string& name) { return zone_exists(&zones, name); });
 }
 
+/// One a line.
+std::string in_lines(const std::set<std::string>& names) {
+    std::string lines;
+    for (const std::string& name : names) lines += name + '\n';
+    return lines;
+}
+
+std::set<std::string> from_lines(const std::string& lines) {
+    std::set<std::string> names;
+    std::istringstream text{lines};
+    for (std::string name; std::getline(text, name);) names.insert(name);
+    return names;
+}
+
 }  // namespace
 
+/// The files as they are now, beside what is left of those that the kept set came from.
+Loaded House::load_files(const SetSources& sources) const {
+    Loaded loaded = load_checked(sources, config_, *desk_.zones);
+    const Diagnostics gone = vanished(own_files_, sources);
+    loaded.diagnostics.insert(loaded.diagnostics.end(), gone.begin(), gone.end());
+    if (!gone.empty()) loaded.set.reset();
+    return loaded;
+}
+
+/// Inside a commit.
+void House::keep(const SetSources& sources, Instant now) const {
+    desk_.store->keep_set(sources, now);
+    desk_.store->set_note("own_files", in_lines(sources.own));
+}
+
 void House::take_first_set(const Parts& parts) {
-    Loaded loaded;
-    if (!parts.sources_unreadable) loaded = load_checked(parts.sources, config_, *desk_.zones);
+    own_files_ = from_lines(desk_.store->note("own_files"));
+    Loaded loaded = load_files(parts.sources);
     status_.set_problems = loaded.diagnostics;
     status_.set_since = clock_->now();
     if (loaded.set) {
@@ -63,7 +93,8 @@ void House::adopt_set(const SetSources& sources, Instant now) {
             replan_for_rules(desk_, before.set ? *before.set : unknown, rules_changed, now);
         status_.last_replan_why = in_english(say("rules changed while stopped"));
     }
-    desk_.store->keep_set(sources, now);
+    keep(sources, now);
+    own_files_ = sources.own;
 }
 
 /// tzdata may have been upgraded while the daemon was down.
@@ -95,7 +126,7 @@ void House::adopt_capacity_of_last_run(Instant now) {
 
 Reload House::reload(const SetSources& sources) {
     Reload reload;
-    Loaded loaded = load_checked(sources, config_, *desk_.zones);
+    Loaded loaded = load_files(sources);
     reload.diagnostics = loaded.diagnostics;
     status_.set_problems = loaded.diagnostics;
     if (!loaded.set) {
@@ -108,13 +139,14 @@ Reload House::reload(const SetSources& sources) {
     const bool written = change_in_one_commit([&] {
         reload.replan = replan_for_rules(desk_, *before, rules_changed, now);
         try_held_again(desk_, rules_changed, now, reload.replan);
-        desk_.store->keep_set(sources, now);
+        keep(sources, now);
     });
     if (!written) {
         desk_.take_set(std::move(before));
         return reload;
     }
     reload.accepted = true;
+    own_files_ = sources.own;
     status_.set_since = now;
     status_.set_from_store = false;
     status_.last_replan = reload.replan;

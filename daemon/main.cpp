@@ -3,6 +3,7 @@
 #include "daemon/files.hpp"
 #include "daemon/log.hpp"
 #include "daemon/service.hpp"
+#include "daemon/set_files.hpp"
 #include "daemon/translation.hpp"
 #include "daemon/zoneinfo.hpp"
 
@@ -59,13 +60,12 @@ std::optional<vesper::Config> read_config(const Options& options) {
 int check(const vesper::Config& config) {
     const auto zones = vesper::read_zoneinfo(config.zoneinfo);
     const auto sources = vesper::read_set(config.manager_dir, config.library_dir);
-    if (!zones || !sources) {
-        const std::string& why = zones ? sources.error().message : zones.error().message;
-        std::fprintf(stderr, "vesperd: %s\n", why.c_str());
+    if (!zones) {
+        std::fprintf(stderr, "vesperd: %s\n", zones.error().message.c_str());
         return exit_configuration;
     }
     const auto channels = vesper::known_channels(config);
-    const auto loaded = vesper::load_set(*sources, channels, [&](const std::string& zone) {
+    const auto loaded = vesper::load_set(sources, channels, [&](const std::string& zone) {
         return (*zones)->find(zone) != nullptr;
     });
     const vesper::Translation& into = vesper::translation_into(vesper::own_language());

@@ -3,23 +3,19 @@
 #include "daemon/clock_trust.hpp"
 #include "daemon/control/backup_file.hpp"
 #include "daemon/control/server.hpp"
-#include "daemon/files.hpp"
 #include "daemon/house.hpp"
-#include "daemon/intake/inbox.hpp"
 #include "daemon/log.hpp"
+#include "daemon/lookout.hpp"
 #include "daemon/sockets.hpp"
 #include "daemon/system_clock.hpp"
 #include "daemon/systemd.hpp"
 #include "daemon/translation.hpp"
-#include "daemon/zone_watch.hpp"
 
-#include <sys/inotify.h>
 #include <sys/timerfd.h>
 #include <unistd.h>
 #include <boost/asio.hpp>
 
 #include <algorithm>
-#include <array>
 #include <cerrno>
 #include <csignal>
 #include <cstring>
@@ -46,8 +42,6 @@ constexpr milliseconds gather_max{5};
 constexpr milliseconds nap_min{5};       // a due job that cannot leave must not spin the loop
 constexpr milliseconds nap_max{60'000};  // DESIGN 4.6
 constexpr seconds minute{60};
-constexpr seconds inbox_settles{1};
-constexpr seconds zones_settle{5};  // dpkg renames the files of a package within a second or two
 constexpr milliseconds stop_look{20};
 constexpr seconds clients_patience{5};   // what a stop waits for peers that read slowly
 constexpr seconds flight_patience{630};  // RFC 5321 4.5.3.2.6: 600 s for the final dot, and room
@@ -66,21 +60,6 @@ int make_clock_watch() {
         throw std::runtime_error(std::string{"cannot watch the clock: "} + std::strerror(errno));
     arm_clock_watch(descriptor);
     return descriptor;
-}
-
-int watch_folder(const std::string& folder) {
-    const int descriptor = inotify_init1(IN_NONBLOCK | IN_CLOEXEC);
-    if (descriptor < 0 ||
-        inotify_add_watch(descriptor, folder.c_str(), IN_CLOSE_WRITE | IN_MOVED_TO) < 0)
-        throw std::runtime_error("cannot watch the inbox " + folder + ": " + std::strerror(errno));
-    return descriptor;
-}
-
-Diagnostic whole_folder(const std::string& folder, const Words& message) {
-    Diagnostic diagnostic;
-    diagnostic.file = folder;
-    diagnostic.message = message;
-    return diagnostic;
 }
 
 /// A plan's words without how the buyer's clock was found: town and postal code are the buyer's.
@@ -114,12 +93,10 @@ private:
     void turn_when_all_are_in();
     void come_back_at(Instant instant);
     void each_minute();
-    void look_at_inbox();
-    void look_at_zones();
+    void took_up();
     Reload reload();
     void wait_for_signal();
     void wait_for_clock_change();
-    void wait_for_inbox();
     void begin_stop();
     void stop_when_done();
     std::string state() const;
@@ -130,20 +107,17 @@ private:
     SteadyClock clock_{wall_clock_, since_boot};
     Histogram turn_seconds_;
     ZoneWatch zones_;
-    std::string zones_refused_;
+    SetWatch set_;
     milliseconds nap_max_ = nap_max;
     House house_;
-    Inbox inbox_;
+    Lookout lookout_;
     Sockets sockets_;
     Server server_;
     asio::steady_timer wake_{loop_};
     asio::steady_timer minute_{loop_};
-    asio::steady_timer inbox_again_{loop_};
-    asio::steady_timer zones_again_{loop_};
     asio::steady_timer stop_look_{loop_};
     asio::signal_set signals_{loop_, SIGTERM, SIGINT, SIGHUP};
     asio::posix::stream_descriptor clock_set_;
-    asio::posix::stream_descriptor inbox_changes_;
     bool turn_posted_ = false;
     int quiet_ = 0;  // passes since something was asked of the turn that is posted
     steady_clock::time_point gathering_since_;
@@ -153,12 +127,13 @@ private:
 
 Service::Service(const Config& config)
     : zones_(config.zoneinfo, zoneinfo_fingerprint(config.zoneinfo)),
+      set_(config.manager_dir, config.library_dir, config.rules_live),
       house_(parts(config)),
-      inbox_(config.inbox, house_),
+      lookout_(loop_, house_, zones_, set_, [this] { took_up(); }),
       sockets_(config),
       server_(loop_, Control{house_, [this] { return reload(); }, turn_seconds_}),
-      clock_set_(loop_, make_clock_watch()),
-      inbox_changes_(loop_, watch_folder(config.inbox)) {
+      clock_set_(loop_, make_clock_watch()) {
+    set_.judged();  // by the house, when it began
     remove_stale_backups(config.database);
     house_.on_pending = [this] { turn_soon(); };
     house_.on_happening = [this](const Happening& happening) {
@@ -174,18 +149,13 @@ Service::Service(const Config& config)
 House::Parts Service::parts(const Config& config) {
     const auto zones = read_zoneinfo(config.zoneinfo);
     if (!zones) throw std::runtime_error(zones.error().message);
-    const auto sources = read_set(config.manager_dir, config.library_dir);
-    if (!sources) log::error(in_own_language(sources.error().words));
     House::Parts parts;
     parts.config = config;
     parts.clock = &clock_;
     parts.courier = make_network_courier(config.channels,
                                          [this] { asio::post(loop_, [this] { turn_soon(); }); });
     parts.zones = *zones;
-    if (sources)
-        parts.sources = *sources;
-    else
-        parts.sources_unreadable = true;
+    parts.sources = set_.read();
     parts.clock_problem = [this] {
         const std::string stepped = clock_.problem();
         return stepped.empty() ? clock_distrust() : stepped;
@@ -196,7 +166,6 @@ House::Parts Service::parts(const Config& config) {
 void Service::run() {
     wait_for_signal();
     wait_for_clock_change();
-    wait_for_inbox();
     each_minute();
     turn();
     systemd::ready(state());
@@ -240,8 +209,7 @@ void Service::come_back_at(Instant instant) {
 }
 
 void Service::each_minute() {
-    look_at_inbox();
-    look_at_zones();
+    lookout_.look();
     if (!stopping_) systemd::status(state());
     minute_.expires_after(minute);
     minute_.async_wait([this](const error_code& error) {
@@ -249,54 +217,15 @@ void Service::each_minute() {
     });
 }
 
-void Service::look_at_inbox() {
-    if (stopping_) return;
-    inbox_.look();
-    if (!inbox_.busy()) return;
-    inbox_again_.expires_after(inbox_settles);
-    inbox_again_.async_wait([this](const error_code& error) {
-        if (!error) look_at_inbox();
-    });
-}
-
-/// A tree at rest is loaded aside and swapped in; one that cannot be used leaves the zones that are
-/// in use, and status says why. What fails is tried again each minute.
-void Service::look_at_zones() {
-    if (stopping_) return;
-    // By a clock that is not believed, letters would be moved, and some be given up.
-    if (!house_.status().clock_problem.empty()) return;
-    systemd::alive();
-    const ZoneWatch::Look look = zones_.look();
-    if (look.restless) {
-        zones_again_.expires_after(zones_settle);
-        return zones_again_.async_wait([this](const error_code& error) {
-            if (!error) look_at_zones();
-        });
-    }
-    const std::string refused = std::exchange(zones_refused_, look.problem);
-    house_.zones_refused(look.problem);
-    if (!look.problem.empty() && look.problem != refused)
-        log::warning("keeping the time zones in use: " + look.problem);
-    if (!look.zones) return;
-    house_.new_zones(look.zones);
-    if (&house_.zones() != look.zones.get()) return;  // not written: tried again in a minute
-    zones_.taken();
-    log::info("time zones: " + house_.status().last_replan_why);
+/// New rules or zones: what waits may be due at once.
+void Service::took_up() {
+    systemd::status(state());
     turn_soon();
 }
 
 Reload Service::reload() {
     systemd::reloading();
-    systemd::alive();
-    Reload outcome;
-    const Config& config = house_.config();
-    if (const auto sources = read_set(config.manager_dir, config.library_dir)) {
-        outcome = house_.reload(*sources);  // says itself what came of it
-    } else {
-        outcome.diagnostics.push_back(whole_folder(config.manager_dir, sources.error().words));
-        log::error(in_own_language(say("the set that runs stays: {}", sources.error().words)));
-    }
-    look_at_zones();
+    const Reload outcome = lookout_.reload();
     systemd::ready(state());
     turn_soon();
     return outcome;
@@ -327,18 +256,6 @@ void Service::wait_for_clock_change() {
         });
 }
 
-void Service::wait_for_inbox() {
-    inbox_changes_.async_wait(
-        asio::posix::stream_descriptor::wait_read, [this](const error_code& error) {
-            if (error) return;
-            std::array<char, 4096> events{};
-            while (read(inbox_changes_.native_handle(), events.data(), events.size()) > 0) {
-            }
-            look_at_inbox();
-            wait_for_inbox();
-        });
-}
-
 void Service::begin_stop() {
     if (std::exchange(stopping_, true)) {
         log::warning("stopping at once; what is in flight is settled at the next start");
@@ -349,8 +266,7 @@ void Service::begin_stop() {
     systemd::stopping("stopping");
     house_.stop_claiming();
     server_.stop();
-    inbox_again_.cancel();
-    zones_again_.cancel();
+    lookout_.stop();
     stop_when_done();
 }
 

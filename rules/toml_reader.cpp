@@ -30,9 +30,9 @@ void Report::add(Severity severity, Position at, Words message, Words hint) cons
         diagnostics_.push_back({severity,
                                 source_.name,
                                 {},
-                                "more than " + std::to_string(problems_max) +
-                                    (severity == Severity::error ? " errors" : " warnings") +
-                                    "; the others are not shown",
+                                severity == Severity::error
+                                    ? say("more than {} errors; the others are not shown", most)
+                                    : say("more than {} warnings; the others are not shown", most),
                                 {},
                                 {}});
         return;

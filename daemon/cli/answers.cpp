@@ -197,6 +197,7 @@ StatusView read_status(const std::string& body) {
     status.messages = number(set, "messages");
     status.set_since = moment(set, "since");
     status.set_problems = text(set, "text");
+    status.set_is_live = flag(set, "live");
     status.next_due = moment(answer, "next_due");
     status.in_flight = number(answer, "in_flight");
     status.parked = number(answer, "parked");

@@ -141,6 +141,7 @@ struct StatusView {
     std::int64_t messages = 0;
     Moment set_since;
     std::string set_problems;  // diagnostics, formatted; "" = the files are good
+    bool set_is_live = false;  // a saved file is taken up without being asked for
     Moment next_due;
     std::int64_t in_flight = 0;
     std::int64_t parked = 0;

@@ -2,7 +2,7 @@
 
 #include "daemon/cli/moment.hpp"
 #include "daemon/cli/sources.hpp"
-#include "daemon/files.hpp"
+#include "daemon/set_files.hpp"
 #include "rules/spelling.hpp"
 #include "scheduler/buyer_zone.hpp"
 #include "scheduler/subdivision.hpp"
@@ -51,9 +51,8 @@ Almanac almanac(const std::string& folder, Session& session) {
     if (!folder.empty() && !std::filesystem::is_directory(folder))
         throw Failure(Exit::usage, folder + " is not a folder");
     const auto calendars = read_calendars(manager, config.library_dir);
-    if (!calendars) throw Failure(Exit::no, calendars.error().message);
     Diagnostics diagnostics;
-    Almanac known{std::nullopt, Holidays{load_calendars(*calendars, diagnostics)}};
+    Almanac known{std::nullopt, Holidays{load_calendars(calendars, diagnostics)}};
     if (has_errors(diagnostics))
         throw Failure(Exit::no, format(diagnostics, session.translation()), "vesper check");
     if (!std::filesystem::exists(std::filesystem::path{manager} / "shop.toml")) return known;

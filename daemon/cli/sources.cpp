@@ -1,6 +1,7 @@
 #include "daemon/cli/sources.hpp"
 
 #include "daemon/files.hpp"
+#include "daemon/set_files.hpp"
 
 #include <filesystem>
 #include <istream>
@@ -33,13 +34,7 @@ SetSources sources_in(const std::string& folder, const Config& config) {
         throw Failure(Exit::usage, manager + " is not a folder",
                       "vesper init " + manager + " makes one from the shipped rules");
     }
-    Result<SetSources> sources = read_set(manager, library_of(config));
-    if (!sources && !std::filesystem::exists(std::filesystem::path{manager} / "shop.toml")) {
-        throw Failure(Exit::no, manager + " has no shop.toml",
-                      "vesper init " + manager + " adds what is missing and keeps what is there");
-    }
-    if (!sources) throw Failure(Exit::no, sources.error().message);
-    return std::move(*sources);
+    return read_set(manager, library_of(config));
 }
 
 Loaded load_sources(const SetSources& sources, const std::vector<KnownChannel>& channels,

@@ -72,9 +72,11 @@ std::vector<Line> lines_of(const StatusView& status, const Words& zones, const W
                                          printable(status.version))});
     lines.push_back({say("zones"), zones});
     lines.push_back(
-        {say("rules"), say("{}, {}, since {}", say_count(status.rules, "{} rule", "{} rules"),
+        {say("rules"), say("{}, {}, since {}; {}", say_count(status.rules, "{} rule", "{} rules"),
                            say_count(status.messages, "{} message", "{} messages"),
-                           say_moment(status.set_since.shop))});
+                           say_moment(status.set_since.shop),
+                           status.set_is_live ? say("a saved file is live at once")
+                                              : say("changed by vesper reload"))});
     const Words next = status.next_due.utc.empty()
                            ? say("nothing waits")
                            : say("{} shop time", say_moment(status.next_due.shop));

@@ -51,6 +51,9 @@ std::vector<Words> worries(const Status& status) {
         list.push_back(say("the rule files have errors; running on the last good set"));
     else if (has_errors(status.set_problems))
         list.push_back(say("the rule files as they are now have errors; the set before them runs"));
+    if (!status.set_unwatched.empty())
+        list.push_back(
+            say("changed rule files are noticed only once a minute: {}", status.set_unwatched));
     if (!status.tzdata_problem.empty())
         list.push_back(say("the time zone files cannot be used, tzdata {} stays in use: {}",
                            status.tzdata, status.tzdata_problem));
@@ -123,6 +126,7 @@ std::string rules_view(const Status& status, const Clocks& clocks, const Transla
         .number("messages", status.messages)
         .json("since", moment_json(status.set_since, clocks))
         .flag("from_store", status.set_from_store)
+        .flag("live", status.set_is_live)
         .json("problems", diagnostics_json(status.set_problems, into))
         .text("text", format(status.set_problems, into))
         .done();

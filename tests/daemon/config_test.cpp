@@ -44,6 +44,7 @@ TEST_CASE("every setting is read, relative paths from the file's folder") {
         "[intake]\ninbox = \"in\"\npark_days = 3\n"
         "[folders]\nmanager = \"m\"\nlibrary = \"\"\nzoneinfo = \"/zi\"\n"
         "[log]\nlevel = \"debug\"\n"
+        "[rules]\nlive = false\n"
         "[retry]\nfirst = \"1m\"\nlongest = \"2h\"\nattempts = 9\n"
         "[keep]\ndays = 30\n"
         "[channel.outbox]\nkind = \"maildir\"\npath = \"out\"\nrate = 0\n"
@@ -58,6 +59,8 @@ TEST_CASE("every setting is read, relative paths from the file's folder") {
     CHECK(config.library_dir.empty());
     CHECK(config.zoneinfo == "/zi");
     CHECK(config.log_level == "debug");
+    CHECK_FALSE(config.rules_live);
+    CHECK(default_config().rules_live);
     CHECK(config.retry.first == seconds{60});
     CHECK(config.retry.longest == seconds{7200});
     CHECK(config.retry.attempts_max == 9);

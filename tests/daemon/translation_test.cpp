@@ -138,7 +138,7 @@ TEST_CASE("what a shop manager reads of rules") {
         {"# \xc2\xf2\xbc\xd2\xd2\xd1\xb8\xb6\xbf\xee\n",
          "r.toml:1:3: 错误：这个文件不是 UTF-8 编码；看起来是 GBK\n"
          "   # ?????\xd1\xb8???\n"
-         "     ^ 请另存为 UTF-8 编码\n"},
+         "     ^ 请另存为 UTF-8 编码；在记事本里：另存为，编码\n"},
         {a_rule("when.country = [\"UK\"]\nwhen.total.from = { EUR = \"ten\" }\n"),
          "r.toml:11:17: 错误：没有 \"UK\" 这个国家代码\n"
          "   when.country = [\"UK\"]\n"

@@ -192,22 +192,6 @@ TEST_CASE("old records go as fast as they came") {
     CHECK(house.house().store().events_of_order("shopify/shop.example/A1").size() == 1);
 }
 
-TEST_CASE("a folder that cannot be read is an error and not a smaller set") {
-    const ScratchFolder folder;
-    REQUIRE(replace_file(folder.path + "/shop.toml", "").has_value());
-    fs::create_directories(folder.path + "/rules/inner");
-    REQUIRE(replace_file(folder.path + "/rules/a.toml", "").has_value());
-    REQUIRE(read_set(folder.path, "").has_value());
-    fs::permissions(folder.path, fs::perms{0755});
-    fs::permissions(folder.path + "/rules/inner", fs::perms::none);
-    const bool root = geteuid() == 0;  // whom no mode keeps out
-    if (root) REQUIRE(seteuid(65534) == 0);
-    const bool read = read_set(folder.path, "").has_value();
-    if (root) REQUIRE(seteuid(0) == 0);
-    fs::permissions(folder.path + "/rules/inner", fs::perms{0755});
-    CHECK_FALSE(read);
-}
-
 TEST_CASE("a release that cannot be done changes nothing") {
     SimHouse house{sources_with(rule("news", "0d", "unknown = \"hold\"\nlatest = \"1d\"\n")),
                    morning};

@@ -44,7 +44,7 @@ std::string a_status() {
            R"(,"moved":340},"in_doubt":{"hold":3,"both":40,"zone":0},)"
            R"("shop":{"name":"Sample Shop",)"
            R"("zone":"Asia/Shanghai"},"redirect_to":"me@shop.example",)"
-           R"("set":{"rules":6,"messages":1,"since":)" +
+           R"("set":{"rules":6,"messages":1,"live":true,"since":)" +
            due +
            R"(,"text":""},"next_due":null,"in_flight":0,"parked":1,)"
            R"("channels":[{"name":"email","kind":"maildir","to":"/o","rate":60}],)"
@@ -116,7 +116,7 @@ TEST_CASE("status puts what is wrong first") {
         "  running  since Sun 29 Mar 02:02, vesperd 0.1.0\n"
         "  zones    tzdata 2026f of 2026-03-28, 12 days old; 2026e -> 2026f on Sun 29 Mar "
         "02:02: 340 letters moved\n"
-        "  rules    6 rules, 1 message, since Sun 29 Mar 02:02\n"
+        "  rules    6 rules, 1 message, since Sun 29 Mar 02:02; a saved file is live at once\n"
         "  next     nothing waits, 0 in flight, 1 event waits for an order\n"
         "  doubt    3 letters held, 40 at an hour decent on every clock: the buyer's clock is not "
         "certain\n"
@@ -141,7 +141,7 @@ TEST_CASE("status in Chinese: its columns stand below each other") {
           "  运行     自 3 月 29 日 周日 02:02，vesperd 0.1.0\n"
           "  时区数据 tzdata 2026f，发布于 2026-03-28，12 天前；2026e -> 2026f，3 月 29 日 周日 "
           "02:02：移动 340 封信\n"
-          "  规则     6 条规则、1 条消息，自 3 月 29 日 周日 02:02\n"
+          "  规则     6 条规则、1 条消息，自 3 月 29 日 周日 02:02；文件保存即生效\n"
           "  下一封   没有等待的信件，0 封正在发送，1 个事件在等订单\n"
           "  时区存疑 3 封信扣下、40 封在每个可能的时区都合适的时间：买家的时区不确定\n"
           "  信件     全部发往 me@shop.example，不发给买家（shop.toml 的 redirect_to）\n"

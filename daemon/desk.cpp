@@ -1,5 +1,6 @@
 #include "daemon/desk.hpp"
 
+#include "rules/check.hpp"
 #include "scheduler/decision.hpp"
 
 namespace vesper {
@@ -13,6 +14,12 @@ const Occupancy& Desk::occupancy_for(const Order& order, Instant now, std::int64
         if (job.id != planned_again && counts_for_buyer(job, set->rules))
             occupancy.buyer.add(job.local_date);
     return occupancy;
+}
+
+Order Desk::order_of(const Job& job) const {
+    auto order = store->order(job.key.order);
+    VESPER_CHECK(order.has_value(), "a job has its order");
+    return *std::move(order);
 }
 
 BuyerRecord Desk::record_of(const Order& order) const {

@@ -58,6 +58,8 @@ struct Desk {
     /// plan and its like are given. `planned_again`: a job that is about to land anew and does not
     /// count.
     const Occupancy& occupancy_for(const Order& order, Instant now, std::int64_t planned_again = 0);
+    /// The order that a job of the store is about.
+    Order order_of(const Job& job) const;
     /// What is known of the order's buyer, where a rule asks.
     BuyerRecord record_of(const Order& order) const;
     void tell(Instant at, std::string what, const Job& job, std::string words = "") {

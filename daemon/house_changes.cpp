@@ -3,6 +3,7 @@
 #include "daemon/channel_rate.hpp"
 #include "daemon/house.hpp"
 #include "daemon/log.hpp"
+#include "daemon/replan_rules.hpp"
 #include "daemon/translation.hpp"
 
 #include <set>

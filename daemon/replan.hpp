@@ -1,4 +1,5 @@
-// What waits lands again when the world it was planned in changed: rules, address, time zones.
+// What waits lands again when the world it was planned in changed: address, time zones, channels.
+// When the rules changed: daemon/replan_rules.
 #pragma once
 
 #include "daemon/desk.hpp"
@@ -6,6 +7,8 @@
 #include <string>
 
 namespace vesper {
+
+inline constexpr int walk_step = 500;  // rows read at a time by a walk over all of them
 
 /// What a re-plan did.
 struct Replan {
@@ -22,11 +25,6 @@ struct Replan {
 void apply_replanned(Desk& desk, const Job& job, const Replanned& decision, const std::string& why,
                      Instant now, Replan& tally);
 
-/// A waiting job planned again from the start, by the words of today and from where its rule counts
-/// today; withdrawn where they no longer apply.
-void plan_afresh(Desk& desk, const Job& job, const Rule& rule, const std::string& why, Instant now,
-                 Replan& tally);
-
 /// The order's address, zone or locale changed.
 Replan replan_order(Desk& desk, const Order& order, const std::string& why, Instant now);
 
@@ -37,11 +35,6 @@ Replan replan_for_zones(Desk& desk, const ZoneSnapshot& before, const std::strin
 
 /// Every waiting job, whatever its zone: the house was down while the world changed.
 Replan replan_everything(Desk& desk, const std::string& why, Instant now);
-
-/// A new set is on the desk; `before` is the old one. Jobs of rules that are gone are withdrawn,
-/// jobs of rules that changed are planned again under the new words, jobs of rules that came back
-/// are reinstated.
-Replan replan_for_rules(Desk& desk, const RunningSet& before, const std::string& why, Instant now);
 
 /// What the house held may land now: a message that could not be written may have been mended, a
 /// shop may judge doubt otherwise. What is still in doubt stays held.

@@ -3,6 +3,7 @@
 #include "daemon/digest.hpp"
 #include "daemon/log.hpp"
 #include "daemon/replan.hpp"
+#include "daemon/replan_rules.hpp"
 #include "rules/evaluate.hpp"
 
 #include <algorithm>

@@ -10,6 +10,16 @@ namespace vesper {
 namespace {
 
 constexpr std::string_view rule_gone = "the rule was removed";
+constexpr std::string_view says_withdraw = "the rule changed, and says on_change = \"withdraw\"";
+
+/// What a changed set means for the jobs of one rule.
+struct Fate {
+    enum class Waiting { stays, is_planned_afresh, is_withdrawn };
+    Waiting waiting = Waiting::stays;
+    bool removed_returns = false;  // what its removal withdrew
+    bool changed_returns = false;  // what other words of it withdrew
+};
+using Fates = std::map<std::string, Fate>;  // by the rule's name
 
 /// Every waiting job, a stretch at a time: no statement stays open while jobs are written.
 template <class Each>
@@ -99,8 +109,8 @@ void reinstate_afresh(Desk& desk, const Job& job, const Rule& rule, const std::s
 
 /// Rules that came back, or say again what they said: what their change withdrew is put on the
 /// plan again. A manager's slip of the pen must not cost letters.
-void reinstate_withdrawn(Desk& desk, const std::map<std::string, bool>& differs,
-                         const std::string& why, Instant now, Replan& tally) {
+void reinstate_withdrawn(Desk& desk, const Fates& fates, const std::string& why, Instant now,
+                         Replan& tally) {
     JobFilter filter;
     filter.states = {JobState::withdrawn};
     filter.due_from = now - stale_after - date::days{1};  // what was due before then is stale
@@ -108,10 +118,13 @@ void reinstate_withdrawn(Desk& desk, const std::map<std::string, bool>& differs,
     for (;;) {
         const std::vector<Job> page = desk.store->jobs(filter);
         for (const Job& job : page) {
-            const bool by_rules = job.reason == rule_gone || job.reason.starts_with(why + ": ");
-            const Rule* rule = by_rules ? desk.set->rules.find(job.key.rule) : nullptr;
-            if (!rule || !differs.at(rule->name)) continue;
-            reinstate_afresh(desk, job, *rule, why, now, tally);
+            const Rule* rule = desk.set->rules.find(job.key.rule);
+            if (!rule) continue;
+            const Fate& fate = fates.at(rule->name);
+            const bool returns = job.reason == rule_gone
+                                     ? fate.removed_returns
+                                     : fate.changed_returns && job.reason.starts_with(why + ": ");
+            if (returns) reinstate_afresh(desk, job, *rule, why, now, tally);
         }
         if (page.size() < walk_step) return;
         filter.after = {page.back().due, page.back().id};
@@ -130,12 +143,9 @@ bool asks_calendars(const Window& window) {
     return asks(window.everywhere) || any(window.in) || any(window.ramadan);
 }
 
-/// Rules whose own words, or those of a window they use or of its calendars, differ between two
-/// sets.
-bool changed(const Rule& rule, const RunningSet& before, const RunningSet& after) {
+/// Whether a window that the rule uses, or a calendar that the window asks, differs.
+bool other_hours(const Rule& rule, const RunningSet& before, const RunningSet& after) {
     const bool other_days = !(before.calendars == after.calendars);
-    const Rule* old = before.rules.find(rule.name);
-    if (!old || !same_meaning(*old, rule)) return true;
     return std::any_of(rule.steps.begin(), rule.steps.end(), [&](const Step& step) {
         const auto was = before.rules.windows.find(step.window);
         const auto is = after.rules.windows.find(step.window);
@@ -144,33 +154,76 @@ bool changed(const Rule& rule, const RunningSet& before, const RunningSet& after
     });
 }
 
+/// What a manager wrote of the rule: what platforms allow stands elsewhere.
+Rule own_words(Rule rule) {
+    for (Step& step : rule.steps) step.barred.clear();
+    return rule;
+}
+
+Fate fate_of(const Rule& rule, const RunningSet& before, const RunningSet& after) {
+    const Rule* old = before.rules.find(rule.name);
+    const bool other_words = !old || !same_meaning(*old, rule);
+    // A new limit may move every letter.
+    const bool differs = other_words || other_hours(rule, before, after) ||
+                         !(before.rules.limits == after.rules.limits);
+    Fate fate;
+    if (!differs) return fate;
+    fate.removed_returns = other_words && rule.on_change != OnChange::withdraw;
+    fate.changed_returns = rule.on_change == OnChange::replan;
+    if (rule.on_change == OnChange::keep) return fate;
+    // Only the rule's own words end what waits: a holiday more, or a table of the library, must
+    // not.
+    const bool ends = rule.on_change == OnChange::withdraw && old &&
+                      !same_meaning(own_words(*old), own_words(rule));
+    fate.waiting = ends ? Fate::Waiting::is_withdrawn : Fate::Waiting::is_planned_afresh;
+    return fate;
+}
+
+/// What becomes of one waiting job.
+void follow(Desk& desk, const Job& job, const Fates& fates, bool other_doubt,
+            const std::string& why, Instant now, Replan& tally) {
+    const Rule* rule = desk.set->rules.find(job.key.rule);
+    const auto withdraw = [&](std::string_view reason) {
+        withdraw_job(desk, job, std::string{reason}, now);
+        ++tally.withdrawn;
+    };
+    if (!rule || static_cast<std::size_t>(job.key.step) >= rule->steps.size())
+        return withdraw(rule_gone);
+    switch (fates.at(rule->name).waiting) {
+        case Fate::Waiting::is_withdrawn:
+            return withdraw(says_withdraw);
+        case Fate::Waiting::is_planned_afresh:
+            return plan_afresh(desk, job, *rule, why, now, tally);
+        case Fate::Waiting::stays:  // what is held for doubt has no evening to keep
+            if (other_doubt && held_by_house(job)) plan_afresh(desk, job, *rule, why, now, tally);
+    }
+}
+
 }  // namespace
 
 Replan replan_for_rules(Desk& desk, const RunningSet& before, const std::string& why, Instant now) {
     Replan tally;
     const RuleSet& rules = desk.set->rules;
-    std::map<std::string, bool> differs;
-    for (const Rule& rule : rules.rules) differs[rule.name] = changed(rule, before, *desk.set);
+    Fates fates;
+    for (const Rule& rule : rules.rules) fates[rule.name] = fate_of(rule, before, *desk.set);
+    const auto any = [&](auto asks) {
+        return std::any_of(fates.begin(), fates.end(),
+                           [&](const auto& one) { return asks(one.second); });
+    };
     const bool other_doubt = before.shop.doubt != desk.set->shop.doubt;
-    if (!(before.rules.limits == rules.limits))  // every letter may move
-        for (auto& [name, differs_now] : differs) differs_now = true;
     const bool any_gone =
-        std::any_of(before.rules.rules.begin(), before.rules.rules.end(),
-                    [&](const Rule& rule) { return rules.find(rule.name) == nullptr; });
-    const bool any_differs =
-        std::any_of(differs.begin(), differs.end(), [](const auto& rule) { return rule.second; });
-    if (!other_doubt && !any_gone && !any_differs) return tally;  // a million jobs need no look
+        std::any_of(before.rules.rules.begin(), before.rules.rules.end(), [&](const Rule& old) {
+            const Rule* rule = rules.find(old.name);
+            return !rule || rule->steps.size() < old.steps.size();
+        });
+    const bool any_waits =
+        any([](const Fate& fate) { return fate.waiting != Fate::Waiting::stays; });
     // First, or it would meet what the walk withdraws.
-    if (any_differs) reinstate_withdrawn(desk, differs, why, now, tally);
-    walk_waiting(desk, [&](const Job& job) {
-        const Rule* rule = rules.find(job.key.rule);
-        if (!rule || static_cast<std::size_t>(job.key.step) >= rule->steps.size()) {
-            withdraw_job(desk, job, std::string{rule_gone}, now);
-            ++tally.withdrawn;
-        } else if (differs[job.key.rule] || (other_doubt && held_by_house(job))) {
-            plan_afresh(desk, job, *rule, why, now, tally);
-        }
-    });
+    if (any([](const Fate& fate) { return fate.removed_returns || fate.changed_returns; }))
+        reinstate_withdrawn(desk, fates, why, now, tally);
+    if (other_doubt || any_gone || any_waits)  // else a million jobs need no look
+        walk_waiting(
+            desk, [&](const Job& job) { follow(desk, job, fates, other_doubt, why, now, tally); });
     return tally;
 }
 

@@ -1,4 +1,5 @@
-// What waits follows the words of its rule: a set is replaced, or what a rule counts from has moved.
+// What waits follows the words of its rule: a set is replaced, or what a rule counts from has
+// moved.
 #pragma once
 
 #include "daemon/replan.hpp"

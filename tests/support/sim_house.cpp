@@ -146,6 +146,11 @@ void SimHouse::restart() {
     build();
 }
 
+void SimHouse::restart_with(const SetSources& sources) {
+    sources_ = sources;
+    restart();
+}
+
 void SimHouse::set_zones(std::shared_ptr<const ZoneSnapshot> zones) {
     zones_ = std::move(zones);
 }

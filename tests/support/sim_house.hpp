@@ -79,6 +79,8 @@ public:
     Job only_job() const;
     /// As kill -9 and a start: the house is built again on the same file.
     void restart();
+    /// The same, and the files were edited meanwhile.
+    void restart_with(const SetSources& sources);
     void set_zones(std::shared_ptr<const ZoneSnapshot> zones);
 
 private:

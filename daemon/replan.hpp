@@ -18,6 +18,7 @@ struct Replan {
     int held = 0;
     int expired = 0;
     int planned = 0;
+    int renamed = 0;  // jobs whose rule has another name now, finished ones too
 };
 
 /// Writes what replan or missed decided for a waiting (scheduled or held) job. Inside a commit.

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 
 namespace vesper {
 
@@ -20,6 +21,8 @@ struct Fate {
     bool changed_returns = false;  // what other words of it withdrew
 };
 using Fates = std::map<std::string, Fate>;  // by the rule's name
+
+using Names = std::map<std::string, std::string>;  // new names of rules by old ones
 
 /// Every waiting job, a stretch at a time: no statement stays open while jobs are written.
 template <class Each>
@@ -47,6 +50,7 @@ Afresh planned_afresh(Desk& desk, const Job& job, const Rule& rule, const std::s
     std::erase_if(evaluation.matches, [&](const Match& match) {
         return match.step != job.key.step || match.occurrence != job.key.occurrence;
     });
+    for (Match& match : evaluation.matches) match.planned_as = job.key.planned_as;
     Plan fresh =
         plan(evaluation, order, desk.calendar(), desk.occupancy_for(order, now, job.id), now);
     if (!fresh.jobs.empty()) {
@@ -154,14 +158,61 @@ bool other_hours(const Rule& rule, const RunningSet& before, const RunningSet& a
     });
 }
 
+/// Rules that have another name since `before`, by their `was`. A `was` that was there before has
+/// done its work.
+Names new_names(const RunningSet& before, const RuleSet& rules) {
+    Names names;
+    for (const Rule& rule : rules.rules) {
+        const Rule* old = before.rules.find(rule.name);
+        if (!rule.was.empty() && !(old && old->was == rule.was)) names[rule.was] = rule.name;
+    }
+    // A rule that goes by the old name and takes over nobody else's keeps what is its own. Where
+    // nothing is known of the set before, no names are exchanged: it may have been done.
+    const auto keeps_its_own = [&](const auto& one) {
+        if (!rules.find(one.first)) return false;
+        return before.rules.rules.empty() ||
+               std::none_of(names.begin(), names.end(),
+                            [&](const auto& other) { return other.second == one.first; });
+    };
+    while (std::erase_if(names, keeps_its_own) != 0) {
+    }
+    return names;
+}
+
+/// The rule as the set before knew it, by whatever name; nothing: it is new.
+std::optional<Rule> rule_before(const Rule& rule, const RunningSet& before, const Names& names) {
+    const auto name = std::find_if(names.begin(), names.end(),
+                                   [&](const auto& one) { return one.second == rule.name; });
+    const Rule* old = name == names.end() ? nullptr : before.rules.find(name->first);
+    // It may have run by this name for a while, before anybody said which it was.
+    if (!old && names.count(rule.name) == 0) old = before.rules.find(rule.name);
+    if (!old) return std::nullopt;
+    Rule same = *old;
+    same.name = rule.name;
+    return same;
+}
+
+/// What rules planned goes by their new names; nobody is written to a second time where a rule had
+/// written under both.
+void take_over(Desk& desk, const Names& names, Instant now, Replan& tally) {
+    if (names.empty()) return;
+    tally.renamed = desk.store->rename_rules(names, now);
+    for (const auto& [old, rule] : names) {
+        for (const Job& job : desk.store->begun_as(old, rule)) {
+            withdraw_job(desk, job, "the rule wrote this when it was called \"" + old + '"', now);
+            ++tally.withdrawn;
+        }
+    }
+}
+
 /// What a manager wrote of the rule: what platforms allow stands elsewhere.
 Rule own_words(Rule rule) {
     for (Step& step : rule.steps) step.barred.clear();
     return rule;
 }
 
-Fate fate_of(const Rule& rule, const RunningSet& before, const RunningSet& after) {
-    const Rule* old = before.rules.find(rule.name);
+Fate fate_of(const Rule& rule, const std::optional<Rule>& old, const RunningSet& before,
+             const RunningSet& after) {
     const bool other_words = !old || !same_meaning(*old, rule);
     // A new limit may move every letter.
     const bool differs = other_words || other_hours(rule, before, after) ||
@@ -204,8 +255,14 @@ void follow(Desk& desk, const Job& job, const Fates& fates, bool other_doubt,
 Replan replan_for_rules(Desk& desk, const RunningSet& before, const std::string& why, Instant now) {
     Replan tally;
     const RuleSet& rules = desk.set->rules;
+    const Names names = new_names(before, rules);
+    take_over(desk, names, now, tally);
     Fates fates;
-    for (const Rule& rule : rules.rules) fates[rule.name] = fate_of(rule, before, *desk.set);
+    for (const Rule& rule : rules.rules)
+        fates[rule.name] = fate_of(rule, rule_before(rule, before, names), before, *desk.set);
+    // A rule that was given another name without a word had lost what it planned.
+    for (const auto& [old, rule] : names)
+        fates[rule].removed_returns = rules.find(rule)->on_change != OnChange::withdraw;
     const auto any = [&](auto asks) {
         return std::any_of(fates.begin(), fates.end(),
                            [&](const auto& one) { return asks(one.second); });
@@ -213,7 +270,8 @@ Replan replan_for_rules(Desk& desk, const RunningSet& before, const std::string&
     const bool other_doubt = before.shop.doubt != desk.set->shop.doubt;
     const bool any_gone =
         std::any_of(before.rules.rules.begin(), before.rules.rules.end(), [&](const Rule& old) {
-            const Rule* rule = rules.find(old.name);
+            const auto name = names.find(old.name);
+            const Rule* rule = rules.find(name == names.end() ? old.name : name->second);
             return !rule || rule->steps.size() < old.steps.size();
         });
     const bool any_waits =

@@ -23,7 +23,7 @@ void add_matches(const Rule& rule, const Order& order, Instant anchor, Evaluatio
             continue;
         }
         for (int occurrence = 0; occurrence < step.times; ++occurrence)
-            evaluation.matches.push_back({&rule, static_cast<int>(number), occurrence, anchor});
+            evaluation.matches.push_back({&rule, static_cast<int>(number), occurrence, anchor, {}});
     }
 }
 

@@ -12,9 +12,10 @@ namespace vesper {
 /// A step of a rule that follows. Points into the RuleSet it was made from.
 struct Match {
     const Rule* rule = nullptr;
-    int step = 0;        // index into rule->steps
-    int occurrence = 0;  // 0 unless a rule repeats
-    Instant anchor;      // what `after` and `latest` count from
+    int step = 0;              // index into rule->steps
+    int occurrence = 0;        // 0 unless a rule repeats
+    Instant anchor;            // what `after` and `latest` count from
+    std::string planned_as{};  // the rule's name when this was planned before, if another
 };
 
 /// A rule that starts on this stage and yet does not apply.

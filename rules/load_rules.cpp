@@ -5,6 +5,8 @@
 #include "rules/toml_reader.hpp"
 #include "rules/window_reader.hpp"
 
+#include <algorithm>
+
 namespace vesper {
 
 namespace {
@@ -140,6 +142,30 @@ void check_office_hours(const std::vector<Document>& documents, const RuleSet& s
     }
 }
 
+/// `was` says whose letters a rule takes over: one rule's, and not those of a rule that goes on.
+/// That one may have another name, too, which it took over in turn.
+void check_former_names(const std::vector<Document>& documents, const RuleSet& set,
+                        Diagnostics& diagnostics) {
+    FirstPlaces places;
+    for (const Rule& rule : set.rules) {
+        if (rule.was.empty()) continue;
+        const auto document =
+            std::find_if(documents.begin(), documents.end(),
+                         [&](const Document& one) { return one.source->name == rule.file; });
+        if (document == documents.end()) continue;
+        const Report report{*document->source, diagnostics};
+        const Position at = rule.place("was").value_or(rule.at);
+        const auto [first, is_new] = places.emplace(rule.was, place_name(report.source(), at));
+        const Rule* other = set.find(rule.was);
+        if (!is_new)
+            report.error(at, "another rule was " + quoted(rule.was) + " already",
+                         "first in " + first->second);
+        else if (other && other->was.empty())
+            report.error(at, "rule " + quoted(rule.was) + " is still there; it keeps its letters",
+                         "leave out \"was\", or remove that rule");
+    }
+}
+
 }  // namespace
 
 RuleSet load_rules(const std::vector<Source>& sources, Diagnostics& diagnostics) {
@@ -168,6 +194,7 @@ RuleSet load_rules(const std::vector<Source>& sources, Diagnostics& diagnostics)
     // A window that seems unknown may stand in a file that could not be read.
     if (documents.size() == sources.size()) check_windows(documents, defaults, set, diagnostics);
     check_office_hours(documents, set, diagnostics);
+    check_former_names(documents, set, diagnostics);
     return set;
 }
 

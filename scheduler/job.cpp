@@ -38,7 +38,7 @@ std::string to_string(const JobKey& key) {
     text.reserve(key.order.size() + key.rule.size() + 8);
     text += key.order;
     text += between;
-    text += key.rule;
+    text += key.planned_as.empty() ? key.rule : key.planned_as;
     text += between;
     text += std::to_string(key.step);
     text += between;

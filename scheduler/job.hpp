@@ -23,11 +23,14 @@ struct JobKey {
     std::string rule;
     int step = 0;
     int occurrence = 0;
+    // The rule's name when the job was planned, where the rule has got another since (`was`): what
+    // the world knows the job by does not change with it.
+    std::string planned_as{};
     friend auto operator<=>(const JobKey&, const JobKey&) = default;
 };
 
-/// "<order>\x1f<rule>\x1f<step>\x1f<occurrence>"; the hash of the place and Message-ID come from
-/// it.
+/// "<order>\x1f<rule>\x1f<step>\x1f<occurrence>", with the rule's name of when it was planned; the
+/// hash of the place and Message-ID come from it.
 std::string to_string(const JobKey& key);
 
 /// What a job means on the buyer's wall clock. `due` and `closes` are computed from it and may be

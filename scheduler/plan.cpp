@@ -34,10 +34,11 @@ std::optional<Delay> latest_of(const Step& step, int occurrence) {
 
 /// Why the buyer gets nothing of the rule, though it applies; empty: gets it. By a hash, so that
 /// the ones left out are always the same, in every preview too; with the rule's name in it, so that
-/// each rule leaves out others.
+/// each rule leaves out others. The name it had before: a new name makes no new groups.
 std::string held_out(const Rule& rule, const Order& order) {
     if (rule.holdout_percent == 0) return {};
-    const std::uint64_t hash = stable_hash("holdout\x1f" + rule.name + '\x1f' + buyer_key(order));
+    const std::string& name = rule.was.empty() ? rule.name : rule.was;
+    const std::uint64_t hash = stable_hash("holdout\x1f" + name + '\x1f' + buyer_key(order));
     if (hash % 100 >= static_cast<std::uint64_t>(rule.holdout_percent)) return {};
     return "holdout: the buyer is one of the " + std::to_string(rule.holdout_percent) +
            "% who get nothing of this rule";
@@ -47,7 +48,7 @@ std::string held_out(const Rule& rule, const Order& order) {
 Job draft(const Match& match, const Order& order, const Shop& shop) {
     const Step& step = match.rule->steps[static_cast<std::size_t>(match.step)];
     Job job;
-    job.key = {order.key, match.rule->name, match.step, match.occurrence};
+    job.key = {order.key, match.rule->name, match.step, match.occurrence, match.planned_as};
     job.intent.window = step.window;
     job.intent.anchor = match.anchor;
     job.intent.after = delay_of(step, match.occurrence);

@@ -98,8 +98,9 @@ std::vector<std::string> problem_lines(const Json& object) {
 }
 
 ReplanView replan_view(const Json& replan) {
-    return {number(replan, "moved"), number(replan, "withdrawn"), number(replan, "reinstated"),
-            number(replan, "held"),  number(replan, "expired"),   number(replan, "planned")};
+    return {number(replan, "moved"),  number(replan, "withdrawn"), number(replan, "reinstated"),
+            number(replan, "held"),   number(replan, "expired"),   number(replan, "planned"),
+            number(replan, "renamed")};
 }
 
 /// The configured channels with the jobs that go by them; a channel that is no longer configured

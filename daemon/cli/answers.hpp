@@ -110,6 +110,7 @@ struct ReplanView {
     std::int64_t held = 0;
     std::int64_t expired = 0;
     std::int64_t planned = 0;
+    std::int64_t renamed = 0;
 };
 /// "of what waits: 3 planned, 2 moved".
 Words replan_words(const ReplanView& replan);

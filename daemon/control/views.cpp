@@ -198,6 +198,7 @@ std::string replan_json(const Replan& replan) {
         .number("held", replan.held)
         .number("expired", replan.expired)
         .number("planned", replan.planned)
+        .number("renamed", replan.renamed)
         .done();
 }
 

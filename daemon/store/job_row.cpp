@@ -85,6 +85,7 @@ Job job_from(const Query& row) {
     job.deferrals = static_cast<int>(row.integer(32));
     job.explanation = row.text(33);
     job.reason = row.text(34);
+    if (!row.is_null(35)) job.key.planned_as = row.text(35);
     return job;
 }
 

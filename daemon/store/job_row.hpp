@@ -15,9 +15,9 @@ namespace vesper {
     " delay, latest, of_deadline, before_delay, by_deadline, not_before_s, tzdata, in_doubt, "     \
     "local_date, due_s, closes_s, expires_s, channel,"                                             \
     " message, priority, missed, no_evening, on_unknown, doubt, country, attempts, deferrals,"     \
-    " explanation, reason"
+    " explanation, reason, planned_as"
 
-inline constexpr int job_columns = 35;
+inline constexpr int job_columns = 36;
 
 /// The job of the row `row` stands at, its columns being JOB_COLUMNS. Throws StoreBroken for a word
 /// no program of ours wrote.
@@ -34,7 +34,7 @@ Job job_from(const Query& row);
     INTENT_ASSIGNMENTS      \
     ", local_date = ?15, due_s = ?16, closes_s = ?17, expires_s = ?18, explanation = ?19"
 
-void bind_job(Query& query, const Job& job);              // JOB_COLUMNS without id
+void bind_job(Query& query, const Job& job);              // JOB_COLUMNS without id and planned_as
 void bind_intent(Query& query, const Intent& intent);     // thirteen parameters
 void bind_landing(Query& query, const Landing& landing);  // eighteen parameters
 

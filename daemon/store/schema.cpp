@@ -347,8 +347,21 @@ DROP TABLE kept_set;
 ALTER TABLE kept_set_with_calendars RENAME TO kept_set;
 )sql";
 
-constexpr std::array migrations{first, deadlines_and_doubt, cheaper_counts, replanning,
-                                kept_calendars};
+// A rule that gets another name takes its jobs along (Store::rename_rules). The name that a job was
+// planned under goes on being what its place and its Message-ID come from. NULL: it has that name.
+constexpr const char* renamed_rules = R"sql(
+ALTER TABLE jobs ADD COLUMN planned_as TEXT;
+DROP TRIGGER job_keeps_its_key;
+CREATE TRIGGER job_keeps_its_key
+    BEFORE UPDATE OF id, order_key, step, occurrence ON jobs
+    BEGIN SELECT raise(ROLLBACK, 'a job keeps its key'); END;
+CREATE TRIGGER job_keeps_its_first_name BEFORE UPDATE OF rule, planned_as ON jobs
+    WHEN new.planned_as IS NOT coalesce(old.planned_as, old.rule)
+    BEGIN SELECT raise(ROLLBACK, 'a job keeps the name it was planned under'); END;
+)sql";
+
+constexpr std::array migrations{first,      deadlines_and_doubt, cheaper_counts,
+                                replanning, kept_calendars,      renamed_rules};
 
 int version_of(Database& database) {
     return std::stoi(database.ask("PRAGMA user_version"));

@@ -226,6 +226,13 @@ public:
     /// message, class, policies, intent, due, closes, expires, explanation; scheduled or held).
     void revise(const Job& job, const std::string& why, Instant now);  // scheduled|held -> either
 
+    /// Rules that have other names now: their jobs in every state and their decisions go under the
+    /// new one (`names`: new by old; names may be exchanged). A job stays where the new name has
+    /// one for its order, step and occurrence already. Returns how many jobs moved.
+    int rename_rules(const std::map<std::string, std::string>& names, Instant now);
+    /// Waiting jobs of `rule` that another of the name `old` has begun to send.
+    std::vector<Job> begun_as(const std::string& old, const std::string& rule) const;
+
     /// Scheduled jobs of `channel` due at or before `now`, critical first, then by due and id.
     std::vector<Job> due(const std::string& channel, Instant now, int limit) const;
     std::optional<Instant> earliest_due(const std::vector<std::string>& channels) const;

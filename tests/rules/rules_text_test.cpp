@@ -177,6 +177,10 @@ TEST_CASE("problems of a rule are shown with their place") {
          "r.toml:12:7: error: \"thanks\" is not another rule's name\n"
          "   was = \"thanks\"\n"
          "         ^\n"},
+        {"was = \"thank you\"",
+         "r.toml:12:7: error: \"thank you\" is not another rule's name\n"
+         "   was = \"thank you\"\n"
+         "         ^\n"},
         {"on_change = \"kept\"",
          "r.toml:12:13: error: unknown on_change \"kept\"\n"
          "   on_change = \"kept\"\n"
@@ -442,4 +446,26 @@ TEST_CASE("problems of a rule that counts from a deadline") {
          "            ^ the deadline is the end\n"},
     }));
     CHECK(problems_of_rules(head + lines) == expected);
+}
+
+TEST_CASE("a rule takes over the letters of one that is gone, and of nobody else") {
+    const auto rule = [](const std::string& name, const std::string& was) {
+        return "\n[rule." + name +
+               "]\non = \"delivered\"\nafter = \"3d\"\n"
+               "class = \"transactional\"\nwindow = \"evening\"\nchannel = \"email\"\n"
+               "message = \"thanks\"\n" +
+               (was.empty() ? "" : "was = \"" + was + "\"\n");
+    };
+    CHECK(problems_of_rules(a_rule("was = \"gone\"\n")).empty());
+    CHECK(problems_of_rules(a_rule(rule("second", "thanks"))) ==
+          "r.toml:20:7: error: rule \"thanks\" is still there; it keeps its letters\n"
+          "   was = \"thanks\"\n"
+          "         ^ leave out \"was\", or remove that rule\n");
+    CHECK(problems_of_rules(a_rule("was = \"gone\"\n" + rule("second", "gone"))) ==
+          "r.toml:21:7: error: another rule was \"gone\" already\n"
+          "   was = \"gone\"\n"
+          "         ^ first in r.toml:12\n");
+    // One after the other, and each other's.
+    CHECK(problems_of_rules(a_rule("was = \"first\"\n" + rule("second", "thanks"))).empty());
+    CHECK(problems_of_rules(a_rule("was = \"second\"\n" + rule("second", "thanks"))).empty());
 }

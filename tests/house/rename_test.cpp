@@ -1,0 +1,225 @@
+// A rule gets another name, and its letters go with it.
+#include "tests/support/other_zones.hpp"
+#include "tests/support/scratch.hpp"
+#include "tests/support/sim_house.hpp"
+
+#include <catch2/catch.hpp>
+
+using namespace vesper;
+using namespace vesper::test;
+
+namespace {
+
+const std::string morning = "2026-03-02T10:00:00Z";
+const std::string window = "[window.evening]\nfrom = \"19:00\"\nto = \"21:00\"\n";
+
+std::string rule(const std::string& name, const std::string& was = "",
+                 const std::string& after = "3d", const std::string& lines = "") {
+    return "[rule." + name + "]\non = \"delivered\"\nafter = \"" + after +
+           "\"\nwindow = \"evening\"\nchannel = \"email\"\nmessage = \"news\"\n"
+           "class = \"transactional\"\n" +
+           (was.empty() ? "" : "was = \"" + was + "\"\n") + lines;
+}
+
+SetSources rules(const std::string& text) {
+    return sources_with(window + text);
+}
+
+EventBuilder delivered(const std::string& order, const std::string& when = morning) {
+    return an_event(order, "shipment.delivered").in("DE").at(when);
+}
+
+/// What a reader of a job sees of its place: state, evening, second, rule.
+std::string line_of(const Job& job) {
+    return std::string{name(job.state)} + ' ' + to_string(job.due) + ' ' + job.key.rule;
+}
+
+Job job_of(const SimHouse& house, const std::string& order, const std::string& rule) {
+    const auto job =
+        house.house().store().job(JobKey{"shopify/shop.example/" + order, rule, 0, 0, {}});
+    REQUIRE(job.has_value());
+    return *job;
+}
+
+void reload(SimHouse& house, const SetSources& sources) {
+    const Reload reload = house.house().reload(sources);
+    INFO(format(reload.diagnostics));
+    REQUIRE(reload.accepted);
+}
+
+}  // namespace
+
+TEST_CASE("a renamed rule keeps what waits to the second, and writes to nobody twice") {
+    SimHouse house{rules(rule("old")), morning};
+    house.receive(delivered("A1"));
+    house.run_until("2026-03-06T00:00:00Z");
+    REQUIRE(house.sent().size() == 1);
+    house.receive(delivered("B1", "2026-03-05T10:00:00Z"));
+    const Instant due = job_of(house, "B1", "old").due;
+
+    const Reload renamed = house.house().reload(rules(rule("new", "old")));
+    REQUIRE(renamed.accepted);
+    CHECK(renamed.replan.renamed == 2);
+    CHECK(renamed.replan.moved == 0);
+    CHECK(renamed.replan.withdrawn == 0);
+    CHECK(line_of(job_of(house, "B1", "new")) == "scheduled " + to_string(due) + " new");
+    CHECK(line_of(job_of(house, "A1", "new")).starts_with("delivered"));
+    const MoveRow move = house.house().store().moves(job_of(house, "A1", "new").id).back();
+    CHECK(move.verb == "rename");
+    CHECK(move.reason == "the rule \"old\" is called \"new\" now");
+
+    // The same news again plans nothing: the step was sent under its former name.
+    house.receive(delivered("A1", "2026-03-06T10:00:00Z").id("again"));
+    CHECK(house.jobs().size() == 2);
+    house.run_for(date::days{7});
+    CHECK(house.sent().size() == 2);
+}
+
+TEST_CASE("the control: without was, what waits is withdrawn and the rule is another") {
+    SimHouse house{rules(rule("old")), morning};
+    house.receive(delivered("A1"));
+    reload(house, rules(rule("new")));
+    CHECK(house.only_job().key.rule == "old");
+    CHECK(house.only_job().reason == "the rule was removed");
+
+    // Said later, they come back, to the same second.
+    const Instant due = house.only_job().due;
+    reload(house, rules(rule("new", "old")));
+    CHECK(line_of(house.only_job()) == "scheduled " + to_string(due) + " new");
+    house.run_for(date::days{7});
+    CHECK(house.sent().size() == 1);
+}
+
+TEST_CASE("a rule that changes with its name follows its words") {
+    SimHouse house{rules(rule("old")), morning};
+    house.receive(delivered("A1"));
+    reload(house, rules(rule("new", "old", "5d")));
+    CHECK(to_string(house.only_job().local_date) == "2026-03-07");
+    CHECK(house.only_job().key.rule == "new");
+
+    SimHouse kept{rules(rule("old")), morning};
+    kept.receive(delivered("A1"));
+    reload(kept, rules(rule("new", "old", "5d", "on_change = \"keep\"\n")));
+    CHECK(to_string(kept.only_job().local_date) == "2026-03-05");
+    CHECK(kept.only_job().key.rule == "new");
+}
+
+TEST_CASE("a letter's minute and its Message-ID outlive the name of its rule") {
+    SimHouse house{rules(rule("old")), morning};
+    SimHouse unnamed{rules(rule("old")), morning};
+    for (SimHouse* one : {&house, &unnamed})
+        for (int i = 0; i < 20; ++i) one->receive(delivered("A" + std::to_string(i)));
+    reload(house, rules(rule("new", "old")));
+    reload(house, rules(rule("newer", "new")));
+    // Words that change and change back, and another clock, plan all of them again.
+    for (SimHouse* one : {&house, &unnamed}) {
+        const bool is_new = one == &house;
+        const std::string name = is_new ? "newer" : "old";
+        const std::string was = is_new ? "new" : "";
+        for (const char* after : {"5d", "3d"}) reload(*one, rules(rule(name, was, after)));
+        one->house().new_zones(zones_where("Europe/Berlin", "Europe/Moscow", "2099z"));
+        one->run_for(date::days{7});
+    }
+    REQUIRE(house.sent().size() == 20);
+    REQUIRE(unnamed.sent().size() == 20);
+    for (std::size_t i = 0; i < 20; ++i) {
+        CHECK(house.sent()[i].when == unnamed.sent()[i].when);
+        CHECK(house.sent()[i].parcel.message_id == unnamed.sent()[i].parcel.message_id);
+    }
+}
+
+TEST_CASE("names one after the other, and each other's") {
+    const std::string both = rule("a") + rule("b", "", "5d");
+    SECTION("a letter goes on under the next name") {
+        SimHouse house{rules(both), morning};
+        house.receive(delivered("A1"));
+        const Instant a = job_of(house, "A1", "a").due;
+        const Instant b = job_of(house, "A1", "b").due;
+        reload(house, rules(rule("b", "a") + rule("c", "b", "5d")));
+        CHECK(job_of(house, "A1", "b").due == a);
+        CHECK(job_of(house, "A1", "c").due == b);
+        CHECK(house.jobs().size() == 2);
+    }
+    SECTION("exchanged once, whatever is read again") {
+        const Scratch scratch;
+        SimHouse house{rules(both), morning, scratch.path("v.db")};
+        house.receive(delivered("A1"));
+        const Instant a = job_of(house, "A1", "a").due;
+        const Instant b = job_of(house, "A1", "b").due;
+        const SetSources exchanged = rules(rule("b", "a") + rule("a", "b", "5d"));
+        for (int times = 0; times < 3; ++times) {
+            reload(house, exchanged);
+            CHECK(job_of(house, "A1", "b").due == a);
+            CHECK(job_of(house, "A1", "a").due == b);
+        }
+        house.restart_with(exchanged);
+        CHECK(job_of(house, "A1", "b").due == a);
+        CHECK(job_of(house, "A1", "a").due == b);
+        CHECK(house.jobs().size() == 2);
+    }
+}
+
+TEST_CASE("a was that stays in the file does nothing more") {
+    SimHouse house{rules(rule("old")), morning};
+    house.receive(delivered("A1"));
+    reload(house, rules(rule("new", "old")));
+    const Instant due = house.only_job().due;
+    const std::size_t moves = house.house().store().moves(house.only_job().id).size();
+    const Reload again = house.house().reload(rules(rule("new", "old")));
+    CHECK(again.replan.renamed == 0);
+    reload(house, rules(rule("new")));
+    CHECK(house.only_job().due == due);
+    CHECK(house.house().store().moves(house.only_job().id).size() == moves);
+}
+
+TEST_CASE("a rule that was renamed while the daemon was down takes its letters along") {
+    const Scratch scratch;
+    SimHouse house{rules(rule("old")), morning, scratch.path("v.db")};
+    house.receive(delivered("A1"));
+    const Instant due = house.only_job().due;
+    house.restart_with(rules(rule("new", "old")));
+    CHECK(line_of(house.only_job()) == "scheduled " + to_string(due) + " new");
+}
+
+TEST_CASE("decisions go with the name, so that an order's story stays whole") {
+    SimHouse house{rules(rule("old", "", "3d", "when = { country = [\"FR\"] }\n")), morning};
+    house.receive(delivered("A1"));
+    REQUIRE(house.house().store().decisions("shopify/shop.example/A1").size() == 1);
+    reload(house, rules(rule("new", "old", "3d", "when = { country = [\"FR\"] }\n")));
+    CHECK(house.house().store().decisions("shopify/shop.example/A1")[0].rule == "new");
+}
+
+TEST_CASE("where a rule had planned under both names, the buyer is written to once") {
+    // The rule was renamed without a word, and its first name had written to the buyer.
+    SimHouse house{rules(rule("old")), morning};
+    house.receive(delivered("A1"));
+    house.run_until("2026-03-06T00:00:00Z");
+    reload(house, rules(rule("new", "", "9d")));
+    REQUIRE(house.sent().size() == 1);
+    house.receive(an_event("A1", "shipment.delivered").in("DE").at("2026-03-05T09:00:00Z").id("2"));
+    const bool planned = house.jobs().size() == 2;
+    reload(house, rules(rule("new", "old", "9d")));
+    house.run_for(date::days{20});
+    CHECK(house.sent().size() == 1);
+    if (planned) {
+        CHECK(job_of(house, "A1", "new").reason ==
+              "the rule wrote this when it was called \"old\"");
+    }
+}
+
+TEST_CASE("a holdout leaves out the same buyers under the new name") {
+    const std::string share = "holdout = \"50%\"\n";
+    SimHouse house{rules(rule("old", "", "3d", share)), morning};
+    SimHouse renamed{rules(rule("new", "old", "3d", share)), morning};
+    SimHouse other{rules(rule("new", "", "3d", share)), morning};
+    for (SimHouse* one : {&house, &renamed, &other})
+        for (int i = 0; i < 40; ++i) one->receive(delivered("A" + std::to_string(i)));
+    const auto chosen = [](const SimHouse& one) {
+        std::vector<std::string> orders;
+        for (const Job& job : one.jobs()) orders.push_back(job.key.order);
+        std::sort(orders.begin(), orders.end());
+        return orders;
+    };
+    CHECK(chosen(renamed) == chosen(house));
+    CHECK(chosen(other) != chosen(house));  // the control: another rule, other buyers
+}

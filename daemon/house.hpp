@@ -131,8 +131,8 @@ public:
     Result<std::string> resume(const std::string& channel);
 
     /// The files again: a set without errors replaces the running one and what waits is re-planned,
-    /// in one commit.
-    Reload reload(const SetSources& sources);
+    /// in one commit. `to_past`: its rules act on what happened before them, too.
+    Reload reload(const SetSources& sources, bool to_past = false);
     /// A new zone database: swapped, and what waits re-planned in one commit.
     Replan new_zones(std::shared_ptr<const ZoneSnapshot> zones);
     /// Zone files that cannot be used, or "" once they can: for status.

@@ -1,5 +1,6 @@
 // The world changes under what waits: rules, time zones, what the channels carry; while the house
 // runs, and while it was stopped.
+#include "daemon/apply_past.hpp"
 #include "daemon/channel_rate.hpp"
 #include "daemon/house.hpp"
 #include "daemon/log.hpp"
@@ -125,7 +126,7 @@ void House::adopt_capacity_of_last_run(Instant now) {
     desk_.store->set_note("capacity", capacity);
 }
 
-Reload House::reload(const SetSources& sources) {
+Reload House::reload(const SetSources& sources, bool to_past) {
     Reload reload;
     Loaded loaded = load_files(sources);
     reload.diagnostics = loaded.diagnostics;
@@ -140,6 +141,7 @@ Reload House::reload(const SetSources& sources) {
     const bool written = change_in_one_commit([&] {
         reload.replan = replan_for_rules(desk_, *before, rules_changed, now);
         try_held_again(desk_, rules_changed, now, reload.replan);
+        if (to_past) apply_to_past(desk_, now, reload.replan);
         keep(sources, now);
     });
     if (!written) {
@@ -154,7 +156,9 @@ Reload House::reload(const SetSources& sources) {
     status_.last_replan_why = in_english(say("rules reloaded"));
     log::info("rules reloaded rules=" + std::to_string(desk_.set->rules.rules.size()) +
               " moved=" + std::to_string(reload.replan.moved) +
-              " withdrawn=" + std::to_string(reload.replan.withdrawn));
+              " withdrawn=" + std::to_string(reload.replan.withdrawn) +
+              " planned=" + std::to_string(reload.replan.planned) +
+              " renamed=" + std::to_string(reload.replan.renamed));
     return reload;
 }
 

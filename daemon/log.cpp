@@ -105,4 +105,12 @@ std::string without_addresses(std::string_view text) {
     return masked;
 }
 
+std::string without_place(const std::string& words) {
+    std::size_t end = words.size();
+    for (const std::string_view from :
+         {"; zone ", "clock is not certain: ", "clock is not known: "})
+        end = std::min(end, words.find(from));
+    return words.substr(0, end);
+}
+
 }  // namespace vesper::log

@@ -17,5 +17,7 @@ void error(const std::string& line);
 std::string value(std::string_view text);
 /// Mail addresses in the far side's words become `<address>`: people are not named in the log.
 std::string without_addresses(std::string_view text);
+/// A plan's words without how the buyer's clock was found: town and postal code are the buyer's.
+std::string without_place(const std::string& words);
 
 }  // namespace vesper::log

@@ -58,7 +58,7 @@ struct Lookout::Parts {
     void wait_for_inbox();
     void wait_for_set();
     void come_back_to_set();
-    Reload take(const SetSources& sources);
+    Reload take(const SetSources& sources, bool to_past = false);
     void tell_how_live();
 
     House& house;
@@ -94,9 +94,9 @@ void Lookout::look() {
     parts_->look_at_set();
 }
 
-Reload Lookout::reload() {
+Reload Lookout::reload(bool to_past) {
     systemd::alive();
-    const Reload outcome = parts_->take(parts_->set.read());
+    const Reload outcome = parts_->take(parts_->set.read(), to_past);
     parts_->look_at_zones();
     return outcome;
 }
@@ -176,8 +176,8 @@ void Lookout::Parts::look_at_set() {
 }
 
 /// House::reload says itself in the log what came of it. What could not be written is tried again.
-Reload Lookout::Parts::take(const SetSources& sources) {
-    Reload outcome = house.reload(sources);
+Reload Lookout::Parts::take(const SetSources& sources, bool to_past) {
+    Reload outcome = house.reload(sources, to_past);
     if (outcome.accepted || has_errors(outcome.diagnostics)) set.judged();
     return outcome;
 }

@@ -158,27 +158,6 @@ bool other_hours(const Rule& rule, const RunningSet& before, const RunningSet& a
     });
 }
 
-/// Rules that have another name since `before`, by their `was`. A `was` that was there before has
-/// done its work.
-Names new_names(const RunningSet& before, const RuleSet& rules) {
-    Names names;
-    for (const Rule& rule : rules.rules) {
-        const Rule* old = before.rules.find(rule.name);
-        if (!rule.was.empty() && !(old && old->was == rule.was)) names[rule.was] = rule.name;
-    }
-    // A rule that goes by the old name and takes over nobody else's keeps what is its own. Where
-    // nothing is known of the set before, no names are exchanged: it may have been done.
-    const auto keeps_its_own = [&](const auto& one) {
-        if (!rules.find(one.first)) return false;
-        return before.rules.rules.empty() ||
-               std::none_of(names.begin(), names.end(),
-                            [&](const auto& other) { return other.second == one.first; });
-    };
-    while (std::erase_if(names, keeps_its_own) != 0) {
-    }
-    return names;
-}
-
 /// The rule as the set before knew it, by whatever name; nothing: it is new.
 std::optional<Rule> rule_before(const Rule& rule, const RunningSet& before, const Names& names) {
     const auto name = std::find_if(names.begin(), names.end(),
@@ -252,10 +231,29 @@ void follow(Desk& desk, const Job& job, const Fates& fates, bool other_doubt,
 
 }  // namespace
 
+std::map<std::string, std::string> renamed_rules(const RuleSet& before, const RuleSet& after) {
+    Names names;
+    for (const Rule& rule : after.rules) {
+        const Rule* old = before.find(rule.name);
+        if (!rule.was.empty() && !(old && old->was == rule.was)) names[rule.was] = rule.name;
+    }
+    // A rule that goes by the old name and takes over nobody else's keeps what is its own. Where
+    // nothing is known of the set before, no names are exchanged: it may have been done.
+    const auto keeps_its_own = [&](const auto& one) {
+        if (!after.find(one.first)) return false;
+        return before.rules.empty() ||
+               std::none_of(names.begin(), names.end(),
+                            [&](const auto& other) { return other.second == one.first; });
+    };
+    while (std::erase_if(names, keeps_its_own) != 0) {
+    }
+    return names;
+}
+
 Replan replan_for_rules(Desk& desk, const RunningSet& before, const std::string& why, Instant now) {
     Replan tally;
     const RuleSet& rules = desk.set->rules;
-    const Names names = new_names(before, rules);
+    const Names names = renamed_rules(before.rules, rules);
     take_over(desk, names, now, tally);
     Fates fates;
     for (const Rule& rule : rules.rules)

@@ -4,6 +4,7 @@
 
 #include "daemon/replan.hpp"
 
+#include <map>
 #include <string>
 
 namespace vesper {
@@ -13,9 +14,13 @@ namespace vesper {
 void plan_afresh(Desk& desk, const Job& job, const Rule& rule, const std::string& why, Instant now,
                  Replan& tally);
 
-/// A new set is on the desk; `before` is the old one. Jobs of rules that are gone are withdrawn,
-/// jobs of rules that changed are planned again under the new words, jobs of rules that came back
-/// are reinstated.
+/// Rules that have another name since `before`, by their `was`: new names by old ones. A `was` that
+/// was there before has done its work.
+std::map<std::string, std::string> renamed_rules(const RuleSet& before, const RuleSet& after);
+
+/// A new set is on the desk; `before` is the old one. Jobs go by their rule's new name; those of
+/// rules that changed are planned again under the new words, kept or withdrawn, as `on_change`
+/// says; those of rules that are gone are withdrawn, and reinstated when the rule comes back.
 Replan replan_for_rules(Desk& desk, const RunningSet& before, const std::string& why, Instant now);
 
 }  // namespace vesper

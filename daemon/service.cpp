@@ -62,22 +62,13 @@ int make_clock_watch() {
     return descriptor;
 }
 
-/// A plan's words without how the buyer's clock was found: town and postal code are the buyer's.
-std::string without_place(const std::string& words) {
-    std::size_t end = words.size();
-    for (const std::string_view from :
-         {"; zone ", "clock is not certain: ", "clock is not known: "})
-        end = std::min(end, words.find(from));
-    return words.substr(0, end);
-}
-
 std::string line_of(const Happening& happening) {
     std::string line;
     if (happening.job != 0) line += "job=" + std::to_string(happening.job) + " ";
     line += "order=" + log::value(happening.order) + " what=" + log::value(happening.what);
     if (!happening.rule.empty()) line += " rule=" + log::value(happening.rule);
     if (!happening.words.empty())
-        line += " words=" + log::value(log::without_addresses(without_place(happening.words)));
+        line += " words=" + log::value(log::without_addresses(log::without_place(happening.words)));
     return line;
 }
 
@@ -94,7 +85,7 @@ private:
     void come_back_at(Instant instant);
     void each_minute();
     void took_up();
-    Reload reload();
+    Reload reload(bool to_past = false);
     void wait_for_signal();
     void wait_for_clock_change();
     void begin_stop();
@@ -131,7 +122,8 @@ Service::Service(const Config& config)
       house_(parts(config)),
       lookout_(loop_, house_, zones_, set_, [this] { took_up(); }),
       sockets_(config),
-      server_(loop_, Control{house_, [this] { return reload(); }, turn_seconds_}),
+      server_(loop_,
+              Control{house_, [this](bool to_past) { return reload(to_past); }, turn_seconds_}),
       clock_set_(loop_, make_clock_watch()) {
     set_.judged();  // by the house, when it began
     remove_stale_backups(config.database);
@@ -223,9 +215,9 @@ void Service::took_up() {
     turn_soon();
 }
 
-Reload Service::reload() {
+Reload Service::reload(bool to_past) {
     systemd::reloading();
-    const Reload outcome = lookout_.reload();
+    const Reload outcome = lookout_.reload(to_past);
     systemd::ready(state());
     turn_soon();
     return outcome;

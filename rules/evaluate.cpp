@@ -72,6 +72,15 @@ Evaluation evaluate(const RuleSet& rules, const Order& order, DeadlineKind deadl
     return evaluation;
 }
 
+Evaluation evaluate_past(const RuleSet& rules, const Order& order, const BuyerRecord& buyer) {
+    Evaluation evaluation;
+    for (const Rule& rule : rules.rules)
+        if (const auto anchor = anchor_of(rule, order))
+            append(evaluation, evaluate(rule, order, *anchor, buyer));
+    rank(evaluation.matches);
+    return evaluation;
+}
+
 Evaluation evaluate(const Rule& rule, const Order& order, Instant anchor,
                     const BuyerRecord& buyer) {
     Evaluation evaluation;

@@ -45,6 +45,10 @@ Evaluation evaluate(const RuleSet& rules, const Order& order, const Reached& rea
 Evaluation evaluate(const RuleSet& rules, const Order& order, DeadlineKind deadline,
                     const BuyerRecord& buyer = {});
 
+/// What follows by every rule that the record has started, as if all of it were news: for rules
+/// that are younger than the order.
+Evaluation evaluate_past(const RuleSet& rules, const Order& order, const BuyerRecord& buyer = {});
+
 /// One rule alone, as if it started at `anchor`.
 Evaluation evaluate(const Rule& rule, const Order& order, Instant anchor,
                     const BuyerRecord& buyer = {});

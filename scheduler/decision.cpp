@@ -201,9 +201,10 @@ private:
         }
         const auto natural_opening =
             first_opening(*window_, person_.place, natural.not_before, natural.earliest_date);
+        overdue_ = natural_opening && natural_opening->until <= question_.not_before;
         // What counts back from a deadline has a point until then, however late it became known.
         if (question_.may_be_stale && !intent_.before && natural_opening &&
-            natural_opening->until + stale_after < question_.not_before) {
+            natural_opening->until + question_.stale < question_.not_before) {
             return stale(*natural_opening);
         }
         const Instant from = std::max(natural.not_before, question_.not_before);
@@ -353,7 +354,8 @@ private:
                               &person_,
                               zone_reason_,
                               deviations};
-        return {seat.due, seat.closes, seat.opened_on, expires_, intent_, explain(grounds, seat)};
+        return {seat.due, seat.closes, seat.opened_on, expires_, intent_, explain(grounds, seat),
+                overdue_};
     }
 
     const Question& question_;
@@ -364,6 +366,7 @@ private:
     SeatRequest letter_;
     BuyerDays days_;
     std::string zone_reason_;
+    bool overdue_ = false;
     std::optional<Instant> expires_;
     std::optional<DeadlineKind> deadline_;  // what `expires_` is, unless the end of a day
     std::string bound_;                     // `expires_` in words, and what is said once it is over

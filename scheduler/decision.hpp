@@ -19,6 +19,8 @@ struct Question {
     Instant not_before;         // now, a back-off, the end of a missed opening
     bool may_be_stale = false;  // whether staleness is judged
     std::string note;           // begins with "; ": what happened before, for the explanation
+    seconds stale =
+        stale_after;  // how long after the end of its natural opening it is worth sending
 };
 
 /// Whether a job counts among the letters that its buyer gets (Limits).

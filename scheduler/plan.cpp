@@ -8,6 +8,7 @@
 #include "scheduler/subdivision.hpp"
 
 #include <algorithm>
+#include <set>
 
 namespace vesper {
 
@@ -151,10 +152,35 @@ Replanned send_late(const Job& job, const Order& order, const Calendar& calendar
     return landing;
 }
 
-}  // namespace
+/// How late a letter may be for want of its rule.
+seconds late_by_of(const Job& job) {
+    return job.missed == Missed::drop ? seconds{0} : seconds{stale_after};
+}
 
-Plan plan(const Evaluation& evaluation, const Order& order, const Calendar& calendar,
-          const Occupancy& occupancy, Instant now) {
+/// Matches whose opening is over, but for the last of each rule: a buyer who is written to late is
+/// written to once.
+std::set<const Match*> superseded(const Evaluation& evaluation, const Order& order,
+                                  const ZoneAnswer& buyer, const Calendar& calendar,
+                                  const Occupancy& occupancy, Instant now) {
+    std::set<const Match*> earlier;
+    std::map<std::pair<const Rule*, Audience>, const Match*> last;
+    for (const Match& match : evaluation.matches) {
+        const Step& step = match.rule->steps[static_cast<std::size_t>(match.step)];
+        const Job job = draft(match, order, *calendar.shop);
+        const Question question{job, order, buyer, calendar, occupancy,
+                                {},  now,   true,  {},       late_by_of(job)};
+        const Replanned decision = decide(question);
+        const auto* landing = std::get_if<Landing>(&decision);
+        if (!landing || !landing->overdue || step.is_action()) continue;
+        const Match*& before = last[{match.rule, step.to}];
+        if (before) earlier.insert(before);
+        before = &match;
+    }
+    return earlier;
+}
+
+Plan planned(const Evaluation& evaluation, const Order& order, const Calendar& calendar,
+             const Occupancy& occupancy, Instant now, bool past) {
     Plan plan;
     if (evaluation.matches.empty()) return plan;
     if (const std::string_view never = why_never(order); !never.empty()) {
@@ -164,14 +190,22 @@ Plan plan(const Evaluation& evaluation, const Order& order, const Calendar& cale
         return plan;
     }
     const ZoneAnswer buyer = resolve_buyer(order, *calendar.zones);
+    std::set<const Match*> passed_over;
+    if (past) passed_over = superseded(evaluation, order, buyer, calendar, occupancy, now);
     for (const Match& match : evaluation.matches) {
+        if (passed_over.count(&match) != 0) {
+            plan.none.push_back({match.rule->name, match.step, "a later step is overdue, too"});
+            continue;
+        }
         if (std::string reason = held_out(*match.rule, order); !reason.empty()) {
             plan.none.push_back({match.rule->name, match.step, std::move(reason)});
             continue;
         }
         Job job = draft(match, order, *calendar.shop);
+        const seconds late_by = past ? late_by_of(job) : stale_after;
         const Instant from = std::max(now, after_actions(plan.jobs, job).value_or(now));
-        const Question question{job, order, buyer, calendar, occupancy, plan.jobs, from, true, {}};
+        const Question question{job,       order, buyer, calendar, occupancy,
+                                plan.jobs, from,  true,  {},       late_by};
         Replanned decision = decide(question);
         if (auto* landing = std::get_if<Landing>(&decision)) {
             job.intent = std::move(landing->intent);
@@ -193,6 +227,18 @@ Plan plan(const Evaluation& evaluation, const Order& order, const Calendar& cale
         plan.jobs.push_back(std::move(job));
     }
     return plan;
+}
+
+}  // namespace
+
+Plan plan(const Evaluation& evaluation, const Order& order, const Calendar& calendar,
+          const Occupancy& occupancy, Instant now) {
+    return planned(evaluation, order, calendar, occupancy, now, false);
+}
+
+Plan plan_past(const Evaluation& evaluation, const Order& order, const Calendar& calendar,
+               const Occupancy& occupancy, Instant now) {
+    return planned(evaluation, order, calendar, occupancy, now, true);
 }
 
 Replanned replan(const Job& job, const Order& order, const Calendar& calendar,

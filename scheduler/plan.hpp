@@ -50,6 +50,12 @@ inline constexpr seconds missed_send_bound{12 * 3600};  // missed = "send" witho
 Plan plan(const Evaluation& evaluation, const Order& order, const Calendar& calendar,
           const Occupancy& occupancy, Instant now);
 
+/// The same for an order that is older than its rules. What they would have sent by now is judged
+/// as if the house had been away: stale after 72 h; nothing once its opening is over where a step
+/// says `missed = "drop"`; and of several steps of one rule that are overdue, the last.
+Plan plan_past(const Evaluation& evaluation, const Order& order, const Calendar& calendar,
+               const Occupancy& occupancy, Instant now);
+
 /// Where a waiting job lands when something changed.
 struct Landing {
     Instant due;
@@ -58,6 +64,7 @@ struct Landing {
     std::optional<Instant> expires;
     Intent intent;  // with zone and tzdata as they are now
     std::string explanation;
+    bool overdue = false;  // the opening that its rule means was over already
 };
 /// It lands; or it is held, or expires, with the reason.
 struct HoldIt {

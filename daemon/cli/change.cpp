@@ -92,8 +92,9 @@ void add_pause(CLI::App& app, Session& session, const std::string& verb,
     });
 }
 
-Exit reload(Session& session) {
-    const Reply reply = session.changer().send("POST", "/v1/reload");
+Exit reload(Session& session, bool to_past) {
+    const Reply reply =
+        session.changer().send("POST", to_past ? "/v1/reload?apply_to_past=true" : "/v1/reload");
     if (reply.status != 200 && reply.status != 422) throw failure_of(reply);
     const ReloadView view = read_reload(reply.body);
     std::ostream& out = session.console.out;
@@ -139,7 +140,12 @@ void add_pauses(CLI::App& app, Session& session) {
 void add_reload(CLI::App& app, Session& session) {
     CLI::App* command =
         app.add_subcommand("reload", "Take up changed rules and messages; broken ones are refused");
-    command->callback([&session] { session.action = [](Session& s) { return reload(s); }; });
+    const auto to_past = std::make_shared<bool>(false);
+    command->add_flag("--apply-to-past", *to_past,
+                      "New rules and steps act on orders that were there before them, too");
+    command->callback([&session, to_past] {
+        session.action = [to_past](Session& s) { return reload(s, *to_past); };
+    });
 }
 
 }  // namespace vesper::cli

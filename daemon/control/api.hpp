@@ -28,8 +28,9 @@ struct Answer {
     std::vector<std::pair<std::string, std::string>> headers;  // besides type and length
 };
 
-/// Reads the rule files again; the service says how (signal and request share it).
-using ReloadFiles = std::function<Reload()>;
+/// Reads the rule files again, and applies them to the past if asked; the service says how (signal
+/// and request share it).
+using ReloadFiles = std::function<Reload(bool to_past)>;
 
 /// What answers are made from, besides the request.
 struct Control {

@@ -147,7 +147,10 @@ void answer_unsuppress(Call& call) {
 }
 
 void answer_reload(Call& call) {
-    const Reload reload = call.control.reload_files();
+    const std::string to_past = call.asked("apply_to_past");
+    if (!to_past.empty() && to_past != "true" && to_past != "false")
+        return call.done(bad_request("apply_to_past is true or false, not \"" + to_past + '"'));
+    const Reload reload = call.control.reload_files(to_past == "true");
     const Translation& into = call.translation();
     JsonObject view;
     if (!reload.accepted)

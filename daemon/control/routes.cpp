@@ -24,7 +24,7 @@ const std::vector<Route>& routes() {
         {"POST", "/v1/channels/{}/resume", true, "", answer_resume_channel},
         {"POST", "/v1/pause", true, "", answer_pause_all},
         {"POST", "/v1/resume", true, "", answer_resume_all},
-        {"POST", "/v1/reload", true, "", answer_reload},
+        {"POST", "/v1/reload", true, "apply_to_past", answer_reload},
         {"GET", "/v1/watch", false, "", nullptr, Stream::watch},
         {"GET", "/v1/backup", true, "", nullptr, Stream::backup},
         {"GET", "/metrics", false, "", answer_metrics},

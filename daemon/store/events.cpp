@@ -20,7 +20,13 @@ const Sql insert_event{
 const Sql settle_event{"UPDATE events SET order_key = ?2, effect = ?3 WHERE seq = ?1"};
 const Sql events_by_order{"SELECT " EVENT_COLUMNS " FROM events WHERE order_key = ?1 ORDER BY seq"};
 
+const Sql bodies_since{
+    "SELECT body FROM events WHERE body <> '' AND order_key IN"
+    " (SELECT order_key FROM events WHERE received_s >= ?1) ORDER BY seq"};
+const Sql oldest{"SELECT min(received_s) FROM events"};
+
 const Sql order_by_key{"SELECT record FROM orders WHERE key = ?1"};
+const Sql orders_after{"SELECT rowid, record FROM orders WHERE rowid > ?1 ORDER BY rowid LIMIT ?2"};
 const Sql key_by_tracking{
     "SELECT key FROM orders WHERE tracking_number = ?1 AND tracking_number <> ''"
     " ORDER BY updated_s DESC LIMIT 1"};
@@ -116,10 +122,30 @@ std::vector<EventRow> Store::events_of_order(const std::string& order_key) const
     return event_rows(query);
 }
 
+std::vector<std::string> Store::event_bodies(Instant from) const {
+    std::vector<std::string> bodies;
+    Query query{database(), bodies_since, from};
+    while (query.next()) bodies.push_back(query.text(0));
+    return bodies;
+}
+
+std::optional<Instant> Store::oldest_event() const {
+    Query row{database(), oldest};
+    row.next();
+    return row.instant_if_any(0);
+}
+
 std::optional<Order> Store::order(const std::string& key) const {
     Query row{database(), order_by_key, key};
     if (!row.next()) return std::nullopt;
     return order_from_json(row.text(0));
+}
+
+std::vector<std::pair<std::int64_t, Order>> Store::orders(std::int64_t after, int limit) const {
+    std::vector<std::pair<std::int64_t, Order>> rows;
+    Query query{database(), orders_after, after, limit};
+    while (query.next()) rows.emplace_back(query.integer(0), order_from_json(query.text(1)));
+    return rows;
 }
 
 std::optional<std::string> Store::order_key_by_tracking(const std::string& tracking_number) const {

@@ -165,6 +165,8 @@ public:
     std::optional<EventRow> event(const std::string& source, const std::string& id) const;
     std::int64_t record_event(const EventRow& row);
     std::optional<Order> order(const std::string& key) const;
+    /// Orders with their place in a walk over all of them, after `after`.
+    std::vector<std::pair<std::int64_t, Order>> orders(std::int64_t after, int limit) const;
     std::optional<std::string> order_key_by_tracking(const std::string& tracking_number) const;
     /// Keys of orders with this key, id, number or tracking number: what a person may type.
     std::vector<std::string> find_orders(const std::string& word) const;
@@ -261,6 +263,10 @@ public:
     std::vector<AttemptRow> attempts(std::int64_t job) const;
     std::vector<MoveRow> moves(std::int64_t job) const;
     std::vector<EventRow> events_of_order(const std::string& order_key) const;
+    /// Bodies of all events, oldest first, of orders that were heard of at or after `from`; without
+    /// those that were erased.
+    std::vector<std::string> event_bodies(Instant from) const;
+    std::optional<Instant> oldest_event() const;  // when it arrived
     std::vector<DecisionRow> decisions(const std::string& order_key) const;
     /// Waiting jobs whose buyer's clock is in doubt, by how that was met.
     std::map<Doubt::Way, std::int64_t> in_doubt() const;

@@ -189,24 +189,6 @@ TEST_CASE("decisions go with the name, so that an order's story stays whole") {
     CHECK(house.house().store().decisions("shopify/shop.example/A1")[0].rule == "new");
 }
 
-TEST_CASE("where a rule had planned under both names, the buyer is written to once") {
-    // The rule was renamed without a word, and its first name had written to the buyer.
-    SimHouse house{rules(rule("old")), morning};
-    house.receive(delivered("A1"));
-    house.run_until("2026-03-06T00:00:00Z");
-    reload(house, rules(rule("new", "", "9d")));
-    REQUIRE(house.sent().size() == 1);
-    house.receive(an_event("A1", "shipment.delivered").in("DE").at("2026-03-05T09:00:00Z").id("2"));
-    const bool planned = house.jobs().size() == 2;
-    reload(house, rules(rule("new", "old", "9d")));
-    house.run_for(date::days{20});
-    CHECK(house.sent().size() == 1);
-    if (planned) {
-        CHECK(job_of(house, "A1", "new").reason ==
-              "the rule wrote this when it was called \"old\"");
-    }
-}
-
 TEST_CASE("a holdout leaves out the same buyers under the new name") {
     const std::string share = "holdout = \"50%\"\n";
     SimHouse house{rules(rule("old", "", "3d", share)), morning};

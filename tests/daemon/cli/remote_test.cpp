@@ -314,6 +314,10 @@ TEST_CASE("reload: what moved; or what is wrong, and exit code 4") {
     remote.daemon.answer("POST /v1/reload",
                          {200, R"({"accepted":true,"text":"","replan":{"planned":3,"held":1}})"});
     CHECK(remote.types({"reload"}).out == "taken up; of what waits: 3 planned, 1 held\n");
+    remote.daemon.answer("POST /v1/reload?apply_to_past=true",
+                         {200, R"({"accepted":true,"text":"","replan":{"planned":12}})"});
+    CHECK(remote.types({"reload", "--apply-to-past"}).out ==
+          "taken up; of what waits: 12 planned\n");
     remote.daemon.answer("POST /v1/reload",
                          {422, R"({"error":{"message":"the files have errors","next":"mend"},)"
                                R"("accepted":false,"text":"a.toml:1:1: error: x\n"})"});

@@ -231,6 +231,14 @@ TEST_CASE("a reload reports what changed, or the diagnostics") {
     CHECK_THAT(json::parse(bad.body)["text"].get<std::string>(),
                Catch::Contains("30.toml") && Catch::Contains("unknown stage"));
     CHECK(desk.reloads == 2);
+    CHECK_FALSE(desk.reloaded_to_past);
+    CHECK(desk.ask("POST", "/v1/reload?apply_to_past=true").status == 422);
+    CHECK(desk.reloaded_to_past);
+    const Answer unclear = desk.ask("POST", "/v1/reload?apply_to_past=yes");
+    CHECK(unclear.status == 400);
+    CHECK(json::parse(unclear.body)["error"]["message"] ==
+          "apply_to_past is true or false, not \"yes\"");
+    CHECK(desk.reloads == 3);
 
     desk.accept_language = "zh-CN, en;q=0.5";
     const Answer chinese = desk.ask("POST", "/v1/reload");

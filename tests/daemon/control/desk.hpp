@@ -60,10 +60,12 @@ public:
     SimHouse sim;
     Histogram turns;
     int reloads = 0;
+    bool reloaded_to_past = false;
     Reload next_reload;
     Control control{sim.house(),
-                    [this] {
+                    [this](bool to_past) {
                         ++reloads;
+                        reloaded_to_past = to_past;
                         return next_reload;
                     },
                     turns};

@@ -68,6 +68,8 @@ SimulatedLetter letter_of(const House& house, const Parcel& parcel, Instant sent
     letter.sent = sent;
     letter.order = job->key.order;
     letter.rule = job->key.rule;
+    letter.step = job->key.step;
+    letter.occurrence = job->key.occurrence;
     letter.message = job->message;
     letter.zone = job->intent.zone;
     letter.explanation = job->explanation;

@@ -15,6 +15,8 @@ struct SimulatedLetter {
     Instant sent;
     std::string order;
     std::string rule;
+    int step = 0;
+    int occurrence = 0;
     std::string message;
     std::string language;
     std::string zone;

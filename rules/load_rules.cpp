@@ -158,11 +158,11 @@ void check_former_names(const std::vector<Document>& documents, const RuleSet& s
         const auto [first, is_new] = places.emplace(rule.was, place_name(report.source(), at));
         const Rule* other = set.find(rule.was);
         if (!is_new)
-            report.error(at, "another rule was " + quoted(rule.was) + " already",
-                         "first in " + first->second);
+            report.error(at, say("another rule was {} already", quoted(rule.was)),
+                         say("first in {}", first->second));
         else if (other && other->was.empty())
-            report.error(at, "rule " + quoted(rule.was) + " is still there; it keeps its letters",
-                         "leave out \"was\", or remove that rule");
+            report.error(at, say("rule {} is still there; it keeps its letters", quoted(rule.was)),
+                         say("leave out \"was\", or remove that rule"));
     }
 }
 

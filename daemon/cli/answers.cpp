@@ -240,7 +240,8 @@ Words replan_words(const ReplanView& replan) {
         {replan.withdrawn, say("{} withdrawn", replan.withdrawn)},
         {replan.reinstated, say("{} reinstated", replan.reinstated)},
         {replan.held, say("{} held", replan.held)},
-        {replan.expired, say("{} expired", replan.expired)}};
+        {replan.expired, say("{} expired", replan.expired)},
+        {replan.renamed, say("{} renamed", replan.renamed)}};
     Words all;
     for (const auto& [count, words] : counts) {
         if (count == 0) continue;

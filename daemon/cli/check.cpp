@@ -1,5 +1,7 @@
 // vesper check: what is wrong with the configuration, the rules and the messages, before the daemon
 // meets it.
+#include "daemon/cli/check.hpp"
+
 #include "daemon/cli/commands.hpp"
 #include "daemon/cli/sources.hpp"
 #include "daemon/cli/text.hpp"
@@ -101,8 +103,7 @@ Words summary(const Checked& checked) {
     return warnings > 0 ? say("{}; {}", good, warned) : good;
 }
 
-Exit check(Session& session, const std::string& folder) {
-    const Checked checked = check_all(folder, session);
+Exit say(const Checked& checked, Session& session) {
     std::ostream& out = session.console.out;
     const Translation& into = session.translation();
     if (session.options.json) {
@@ -116,7 +117,16 @@ Exit check(Session& session, const std::string& folder) {
     return has_errors(checked.diagnostics) ? Exit::no : Exit::ok;
 }
 
+Exit check(Session& session, const std::string& folder) {
+    return say(check_all(folder, session), session);
+}
+
 }  // namespace
+
+Exit check_before(Session& session, const std::string& folder) {
+    const Checked checked = check_all(folder, session);
+    return has_errors(checked.diagnostics) ? say(checked, session) : Exit::ok;
+}
 
 void add_check(CLI::App& app, Session& session) {
     CLI::App* command = app.add_subcommand(

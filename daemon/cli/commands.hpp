@@ -25,6 +25,7 @@ void add_suppress(CLI::App& app, Session& session);
 void add_pauses(CLI::App& app, Session& session);  // pause, resume
 void add_reload(CLI::App& app, Session& session);
 void add_backup(CLI::App& app, Session& session);
+void add_plan(CLI::App& app, Session& session);  // on a copy: what a reload would change
 
 // What needs no daemon.
 void add_check(CLI::App& app, Session& session);

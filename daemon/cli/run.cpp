@@ -32,6 +32,7 @@ constexpr std::string_view overview =
 
   Prepare   init [DIR]        copy the shipped rules and messages for editing
             check [DIR]       what is wrong with rules and messages
+            plan [DIR]        what changed rules would do to what waits
             preview MESSAGE   a letter as its reader will get it
             simulate          what would go out, on past or invented events
             zone, window      whose clock, and when its hours open
@@ -85,9 +86,10 @@ void add_help(CLI::App& app, Session& session) {
 
 void add_commands(CLI::App& app, Session& session) {
     constexpr std::array groups = {
-        add_status,      add_tonight,  add_queue,  add_job,    add_why,      add_watch, add_event,
-        add_job_changes, add_suppress, add_pauses, add_reload, add_backup,   add_init,  add_check,
-        add_preview,     add_simulate, add_zone,   add_window, add_calendar, add_help};
+        add_status, add_tonight,     add_queue,    add_job,     add_why,      add_watch,
+        add_event,  add_job_changes, add_suppress, add_pauses,  add_reload,   add_backup,
+        add_init,   add_check,       add_plan,     add_preview, add_simulate, add_zone,
+        add_window, add_calendar,    add_help};
     for (const auto add : groups) add(app, session);
 }
 

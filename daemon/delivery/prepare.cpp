@@ -162,10 +162,7 @@ Preparation prepare(const Job& job, const Step& step, const Order& order, const 
         if (!is_webhook) return Unwritten{"channel " + channel.name + " carries letters only"};
         ready = action(job, step, order, address, id);
     } else {
-        const bool staff = step.to == Audience::shop;
-        const Message* message =
-            set.messages.find(job.message, staff ? std::string{} : order.buyer.locale,
-                              fallback_languages(set.shop, staff));
+        const Message* message = text_of(job, step, order, set);
         if (!message) return Unwritten{"there is no message \"" + job.message + "\""};
         const Zone* zone = zones.find(job.intent.zone);
         if (!zone)
@@ -185,6 +182,13 @@ Preparation prepare(const Job& job, const Step& step, const Order& order, const 
     ready.parcel.key = to_string(job.key);
     ready.parcel.sent = now;
     return ready;
+}
+
+const Message* text_of(const Job& job, const Step& step, const Order& order,
+                       const RunningSet& set) {
+    const bool staff = step.to == Audience::shop;
+    return set.messages.find(job.message, staff ? std::string{} : order.buyer.locale,
+                             fallback_languages(set.shop, staff));
 }
 
 }  // namespace vesper

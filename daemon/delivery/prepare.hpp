@@ -35,4 +35,7 @@ using Preparation = std::variant<Prepared, Unserved, Unwritten>;
 Preparation prepare(const Job& job, const Step& step, const Order& order, const RunningSet& set,
                     const ChannelConfig& channel, const ZoneSnapshot& zones, Instant now);
 
+/// The text that its reader gets, in the reader's language or the nearest there is; nullptr: none.
+const Message* text_of(const Job& job, const Step& step, const Order& order, const RunningSet& set);
+
 }  // namespace vesper

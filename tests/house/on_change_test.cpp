@@ -163,12 +163,18 @@ TEST_CASE("a rule that comes back takes up what waited, unless it says withdraw"
 }
 
 TEST_CASE("a letter that is kept is judged by today's rule at its last look") {
-    SimHouse house{sources_with(evening + rule("3d"),
-                             evening + rule("5d"), morning};
-    receive_and_change(house, saying("keep") + "unless = [\"dispute\"]\n"));
-    house.receive(an_event("A1", "dispute.opened").in("DE").at(morning));
-    house.run_for(date::days{7});
-    CHECK(house.sent().empty());
+    for (const bool ends : {true, false}) {
+        INFO(ends);
+        SimHouse house{sources_with(evening + rule("3d")), morning};
+        house.receive(delivered("A1"));
+        house.receive(an_event("A1", "dispute.opened").in("DE").at(morning));
+        const std::string unless = ends ? "unless = [\"dispute\"]\n" : "";
+        const SetSources kept = sources_with(evening + rule("5d", saying("keep") + unless));
+        REQUIRE(house.house().reload(kept).accepted);
+        CHECK(to_string(house.only_job().local_date) == "2026-03-05");
+        house.run_for(date::days{7});
+        CHECK(house.sent().size() == (ends ? 0 : 1));
+    }
 }
 
 TEST_CASE("on_change holds for a change that was made while the daemon was down") {

@@ -31,7 +31,7 @@ TEST_CASE("every command of the overview exists and has help") {
     const auto command =
         GENERATE("status", "tonight", "queue", "job", "why", "watch", "event", "cancel", "hold",
                  "release", "now", "suppress", "pause", "resume", "reload", "backup", "init",
-                 "check", "preview", "simulate", "zone", "window", "calendar");
+                 "check", "plan", "preview", "simulate", "zone", "window", "calendar");
     CHECK(person.types({}).out.find(command) != std::string::npos);
     const Seen help = person.types({"help", command});
     CHECK(help.code == 0);

@@ -3,6 +3,7 @@
 #include "scheduler/affected_zones.hpp"
 #include "scheduler/decision.hpp"
 #include "scheduler/evidence.hpp"
+#include "scheduler/ladder.hpp"
 
 #include <algorithm>
 #include <map>
@@ -142,7 +143,8 @@ private:
         if (answers_.size() >= answers_max) answers_.clear();
         const auto [answer, is_new] = answers_.try_emplace(evidence);
         // Nobody shares a text that could not be written.
-        if (is_new || evidence.empty()) answer->second = resolve_buyer(order, *desk_.zones);
+        if (is_new || evidence.empty())
+            answer->second = resolve_buyer(order, desk_.set->shop.doubt.zone, *desk_.zones);
         return answer->second;
     }
 

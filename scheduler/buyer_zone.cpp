@@ -87,7 +87,12 @@ ZoneAnswer resolve_zone(const ZoneEvidence& evidence, const ZoneSnapshot& zones)
 }
 
 ZoneAnswer resolve_buyer(const Order& order, const ZoneSnapshot& zones) {
-    const ZoneHints hints{.language = order.buyer.locale, .assumed = {}};
+    return resolve_buyer(order, {}, zones);
+}
+
+ZoneAnswer resolve_buyer(const Order& order, const std::string& assumed,
+                         const ZoneSnapshot& zones) {
+    const ZoneHints hints{.language = order.buyer.locale, .assumed = assumed};
     std::string reason;
     const ZoneEvidence shipping_address = evidence_of(order.ship_to, order);
     const ZoneFinding shipping = Ladder(shipping_address, hints, zones, &reason).climb();

@@ -150,7 +150,7 @@ private:
         intent_.rung = buyer.rung;
         zone_reason_ = buyer.reason;
         intent_.zone.clear();
-        if (!buyer.certain()) {
+        if (!is_certain(buyer)) {
             intent_.in_doubt = job_.doubt.way;
             if (job_.doubt.way == Doubt::Way::zone) return take_named_zone(zones);
         }
@@ -162,7 +162,7 @@ private:
             return hold("the zone " + buyer.zone + " is not in tzdata " + zones.version());
         }
         intent_.zone = zone().name();
-        if (buyer.certain()) return std::nullopt;
+        if (is_certain(buyer)) return std::nullopt;
         if (job_.doubt.way == Doubt::Way::hold) {
             intent_.zone = buyer.zone;
             return hold_for_doubt(buyer, intent_);
@@ -380,6 +380,10 @@ bool counts_for_buyer(const Job& job, const RuleSet& rules) {
     const Rule* rule = rules.find(job.key.rule);
     const auto step = static_cast<std::size_t>(job.key.step);
     return !rule || step >= rule->steps.size() || rule->steps[step].to == Audience::buyer;
+}
+
+bool is_certain(const ZoneAnswer& buyer) {
+    return buyer.grade != Grade::none && buyer.certain();
 }
 
 Replanned decide(const Question& question) {

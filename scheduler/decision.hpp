@@ -23,6 +23,9 @@ struct Question {
         stale_after;  // how long after the end of its natural opening it is worth sending
 };
 
+/// One clock, by evidence: what a hint alone suggests is none.
+bool is_certain(const ZoneAnswer& buyer);
+
 /// Whether a job counts among the letters that its buyer gets (Limits).
 bool counts_for_buyer(const Job& job, const RuleSet& rules);
 

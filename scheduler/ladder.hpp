@@ -17,7 +17,8 @@
 //   country-candidates   a country with several clocks, and no more      weak
 //   conflict       evidence against evidence                             fair, weak
 //   addresses      shipping against billing, or together                 fair, weak
-//   none           nothing; hints (a language, an assumed zone) are listed and decide nothing
+//   none           nothing; hints (a language, the shop's way with doubt) are listed, decide
+//   nothing
 #pragma once
 
 #include "scheduler/buyer_zone.hpp"
@@ -36,7 +37,7 @@ namespace vesper {
 /// What is no evidence, but may be told where there is none.
 struct ZoneHints {
     std::string language;  // BCP 47: its region
-    std::string assumed;   // a zone that somebody assumes, such as the shop's
+    std::string assumed;   // the zone that the shop takes where it knows nothing
 };
 
 /// An answer without its sentence; what it names lives in the snapshot.
@@ -50,6 +51,8 @@ struct ZoneFinding {
 ZoneFinding find_zone(const ZoneEvidence& evidence, const ZoneSnapshot& zones);
 ZoneAnswer resolve_zone(const ZoneEvidence& evidence, const ZoneHints& hints,
                         const ZoneSnapshot& zones);
+/// resolve_buyer with the zone that the shop takes in doubt as a hint.
+ZoneAnswer resolve_buyer(const Order& order, const std::string& assumed, const ZoneSnapshot& zones);
 
 /// Climbs the ladder once. With a text for the reason it says what it found, in sentences; without
 /// one it allocates nothing.

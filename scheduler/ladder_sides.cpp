@@ -132,7 +132,7 @@ ZoneFinding Ladder::hinted() {
     }
     if (const Zone* assumed = zones_.find(hints_.assumed)) {
         none.clocks.add(*assumed, 1, zones_);
-        also({"assumed is ", assumed->name()});
+        also({"the shop assumes ", assumed->name()});
     }
     return none;
 }

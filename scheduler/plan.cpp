@@ -2,6 +2,7 @@
 
 #include "scheduler/decision.hpp"
 #include "scheduler/explanation.hpp"
+#include "scheduler/ladder.hpp"
 #include "scheduler/legal_hours.hpp"
 #include "scheduler/place.hpp"
 #include "scheduler/seat.hpp"
@@ -85,6 +86,10 @@ std::optional<Instant> after_actions(const std::vector<Job>& planned, const Job&
     return after;
 }
 
+ZoneAnswer buyer_of(const Order& order, const Calendar& calendar) {
+    return resolve_buyer(order, calendar.shop->doubt.zone, *calendar.zones);
+}
+
 std::string_view why_never(const Order& order) {
     if (order.redacted) return "the buyer's data was erased";
     if (order.test) return "a test order never reaches a buyer";
@@ -128,7 +133,7 @@ Replanned send_late(const Job& job, const Order& order, const Calendar& calendar
                       job.intent};
     }
     Place place = place_of(window->second, buyer, order, calendar, job);
-    const bool named = job.doubt.way == Doubt::Way::zone && !buyer.certain();
+    const bool named = job.doubt.way == Doubt::Way::zone && !is_certain(buyer);
     if (named && window->second.clock == Window::Clock::buyer) {
         place.zone = calendar.zones->find(job.doubt.zone);
     }
@@ -189,7 +194,7 @@ Plan planned(const Evaluation& evaluation, const Order& order, const Calendar& c
         }
         return plan;
     }
-    const ZoneAnswer buyer = resolve_buyer(order, *calendar.zones);
+    const ZoneAnswer buyer = buyer_of(order, calendar);
     std::set<const Match*> passed_over;
     if (past) passed_over = superseded(evaluation, order, buyer, calendar, occupancy, now);
     for (const Match& match : evaluation.matches) {
@@ -243,7 +248,7 @@ Plan plan_past(const Evaluation& evaluation, const Order& order, const Calendar&
 
 Replanned replan(const Job& job, const Order& order, const Calendar& calendar,
                  const Occupancy& occupancy, Instant not_before, Instant now) {
-    const ZoneAnswer buyer = resolve_buyer(order, *calendar.zones);
+    const ZoneAnswer buyer = buyer_of(order, calendar);
     const Question question{job,   order, buyer, calendar, occupancy, {}, std::max(not_before, now),
                             false, {}};
     return decide(question);
@@ -251,7 +256,7 @@ Replanned replan(const Job& job, const Order& order, const Calendar& calendar,
 
 Replanned reinstated(const Job& job, const Order& order, const Calendar& calendar,
                      const Occupancy& occupancy, Instant now) {
-    const ZoneAnswer buyer = resolve_buyer(order, *calendar.zones);
+    const ZoneAnswer buyer = buyer_of(order, calendar);
     const Instant not_before = std::max(job.intent.not_before, now);
     return decide({job, order, buyer, calendar, occupancy, {}, not_before, true, {}});
 }
@@ -260,7 +265,7 @@ Replanned missed(const Job& job, const Order& order, const Calendar& calendar,
                  const Occupancy& occupancy, Instant now) {
     const std::string note = missed_note(job, calendar.zones->find(job.intent.zone));
     if (job.missed == Missed::drop) return ExpireIt{note + " and its rule says drop"};
-    const ZoneAnswer buyer = resolve_buyer(order, *calendar.zones);
+    const ZoneAnswer buyer = buyer_of(order, calendar);
     if (job.missed == Missed::send) {
         return send_late(job, order, calendar, occupancy, buyer, now);
     }
@@ -272,7 +277,7 @@ Replanned missed(const Job& job, const Order& order, const Calendar& calendar,
 
 std::optional<Instant> lawful_until(const Job& job, const Order& order, const Calendar& calendar,
                                     Instant now) {
-    const ZoneAnswer buyer = resolve_buyer(order, *calendar.zones);
+    const ZoneAnswer buyer = buyer_of(order, calendar);
     Place place = place_of(Window{}, buyer, order, calendar, job);
     doubt_the_clock(place, buyer, calendar);
     const Clamp clamp{place};

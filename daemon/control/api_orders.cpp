@@ -36,7 +36,7 @@ std::string summary(const House& house, const Order& order) {
         .text("number", order.number)
         .text("stage", stage ? name(*stage) : "")
         .text("country", order.ship_to.country)
-        .text("zone", resolve_buyer(order, house.zones()).zone)
+        .text("zone", resolve_buyer(order, house.set().shop.doubt.zone, house.zones()).zone)
         .done();
 }
 
@@ -67,7 +67,7 @@ void answer_order(Call& call) {
     const auto order = find_order(call);
     if (!order) return;
     const auto stage = current_stage(*order);
-    const ZoneAnswer zone = resolve_buyer(*order, house.zones());
+    const ZoneAnswer zone = resolve_buyer(*order, house.set().shop.doubt.zone, house.zones());
     const Clocks clocks = clocks_of(house, zone.zone);
     JsonObject facts;
     for (const auto& [reached, at] : order->facts)

@@ -99,7 +99,7 @@ std::string decision_words(const DecisionRow& decision) {
 Story tell_story(const House& house, const Order& order) {
     Story story;
     story.order = order;
-    story.zone = resolve_buyer(order, house.zones());
+    story.zone = resolve_buyer(order, house.set().shop.doubt.zone, house.zones());
     story.jobs = house.store().jobs_of_order(order.key);
     const std::vector<EventRow> events = house.store().events_of_order(order.key);
     for (const EventRow& event : events)

@@ -228,6 +228,22 @@ TEST_CASE("a buyer whose clock is in doubt") {
         CHECK(known.intent.zone == "Europe/Berlin");
         CHECK_FALSE(known.intent.in_doubt);
     }
+    SECTION("a language hints and stands in no named zone's way") {
+        desk.step().doubt = Doubt{Doubt::Way::zone, "America/Chicago"};
+        desk.order.ship_to = {};
+        desk.order.buyer.locale = "ja-JP";
+        CHECK(desk.plan_one("2026-03-23T09:00:00Z").intent.zone == "America/Chicago");
+    }
+    SECTION("what the shop assumes is told where a rule holds all the same") {
+        desk.shop.doubt = Doubt{Doubt::Way::zone, "America/Chicago"};
+        desk.step().doubt = Doubt{Doubt::Way::hold, ""};
+        desk.order.ship_to = {};
+        const Job job = desk.plan_one("2026-03-23T09:00:00Z");
+        CHECK(job.state == JobState::held);
+        CHECK(job.reason ==
+              "the buyer's clock is not known: no country is known; the shop assumes "
+              "America/Chicago");
+    }
     SECTION("a named zone that tzdata does not know") {
         desk.step().doubt = Doubt{Doubt::Way::zone, "America/Nowhere"};
         CHECK(desk.plan_one("2026-03-23T09:00:00Z").reason ==

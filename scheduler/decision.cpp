@@ -1,6 +1,7 @@
 #include "scheduler/decision.hpp"
 
 #include "scheduler/explanation.hpp"
+#include "scheduler/law_in_the_way.hpp"
 #include "scheduler/place.hpp"
 #include "scheduler/seat.hpp"
 
@@ -214,6 +215,10 @@ private:
             return land(*search.seat, deviations(search, natural_opening, *search.seat));
         }
         if (search.never_opens) {
+            const std::string law = law_that_shuts(*window_, person_.place, from);
+            if (!law.empty())
+                return hold(law + " leaves nothing of the window \"" + intent_.window + "\" for " +
+                            std::string{name(person_.place.medium)});
             return hold("the window \"" + intent_.window + "\" does not open within " +
                         std::to_string(search_days_max) + " days");
         }

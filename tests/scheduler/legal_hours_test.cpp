@@ -137,7 +137,19 @@ TEST_CASE("the plan obeys the law of the channel's medium and says so") {
     const Plan none = plan_of();
     REQUIRE(none.jobs.size() == 1);
     CHECK(none.jobs.front().state == JobState::held);
-    CHECK(none.jobs.front().reason == "the window \"evening\" does not open within 400 days");
+    CHECK(none.jobs.front().reason ==
+          "the law in US-RI (47 CFR 64.1200(c)(1): 08:00-21:00; R.I. Gen. Laws 5-61-3.6: mon-fri "
+          "09:00-18:00, sat 10:00-17:00, not on public holidays) leaves nothing of the window "
+          "\"evening\" for sms");
+
+    desk.order.ship_to.region.clear();  // any state's law may be the buyer's
+    CHECK(plan_of().jobs.at(0).reason.starts_with(
+        "the law in US, where the part of it is not known ("));
+
+    // Control: a window that would not open without the law either is no business of the law's.
+    desk.order.ship_to.region = "RI";
+    desk.window().everywhere.days = Weekdays{0};
+    CHECK(plan_of().jobs.at(0).reason == "the window \"evening\" does not open within 400 days");
 }
 
 TEST_CASE("what is sent late is sent within the law, or not at all") {

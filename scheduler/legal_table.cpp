@@ -21,17 +21,31 @@ constexpr Hours half_past(int from, int until_hour, Weekdays days) {
     return {seconds{from * 3600}, seconds{until_hour * 3600 + 1800}, days};
 }
 
-// Tables of several states, read in November 2026.
+// What a row's figures were read from, in November 2026, is its `source`: the law or its
+// regulator's page, an article as somebody else quotes it, or a table of several states, which may
+// err; "no page" where the law is named and no page of it was kept. A figure is as good as its
+// source.
 constexpr std::string_view tcpa_table =
     "https://support.referrizer.com/en/category/text-campaigns/article/"
     "tcpa-quiet-hours-and-state-specific-rules-for-text-campaigns";
 constexpr std::string_view state_guide = "https://www.dropcowboy.com/state-compliance";
 constexpr std::string_view fifty_states = "https://usestello.com/compliance";
-constexpr std::string_view official = "the official text";
+constexpr std::string_view no_page = "no page: look the law up";
+constexpr std::string_view crtc =
+    "https://crtc.gc.ca/eng/phone/telemarketing/tobligations/rules-regles.htm";
+constexpr std::string_view sart =
+    "https://teletime.com.br/25/09/2019/"
+    "codigo-de-conduta-para-telemarketing-das-operadoras-entra-em-vigor/";
+constexpr std::string_view south_africa =
+    "https://www.acts.co.za/consumer-protection-act-2008/"
+    "r293_prohibited_time_for_contacting_consumers";
 constexpr std::string_view klaviyo = "https://help.klaviyo.com/hc/en-us/articles/4408737146651";
 
 constexpr std::array rows{
-    LegalHours{"AE", true, true, hours(9, 18), true, "Cabinet Resolution 56 of 2024", official},
+    LegalHours{"AE", true, true, hours(9, 18), true, "Cabinet Resolution 56 of 2024",
+               "https://www.emirates247.com/business/economy-finance/"
+               "uae-announce-new-resolutions-on-controls-and-procedures-regulating-telemarketing-"
+               "effective-from-mid-august-2024-2024-06-09-1.733078"},
     LegalHours{"AU", false, true, hours(9, 20, mon_to_fri), false,
                "Telecommunications (Telemarketing and Research Calls) Industry Standard 2017, s 8",
                "https://commerce.wa.gov.au/consumer-protection/times-allowed-contact-consumers"},
@@ -39,15 +53,13 @@ constexpr std::array rows{
                "Telecommunications (Telemarketing and Research Calls) Industry Standard 2017, s 8",
                "https://commerce.wa.gov.au/consumer-protection/times-allowed-contact-consumers"},
     LegalHours{"BR", true, true, hours(9, 21, mon_to_fri), false,
-               "the operators' code on offers by telemarketing (SART)", official},
+               "the operators' code on offers by telemarketing (SART)", sart},
     LegalHours{"BR", true, true, hours(10, 16, saturday), false,
-               "the operators' code on offers by telemarketing (SART)", official},
+               "the operators' code on offers by telemarketing (SART)", sart},
     LegalHours{"CA", false, true, half_past(9, 21, mon_to_fri), true,
-               "CRTC Unsolicited Telecommunications Rules, part III, s 23",
-               "https://crtc.gc.ca/eng/trules-reglest.htm"},
+               "CRTC Unsolicited Telecommunications Rules, part III, s 23", crtc},
     LegalHours{"CA", false, true, hours(10, 18, weekend), true,
-               "CRTC Unsolicited Telecommunications Rules, part III, s 23",
-               "https://crtc.gc.ca/eng/trules-reglest.htm"},
+               "CRTC Unsolicited Telecommunications Rules, part III, s 23", crtc},
     LegalHours{"CO", true, true, hours(7, 19, mon_to_fri), false, "Ley 2300 de 2023, art. 3 and 5",
                "https://leyonline.co/laws/ley-2300-de-2023/articulo-5o"},
     LegalHours{"CO", true, true, hours(8, 15, saturday), false, "Ley 2300 de 2023, art. 3 and 5",
@@ -65,16 +77,19 @@ constexpr std::array rows{
     LegalHours{"IN", true, true, hours(10, 21), true,
                "TRAI, Telecom Commercial Communications Customer Preference Regulations 2018",
                "https://www.trai.gov.in/sites/default/files/RegulationUcc19072018.pdf"},
-    LegalHours{"IT", false, true, hours(9, 20, mon_to_fri), false,
-               "the telemarketing code of conduct of 2023 (Garante)", official},
-    LegalHours{"IT", false, true, hours(10, 19, saturday), false,
-               "the telemarketing code of conduct of 2023 (Garante)", official},
+    // From Monday to Friday 09:00-20:00, but on the eve of a holiday as on Saturdays, which a row
+    // by weekdays cannot say.
+    LegalHours{"IT", false, true, hours(10, 19, mon_to_sat), false,
+               "the telemarketing code of conduct of 2024 (Garante)",
+               "https://www.pmi.it/impresa/pubblicita-e-marketing/453002/"
+               "telemarketing-le-nuove-regole-e-le-fasce-orarie-permesse.html"},
     LegalHours{
         "JO", true, false, hours(7, 21), true, "TRC instructions on promotional messages",
         "https://www.ameinfo.com/tech-and-mobility/jordan-restricts-promotional-smss-at-night/"},
     LegalHours{"KR", true, true, hours(8, 21), true,
                "Act on Promotion of Information and Communications Network Utilization, art. 50(3)",
-               "https://elaw.klri.re.kr/eng_service/lawView.do?hseq=50484&lang=ENG"},
+               // the article as a university quotes it; the collection of laws was not read
+               "https://ucol.ysu.ac.kr/kor/CMS/Contents/Contents.do?mCode=MN184"},
     LegalHours{"US", true, true, hours(8, 21), true, "47 CFR 64.1200(c)(1)",
                "https://www.ecfr.gov/current/title-47/section-64.1200"},
     LegalHours{"US-AL", true, true, hours(8, 20, mon_to_sat), false,
@@ -103,18 +118,19 @@ constexpr std::array rows{
                tcpa_table},
     LegalHours{"US-RI", true, true, hours(10, 17, saturday), false, "R.I. Gen. Laws 5-61-3.6",
                tcpa_table},
-    LegalHours{"US-SD", true, true, hours(9, 21, mon_to_sat), true, "SDCL 37-30A-3", official},
+    LegalHours{"US-SD", true, true, hours(9, 21, mon_to_sat), true, "SDCL 37-30A-3", no_page},
     LegalHours{"US-TX", true, true, hours(9, 21, mon_to_sat), true, "Tex. Bus. & Com. Code 301.051",
                tcpa_table},
     LegalHours{"US-TX", true, true, hours(12, 21, sunday), true, "Tex. Bus. & Com. Code 301.051",
                tcpa_table},
     LegalHours{"US-UT", true, true, hours(8, 21, mon_to_sat), false, "Utah Code 13-25a-103",
-               official},
+               "https://codes.findlaw.com/ut/title-13-commerce-and-trade/"
+               "ut-code-sect-13-25a-103/"},
     LegalHours{"US-WA", true, true, hours(8, 20), true, "RCW 80.36.390", fifty_states},
     LegalHours{"ZA", true, true, hours(8, 20, mon_to_fri), false,
-               "Consumer Protection Act 68 of 2008, s 12; GN R293 of 2011", official},
+               "Consumer Protection Act 68 of 2008, s 12; GN R293 of 2011", south_africa},
     LegalHours{"ZA", true, true, hours(9, 13, saturday), false,
-               "Consumer Protection Act 68 of 2008, s 12; GN R293 of 2011", official},
+               "Consumer Protection Act 68 of 2008, s 12; GN R293 of 2011", south_africa},
 };
 static_assert(std::is_sorted(rows.begin(), rows.end(),
                              [](const auto& a, const auto& b) { return a.region < b.region; }));

@@ -6,8 +6,6 @@
 #include "daemon/cli/table.hpp"
 #include "daemon/cli/text.hpp"
 #include "daemon/cli/week.hpp"
-#include "rules/country.hpp"
-#include "rules/spelling.hpp"
 #include "scheduler/days.hpp"
 
 #include <CLI/CLI.hpp>
@@ -30,10 +28,16 @@ struct CalendarQuestion {
 
 /// One change of a clock.
 struct Shift {
-    std::string zone;
     Instant at;
     seconds before;
     seconds after;
+};
+
+/// Zones that keep one clock all year, the first of them named, and its changes.
+struct ClockOfYear {
+    const Zone* zone = nullptr;
+    int others = 0;  // zones that keep the same
+    std::vector<Shift> shifts;
 };
 
 Instant new_year(const Zone& zone, int year) {
@@ -45,30 +49,33 @@ std::string offset_text(const Zone& zone, Instant instant) {
     return with_offset(instant, zone).substr(19);
 }
 
-/// Clock changes of a year; zones that keep the clock of one before them are passed over.
-std::vector<Shift> shifts_in(const std::vector<const Zone*>& zones, int year) {
+std::vector<Shift> shifts_of(const Zone& zone, int year) {
     std::vector<Shift> shifts;
-    for (std::size_t i = 0; i < zones.size(); ++i) {
-        const Zone& zone = *zones[i];
-        const Instant from = new_year(zone, year);
-        const Instant until = new_year(zone, year + 1);
-        const bool known = std::any_of(
-            zones.begin(), zones.begin() + static_cast<std::ptrdiff_t>(i),
-            [&](const Zone* earlier) { return same_clock(*earlier, zone, from, until); });
-        if (known) continue;
-        for (Instant at = zone.segment_at(from).until; at < until; at = zone.segment_at(at).until)
-            shifts.push_back(
-                {zone.name(), at, zone.offset_at(at - seconds{1}), zone.offset_at(at)});
-    }
+    const Instant until = new_year(zone, year + 1);
+    for (Instant at = zone.segment_at(new_year(zone, year)).until; at < until;
+         at = zone.segment_at(at).until)
+        shifts.push_back({at, zone.offset_at(at - seconds{1}), zone.offset_at(at)});
     return shifts;
 }
 
-std::vector<const Zone*> zones_of(const Place& place, bool whole_country,
-                                  const ZoneSnapshot& snapshot) {
+std::vector<ClockOfYear> clocks_of(const std::vector<const Zone*>& zones, int year) {
+    std::vector<ClockOfYear> clocks;
+    for (const Zone* zone : zones) {
+        const auto known = std::find_if(clocks.begin(), clocks.end(), [&](const ClockOfYear& each) {
+            return same_clock(*each.zone, *zone, new_year(*zone, year), new_year(*zone, year + 1));
+        });
+        if (known == clocks.end())
+            clocks.push_back({zone, 0, shifts_of(*zone, year)});
+        else
+            ++known->others;
+    }
+    return clocks;
+}
+
+std::vector<const Zone*> zones_in(const Place& place, const ZoneSnapshot& snapshot) {
     std::vector<const Zone*> zones;
-    if (whole_country)
-        for (const ZonePlace& known : snapshot.places_in(place.country))
-            if (const Zone* zone = snapshot.find(known.zone)) zones.push_back(zone);
+    for (const ZonePlace& known : snapshot.places_in(place.country))
+        if (const Zone* zone = snapshot.find(known.zone)) zones.push_back(zone);
     if (zones.empty()) zones.push_back(place.zone);
     return zones;
 }
@@ -137,28 +144,55 @@ std::string hours_in_words(const Opens& opens) {
 
 struct Year {
     Place place;
+    std::vector<std::string> doubts;
     int number = 0;
     std::vector<const Zone*> zones;
-    std::vector<Shift> shifts;
+    std::vector<ClockOfYear> clocks;
     std::vector<std::pair<std::string, std::string>> windows;
     std::vector<HolidayOn> holidays;
     std::vector<Stretch> seasons;
     std::vector<std::pair<std::string, std::string>> laws;  // law, its hours
 };
 
+/// What binds there: "US-FL sms, call", and the hours with their law.
+std::vector<std::pair<std::string, std::string>> laws_of(Place place) {
+    std::vector<std::pair<std::string, std::string>> laws;
+    place.message_class = MessageClass::marketing;
+    for (const Medium medium : {Medium::sms, Medium::call}) {
+        place.medium = medium;
+        const Clamp clamp{place};
+        for (const auto& law : clamp.laws()) {
+            const std::string words = in_words(law) + "; " + std::string{law.front().law};
+            const auto known = std::find_if(laws.begin(), laws.end(), [&](const auto& each) {
+                return each.second == words && each.first.starts_with(law.front().region);
+            });
+            const std::string what{name(medium)};
+            if (known == laws.end())
+                laws.emplace_back(std::string{law.front().region} + ' ' + what, words);
+            else
+                known->first += ", " + what;
+        }
+    }
+    std::stable_sort(laws.begin(), laws.end());
+    return laws;
+}
+
 Year look_up(const CalendarQuestion& question, const Almanac& known, Session& session) {
     Year year;
-    year.place = place_of(question.where, known, session);
+    Located where = locate(question.where, known, session);
+    year.place = where.place;
     const Place& place = year.place;
     year.number =
         question.year != 0
             ? question.year
             : static_cast<int>(date::year_month_day{place.zone->local_date(session.now())}.year());
-    const TypedPlace& where = question.where;
-    const bool whole_country = where.region.empty() && where.city.empty() && where.postal.empty() &&
-                               !where.lat && where.zone.empty();
-    year.zones = zones_of(place, whole_country, *session.zones());
-    year.shifts = shifts_in(year.zones, year.number);
+    // A country is shown whole, with all of its clocks: which of them is nobody's question.
+    const TypedPlace& typed = question.where;
+    const bool whole_country = typed.region.empty() && typed.city.empty() && typed.postal.empty() &&
+                               !typed.lat && typed.zone.empty();
+    year.zones = whole_country ? zones_in(place, *session.zones()) : where.clocks;
+    if (!whole_country) year.doubts = std::move(where.doubts);
+    year.clocks = clocks_of(year.zones, year.number);
     if (known.set)
         for (const auto& [name, window] : known.set->rules.windows) {
             if (window.clock == Window::Clock::shop) continue;
@@ -171,16 +205,7 @@ Year look_up(const CalendarQuestion& question, const Almanac& known, Session& se
         }
     year.holidays = place.holidays->holidays(place.locality(), year.number);
     year.seasons = seasons_of(place, year.number);
-    for (const Medium medium : {Medium::sms, Medium::call}) {
-        Place asked = place;
-        asked.medium = medium;
-        asked.message_class = MessageClass::marketing;
-        const Clamp clamp{asked};
-        for (const auto& law : clamp.laws())
-            year.laws.emplace_back(
-                std::string{law.front().region} + ' ' + std::string{name(medium)},
-                in_words(law) + "; " + std::string{law.front().law});
-    }
+    year.laws = laws_of(place);
     return year;
 }
 
@@ -188,16 +213,32 @@ std::string region_of(const Place& place) {
     return place.subdivision.empty() ? place.country : place.subdivision;
 }
 
-std::string shift_in_words(const Shift& shift, const ZoneSnapshot& zones) {
-    const Zone& zone = *zones.find(shift.zone);
+/// "Sun 28 Mar 02:00 -> 03:00".
+std::string in_words(const Shift& shift) {
     const LocalTime before{(shift.at.time_since_epoch() + shift.before)};
     const LocalTime after{(shift.at.time_since_epoch() + shift.after)};
-    return date::format("%a %d %b %H:%M", before) + " -> " + date::format("%H:%M", after) + "  (" +
-           offset_text(zone, shift.at - seconds{1}) + " to " + offset_text(zone, shift.at) + ")";
+    return date::format("%a %d %b %H:%M", before) + " -> " + date::format("%H:%M", after);
+}
+
+/// What the clock is ahead of UTC as the year begins and after each change, and the changes.
+Table clock_table(const std::vector<ClockOfYear>& clocks, int year) {
+    Table table({"ZONE", "FROM UTC", "CHANGES"});
+    for (const ClockOfYear& clock : clocks) {
+        std::string zone = clock.zone->name();
+        if (clock.others > 0) zone += " and " + std::to_string(clock.others) + " more";
+        std::string offsets = offset_text(*clock.zone, new_year(*clock.zone, year));
+        std::string changes;
+        for (const Shift& shift : clock.shifts) {
+            const std::string after = offset_text(*clock.zone, shift.at);
+            if (offsets.find(after) == std::string::npos) offsets += ", " + after;
+            changes += (changes.empty() ? "" : ", ") + in_words(shift);
+        }
+        table.add({zone, offsets, changes.empty() ? "none" : changes});
+    }
+    return table;
 }
 
 void print(const Year& year, Session& session) {
-    const ZoneSnapshot& zones = *session.zones();
     std::ostream& out = session.console.out;
     const auto section = [&](const std::string& title, const Table& table) {
         out << '\n' << title << '\n';
@@ -210,13 +251,10 @@ void print(const Year& year, Session& session) {
         << (year.place.holidays->weekend(year.place.locality()) == 0
                 ? "none"
                 : to_string_weekdays(year.place.holidays->weekend(year.place.locality())))
-        << "  tzdata " << zones.version() << '\n';
+        << "  tzdata " << session.zones()->version() << '\n'
+        << doubts_text(year.doubts);
 
-    Table clocks({"CLOCK CHANGE", "ZONE"});
-    for (const Shift& shift : year.shifts) clocks.add({shift_in_words(shift, zones), shift.zone});
-    section("Clock changes of " + counted(std::ssize(year.zones), "zone", "zones") + ", first " +
-                year.zones.front()->name() + ":",
-            clocks);
+    section("Clocks:", clock_table(year.clocks, year.number));
 
     Table windows({"WINDOW", "HOURS THERE"});
     for (const auto& [name, hours] : year.windows) windows.add({name, hours});
@@ -247,6 +285,7 @@ void print_json(const Year& year, Session& session) {
         {"subdivision", year.place.subdivision},
         {"year", year.number},
         {"tzdata", session.zones()->version()},
+        {"doubts", year.doubts},
         {"weekend", to_string_weekdays(year.place.holidays->weekend(year.place.locality()))},
         {"zones", Json::array()},
         {"shifts", Json::array()},
@@ -255,11 +294,12 @@ void print_json(const Year& year, Session& session) {
         {"seasons", Json::array()},
         {"legal_hours", Json::array()}};
     for (const Zone* zone : year.zones) shown["zones"].push_back(zone->name());
-    for (const Shift& shift : year.shifts)
-        shown["shifts"].push_back({{"zone", shift.zone},
-                                   {"at", to_string(shift.at)},
-                                   {"offset_before_s", shift.before.count()},
-                                   {"offset_after_s", shift.after.count()}});
+    for (const ClockOfYear& clock : year.clocks)
+        for (const Shift& shift : clock.shifts)
+            shown["shifts"].push_back({{"zone", clock.zone->name()},
+                                       {"at", to_string(shift.at)},
+                                       {"offset_before_s", shift.before.count()},
+                                       {"offset_after_s", shift.after.count()}});
     for (const auto& [name, hours] : year.windows)
         shown["windows"].push_back({{"window", name}, {"hours", hours}});
     for (const HolidayOn& holiday : year.holidays)
@@ -278,10 +318,8 @@ void print_json(const Year& year, Session& session) {
 }
 
 Exit calendar(Session& session, const CalendarQuestion& question) {
-    if (!is_country_code(question.where.country))
-        throw Failure(Exit::usage,
-                      say("unknown country {}", vesper::quoted(question.where.country)),
-                      country_hint(question.where.country));
+    if (question.where.country.empty())
+        throw Failure(Exit::usage, "a country is needed", "vesper calendar DE");
     if (question.year != 0 && (question.year < year_first || question.year > year_last))
         throw Failure(Exit::usage, "a year lies between 1970 and 2200");
     const Almanac known = almanac(question.where.rules, session);
@@ -299,10 +337,9 @@ void add_calendar(CLI::App& app, Session& session) {
     CLI::App* command = app.add_subcommand(
         "calendar", "A place's year: clock changes, windows, holidays, seasons, legal hours");
     const auto question = std::make_shared<CalendarQuestion>();
-    command->add_option("country", question->where.country, "Two letters: DE")->required();
+    add_place_options(*command, question->where);
     command->add_option("--year", question->year, "This year if absent");
     command->add_option("--zone", question->where.zone, "IANA name: Europe/Berlin");
-    add_place_options(*command, question->where);
     command->callback([&session, question] {
         session.action = [question](Session& s) { return calendar(s, *question); };
     });

@@ -2,9 +2,12 @@
 
 #include "daemon/cli/moment.hpp"
 #include "daemon/cli/sources.hpp"
+#include "daemon/cli/spelled_place.hpp"
+#include "daemon/cli/text.hpp"
 #include "daemon/set_files.hpp"
 #include "rules/spelling.hpp"
 #include "scheduler/buyer_zone.hpp"
+#include "scheduler/geo/tables.hpp"
 #include "scheduler/subdivision.hpp"
 
 #include <CLI/CLI.hpp>
@@ -28,9 +31,72 @@ MessageClass class_named(const std::string& text) {
                   suggestion(text, names));
 }
 
+/// "DE" for "Germany"; "" where none was typed.
+std::string country_of(const TypedPlace& typed) {
+    if (typed.country.empty()) return {};
+    std::string code = country_code(typed.country);
+    if (code.empty())
+        throw Failure(Exit::usage, say("unknown country {}", vesper::quoted(typed.country)),
+                      country_advice(typed.country));
+    return code;
+}
+
+/// The region's code. One that no calendar file speaks of is only doubted: not every part of a
+/// country has days of its own.
+std::string subdivision_of(const TypedPlace& typed, const std::string& country,
+                           const Holidays& holidays, std::vector<std::string>& doubts) {
+    Address address;
+    address.country = country;
+    address.region = typed.region;
+    const bool has_regions = geo::region_at(country, 0).has_value();
+    std::string found = vesper::subdivision_of(address);
+    if (!typed.region.empty() && !country.empty()) {
+        const bool unknown =
+            has_regions && !found.empty() &&
+            !geo::region_with_code(country, std::string_view{found}.substr(country.size() + 1));
+        if (found.empty() || unknown)
+            throw Failure(Exit::usage,
+                          "unknown region " + vesper::quoted(typed.region) + " of " + country,
+                          region_advice(country, typed.region));
+        if (!has_regions && !holidays.set().regions.contains(found))
+            doubts.push_back("no calendar file speaks of " + found +
+                             "; where there is such a region, its days are those of " + country);
+        return found;
+    }
+    address.postal = typed.postal;
+    return vesper::subdivision_of(address);
+}
+
+ZoneEvidence evidence_of(const TypedPlace& typed, const std::string& country) {
+    ZoneEvidence evidence;
+    evidence.country = country;
+    evidence.subdivision = typed.region;
+    evidence.city = typed.city;
+    evidence.postal = typed.postal;
+    evidence.lat = typed.lat;
+    evidence.lon = typed.lon;
+    return evidence;
+}
+
+/// Whose clock it is, from what was typed.
+void find_clock(const TypedPlace& typed, const ZoneSnapshot& zones, Located& located) {
+    const ZoneAnswer answer = resolve_zone(evidence_of(typed, located.place.country), zones);
+    for (const ZoneCandidate& candidate : answer.candidates)
+        if (const Zone* zone = zones.find(candidate.zone)) located.clocks.push_back(zone);
+    located.place.zone = zones.find(answer.zone);
+    if (!located.place.zone)
+        throw Failure(Exit::usage, "the clock there is not known: " + answer.reason,
+                      "vesper zone says what is");
+    if (answer.certain()) return;
+    located.doubts.push_back(answer.reason);
+    located.doubts.push_back(
+        "shown is the likeliest clock; --region, --city or --postal may settle it");
+}
+
 }  // namespace
 
 void add_place_options(CLI::App& command, TypedPlace& typed) {
+    command.add_option("country,--country", typed.country, "Code or name: DE, DEU, Germany");
     command.add_option("--region", typed.region, "State or province: CA, California");
     command.add_option("--city", typed.city, "City");
     command.add_option("--postal", typed.postal, "Postal code");
@@ -60,16 +126,13 @@ Almanac almanac(const std::string& folder, Session& session) {
     return known;
 }
 
-Place place_of(const TypedPlace& typed, const Almanac& almanac, Session& session) {
+Located locate(const TypedPlace& typed, const Almanac& almanac, Session& session) {
     const ZoneSnapshot& zones = *session.zones();
-    Place place;
+    Located located;
+    Place& place = located.place;
     place.holidays = &almanac.holidays;
-    place.country = typed.country;
-    Address address;
-    address.country = typed.country;
-    address.region = typed.region;
-    address.postal = typed.postal;
-    place.subdivision = subdivision_of(address);
+    place.country = country_of(typed);
+    place.subdivision = subdivision_of(typed, place.country, almanac.holidays, located.doubts);
     if (typed.lat.has_value() != typed.lon.has_value())
         throw Failure(Exit::usage, "--lat and --lon belong together");
     place.lat = typed.lat;
@@ -85,26 +148,23 @@ Place place_of(const TypedPlace& typed, const Almanac& almanac, Session& session
     if (!typed.message_class.empty()) place.message_class = class_named(typed.message_class);
     if (!typed.zone.empty()) {
         place.zone = &zone_named(typed.zone, zones);
+        located.clocks = {place.zone};
     } else {
-        ZoneEvidence evidence;
-        evidence.country = typed.country;
-        evidence.subdivision = typed.region;
-        evidence.city = typed.city;
-        evidence.postal = typed.postal;
-        evidence.lat = typed.lat;
-        evidence.lon = typed.lon;
-        const ZoneAnswer answer = resolve_zone(evidence, zones);
-        place.zone = zones.find(answer.zone);
-        if (!place.zone)
-            throw Failure(Exit::usage, "the clock there is not known: " + answer.reason,
-                          "vesper zone says what is");
+        find_clock(typed, zones, located);
     }
     if (const ZonePlace* known = zones.place_of(place.zone->name()); known && !place.located) {
         place.lat = known->lat;
         place.lon = known->lon;
         if (place.country.empty()) place.country = known->country;
     }
-    return place;
+    return located;
+}
+
+std::string doubts_text(const std::vector<std::string>& doubts) {
+    std::string text;
+    for (const std::string& doubt : doubts)
+        text += (text.empty() ? "doubt   " : "        ") + printable(doubt) + '\n';
+    return text;
 }
 
 }  // namespace vesper::cli

@@ -29,7 +29,8 @@ struct TypedPlace {
     std::string rules;          // folder; empty: the configured one
 };
 
-/// --region, --city and so on; `country` is the caller's.
+/// --country, which a command may also take by its place among the words, --region, --city and so
+/// on.
 void add_place_options(CLI::App& command, TypedPlace& typed);
 
 /// What calendar files and, where a shop's folder is found, its rule files say.
@@ -39,8 +40,18 @@ struct Almanac {
 };
 Almanac almanac(const std::string& folder, Session& session);
 
-/// The place, with the zone's own coordinates where none were typed. Failure (usage) where the
-/// clock is not known.
-Place place_of(const TypedPlace& typed, const Almanac& almanac, Session& session);
+/// A place, and what is not certain about it.
+struct Located {
+    Place place;
+    std::vector<const Zone*> clocks;  // that may be its; the likeliest, the place's own, first
+    std::vector<std::string> doubts;  // a line each
+};
+
+/// The place, with the zone's own coordinates where none were typed. Failure (usage) for a country
+/// or region that is none, and where the clock is not known.
+Located locate(const TypedPlace& typed, const Almanac& almanac, Session& session);
+
+/// The doubts under one another, the first behind the word "doubt".
+std::string doubts_text(const std::vector<std::string>& doubts);
 
 }  // namespace vesper::cli

@@ -2,6 +2,7 @@
 #include "daemon/cli/commands.hpp"
 #include "daemon/cli/moment.hpp"
 #include "daemon/cli/place.hpp"
+#include "daemon/cli/spelled_place.hpp"
 #include "daemon/cli/text.hpp"
 #include "daemon/cli/tsv.hpp"
 #include "daemon/cli/week.hpp"
@@ -122,7 +123,13 @@ Exit window_table(Session& session) {
     return good ? Exit::ok : Exit::no;
 }
 
-void print_json(const std::optional<Opening>& opening, const Zone& zone, std::ostream& out) {
+/// What was typed may be no UTF-8, and comes back in a doubt.
+std::string dumped(const nlohmann::ordered_json& shown) {
+    return shown.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
+}
+
+void print_json(const std::optional<Opening>& opening, const Located& where, std::ostream& out) {
+    const Zone& zone = *where.place.zone;
     nlohmann::ordered_json shown = {{"zone", zone.name()}};
     shown["landing"] = nullptr;
     if (opening) {
@@ -132,7 +139,8 @@ void print_json(const std::optional<Opening>& opening, const Zone& zone, std::os
         shown["until_local"] = with_offset(opening->until, zone);
         shown["opened_on"] = to_string(opening->opened_on);
     }
-    out << shown.dump(2) << '\n';
+    shown["doubts"] = where.doubts;
+    out << dumped(shown) << '\n';
 }
 
 void print(const Opening& opening, const Zone& zone, std::ostream& out) {
@@ -153,8 +161,14 @@ Window window_of(const WindowQuestion& question, const Almanac& almanac) {
         if (found != windows.end()) return found->second;
         std::vector<std::string_view> names;
         for (const auto& [name, window] : windows) names.push_back(name);
+        // A country alone is the likeliest slip of all.
+        const bool is_country =
+            question.where.country.empty() && !country_code(question.name).empty();
         throw Failure(Exit::usage, say("unknown window {}", vesper::quoted(question.name)),
-                      suggestion(question.name, names));
+                      is_country && !names.empty()
+                          ? "a window comes before the country: vesper window " +
+                                std::string{names.front()} + ' ' + question.name
+                          : suggestion(question.name, names));
     }
     const Result<Hours> hours = parse_hours(question.start, question.end, question.days);
     if (!hours) throw Failure(Exit::usage, hours.error().message);
@@ -164,17 +178,18 @@ Window window_of(const WindowQuestion& question, const Almanac& almanac) {
     return window;
 }
 
-Place place_asked(const WindowQuestion& question, const Window& window, const Almanac& almanac,
-                  Session& session) {
+Located place_asked(const WindowQuestion& question, const Window& window, const Almanac& almanac,
+                    Session& session) {
     if (window.clock == Window::Clock::shop && question.where.zone.empty()) {
         TypedPlace shops;
         shops.zone = almanac.set->shop.zone;
-        return place_of(shops, almanac, session);
+        return locate(shops, almanac, session);
     }
-    return place_of(question.where, almanac, session);
+    return locate(question.where, almanac, session);
 }
 
-void print_week(const std::vector<DrawnDay>& week, const Place& place, Session& session) {
+void print_week(const std::vector<DrawnDay>& week, const Located& where, Session& session) {
+    const Place& place = where.place;
     const Zone& zone = *place.zone;
     std::ostream& out = session.console.out;
     if (!session.options.json) {
@@ -182,12 +197,14 @@ void print_week(const std::vector<DrawnDay>& week, const Place& place, Session& 
         const std::string& region = place.subdivision.empty() ? place.country : place.subdivision;
         if (!region.empty()) out << "  " << region;
         out << '\n'
-            << picture(week, zone, static_cast<std::size_t>(std::max(session.console.width, 0)));
+            << picture(week, zone, static_cast<std::size_t>(std::max(session.console.width, 0)))
+            << doubts_text(where.doubts);
         return;
     }
     nlohmann::ordered_json shown = {{"zone", zone.name()},
                                     {"country", place.country},
                                     {"subdivision", place.subdivision},
+                                    {"doubts", where.doubts},
                                     {"days", nlohmann::ordered_json::array()}};
     for (const DrawnDay& day : week) {
         nlohmann::ordered_json row = {{"date", to_string(day.date)},
@@ -198,7 +215,7 @@ void print_week(const std::vector<DrawnDay>& week, const Place& place, Session& 
                                        {"until", with_offset(opening.until, zone)}});
         shown["days"].push_back(std::move(row));
     }
-    out << shown.dump(2) << '\n';
+    out << dumped(shown) << '\n';
 }
 
 Exit window(Session& session, const WindowQuestion& question) {
@@ -206,8 +223,11 @@ Exit window(Session& session, const WindowQuestion& question) {
     const bool typed = !question.start.empty() && !question.end.empty();
     const bool placed = !question.where.zone.empty() || !question.where.country.empty();
     if (question.name.empty() && (!typed || !placed)) {
-        throw Failure(Exit::usage, "--zone, --start and --end are needed (or --tsv)",
-                      "vesper window --zone Europe/Berlin --start 19:00 --end 21:00");
+        throw Failure(Exit::usage,
+                      "a window, or --start and --end, and --zone or a country are needed "
+                      "(or --tsv)",
+                      "vesper window evening DE, or vesper window --zone Europe/Berlin --start "
+                      "19:00 --end 21:00");
     }
     Instant bound = session.now();
     if (!question.not_before.empty()) {
@@ -220,19 +240,22 @@ Exit window(Session& session, const WindowQuestion& question) {
     const Almanac known =
         alone ? Almanac{std::nullopt, Holidays{}} : almanac(question.where.rules, session);
     const Window asked = window_of(question, known);
-    const Place place = place_asked(question, asked, known, session);
+    const Located where = place_asked(question, asked, known, session);
+    const Place& place = where.place;
     if (question.week) {
-        print_week(draw(asked, place, place.zone->local_date(bound), days_a_week), place, session);
+        print_week(draw(asked, place, place.zone->local_date(bound), days_a_week), where, session);
         return Exit::ok;
     }
     const std::optional<Opening> opening = first_opening(asked, place, bound);
     if (session.options.json) {
-        print_json(opening, *place.zone, session.console.out);
-    } else if (opening) {
-        print(*opening, *place.zone, session.console.out);
-    } else {
-        session.console.out << "none: it does not open within " << search_days_max << " days\n";
+        print_json(opening, where, session.console.out);
+        return opening ? Exit::ok : Exit::no;
     }
+    if (opening)
+        print(*opening, *place.zone, session.console.out);
+    else
+        session.console.out << "none: it does not open within " << search_days_max << " days\n";
+    session.console.out << doubts_text(where.doubts);
     return opening ? Exit::ok : Exit::no;
 }
 
@@ -242,9 +265,8 @@ void add_window(CLI::App& app, Session& session) {
     CLI::App* command = app.add_subcommand("window", "When do these hours open next in a zone?");
     const auto question = std::make_shared<WindowQuestion>();
     command->add_option("name", question->name, "A window of the rule files: evening");
-    command->add_option("country", question->where.country, "The buyer's country: DE");
-    command->add_option("--zone", question->where.zone, "IANA name: Europe/Berlin");
     add_place_options(*command, question->where);
+    command->add_option("--zone", question->where.zone, "IANA name: Europe/Berlin");
     command->add_option("--not-before", question->not_before,
                         "RFC 3339: 2026-03-28T12:00:00Z; now if absent");
     command->add_option("--start", question->start, "Local time HH:MM[:SS]");

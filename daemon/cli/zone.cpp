@@ -1,6 +1,7 @@
 // vesper zone: whose clock? One person, or a table of them.
 #include "daemon/cli/commands.hpp"
 #include "daemon/cli/moment.hpp"
+#include "daemon/cli/spelled_place.hpp"
 #include "daemon/cli/table.hpp"
 #include "daemon/cli/text.hpp"
 #include "daemon/cli/tsv.hpp"
@@ -160,6 +161,9 @@ Exit zone(Session& session, ZoneQuestion question) {
         print_json(answer, session);
     } else {
         print(answer, session);
+        const std::string& country = question.evidence.country;
+        if (!country.empty() && country_code(country).empty())
+            session.console.out << "  " << country_advice(country) << '\n';
     }
     return answer.zone.empty() ? Exit::no : Exit::ok;
 }
@@ -170,10 +174,10 @@ void add_zone(CLI::App& app, Session& session) {
     CLI::App* command = app.add_subcommand("zone", "Whose clock? The time zone of an address");
     const auto question = std::make_shared<ZoneQuestion>();
     ZoneEvidence& evidence = question->evidence;
-    command->add_option("country", evidence.country, "Code or name: DE, DEU, Germany");
-    command->add_option("subdivision", evidence.subdivision, "State or province: CA, US-CA");
-    command->add_option("city", evidence.city, "City");
-    command->add_option("postal", evidence.postal, "Postal code");
+    command->add_option("country,--country", evidence.country, "Code or name: DE, DEU, Germany");
+    command->add_option("region,--region", evidence.subdivision, "State or province: CA, US-CA");
+    command->add_option("city,--city", evidence.city, "City");
+    command->add_option("postal,--postal", evidence.postal, "Postal code");
     command->add_option("--timezone", evidence.timezone,
                         "The person's own zone, by IANA or Windows name; an offset narrows");
     command->add_option("--phone", evidence.phone, "Phone number, +49...");

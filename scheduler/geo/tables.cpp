@@ -155,6 +155,16 @@ std::optional<Region> region_with_code(std::string_view country, std::string_vie
     return region_of(*found);
 }
 
+std::optional<Region> region_at(std::string_view country, std::size_t index) {
+    const std::span<const RegionRow> all = rows<RegionRow>(header().regions);
+    const auto first = std::partition_point(
+        all.begin(), all.end(), [&](const RegionRow& row) { return field(row.country) < country; });
+    if (index >= static_cast<std::size_t>(all.end() - first)) return std::nullopt;
+    const RegionRow& row = first[static_cast<std::ptrdiff_t>(index)];
+    if (field(row.country) != country) return std::nullopt;
+    return region_of(row);
+}
+
 std::optional<Region> region_named(std::string_view country, std::string_view name) {
     if (name.size() <= 4) {
         if (auto region = region_with_code(country, upper(name).view())) return region;

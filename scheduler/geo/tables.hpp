@@ -31,6 +31,8 @@ struct Region {
 };
 
 std::optional<Region> region_with_code(std::string_view country, std::string_view code);
+/// The regions of a country in order of their codes, from 0; nothing after the last.
+std::optional<Region> region_at(std::string_view country, std::size_t index);
 /// By folded code, name or alias; with the country in front ("us ca"), or with words like "oblast"
 /// and "state of" round it.
 std::optional<Region> region_named(std::string_view country, std::string_view folded_name);

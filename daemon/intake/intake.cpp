@@ -5,6 +5,7 @@
 #include "daemon/replan.hpp"
 #include "daemon/replan_rules.hpp"
 #include "rules/evaluate.hpp"
+#include "scheduler/evidence.hpp"
 
 #include <algorithm>
 
@@ -25,6 +26,13 @@ std::string effect_of(const Folded& folded) {
     if (folded.order.test) return "test";
     if (folded.superseded) return "superseded";
     return folded.changed ? "applied" : "no change";
+}
+
+/// What of the order changed that its letters follow: the reason of their moves.
+std::string what_moved(const Order& before, const Order& after) {
+    const bool same_person =
+        before.buyer.email == after.buyer.email && clock_evidence(before) == clock_evidence(after);
+    return same_person ? "a deadline of the order moved" : "the order's address or clock changed";
 }
 
 }  // namespace
@@ -105,7 +113,7 @@ void Intake::apply(const Event& event, const std::optional<Order>& before, const
         count_silence_anew(folded.order, now);
     const bool other_address = before && before->buyer.email != folded.order.buyer.email;
     if (folded.moved || other_address)
-        replan_order(desk_, folded.order, "the order's address or clock changed", now);
+        replan_order(desk_, folded.order, what_moved(*before, folded.order), now);
     if (event.kind == Event::Kind::review_removed) reinstate_after_review(folded.order, now);
     take_waiting(folded.order, verdict, now);
 }

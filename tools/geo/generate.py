@@ -2,8 +2,13 @@
 """Writes scheduler/geo/tables/: see README.md beside this file.
 
   tools/geo/generate.py [FOLDER]
+  tools/geo/generate.py --check     writes into a scratch folder and compares byte for byte
+
+Exit code 1: a table would come out differently; its first lines that do are printed.
 """
+import argparse
 import collections
+import difflib
 import pathlib
 import sys
 import tempfile
@@ -68,9 +73,46 @@ def phone_rows(regions, clock):
     return [(p, *r) for p, r in kept.items()]
 
 
+def differences(made, kept):
+    """Names of tables that differ between two folders, each with its first differing lines."""
+    names_of_all = sorted({path.name for folder in (made, kept) for path in folder.glob("*.tsv")})
+    for name in names_of_all:
+        texts = [(folder / name).read_bytes() if (folder / name).exists() else b""
+                 for folder in (kept, made)]
+        if texts[0] == texts[1]:
+            continue
+        lines = [text.decode(errors="replace").splitlines() for text in texts]
+        changed = [line for line in difflib.unified_diff(*lines, lineterm="", n=0)
+                   if line[0] in "+-" and not line.startswith(("+++", "---"))]
+        yield name, changed
+
+
+def check(kept):
+    told_max = 6
+    with tempfile.TemporaryDirectory() as scratch:
+        generate(pathlib.Path(scratch))
+        found = list(differences(pathlib.Path(scratch), kept))
+    for name, changed in found:
+        print(f"{name} would come out differently, {len(changed)} lines:")
+        for line in changed[:told_max]:
+            print("  " + line)
+    print("differs: " + ", ".join(name for name, _ in found) if found
+          else "the same, byte for byte")
+    return 1 if found else 0
+
+
 def main():
-    folder = pathlib.Path(sys.argv[1]) if len(sys.argv) > 1 else \
-        sources.ROOT / "scheduler/geo/tables"
+    tables = sources.ROOT / "scheduler/geo/tables"
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("folder", nargs="?", type=pathlib.Path, default=tables)
+    parser.add_argument("--check", action="store_true", help="compare, and write nothing")
+    chosen = parser.parse_args()
+    if chosen.check:
+        sys.exit(check(chosen.folder))
+    generate(chosen.folder)
+
+
+def generate(folder):
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as scratch:
         folding = sources.Folding(pathlib.Path(scratch))

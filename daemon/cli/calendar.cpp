@@ -209,6 +209,13 @@ Year look_up(const CalendarQuestion& question, const Almanac& known, Session& se
     return year;
 }
 
+std::string weekend_in_words(const Place& place) {
+    const Weekdays days = place.holidays->weekend(place.locality());
+    if (days == 0) return "none";
+    return to_string_weekdays(days) +
+           (place.holidays->knows(place.country) ? "" : " (assumed: no calendar file says)");
+}
+
 std::string region_of(const Place& place) {
     return place.subdivision.empty() ? place.country : place.subdivision;
 }
@@ -248,10 +255,7 @@ void print(const Year& year, Session& session) {
             out << table.text(session.console.width, session.colours());
     };
     out << region_of(year.place) << ' ' << year.number << "  weekend "
-        << (year.place.holidays->weekend(year.place.locality()) == 0
-                ? "none"
-                : to_string_weekdays(year.place.holidays->weekend(year.place.locality())))
-        << "  tzdata " << session.zones()->version() << '\n'
+        << weekend_in_words(year.place) << "  tzdata " << session.zones()->version() << '\n'
         << doubts_text(year.doubts);
 
     section("Clocks:", clock_table(year.clocks, year.number));

@@ -108,8 +108,16 @@ std::vector<std::string> notes_of(const Window& window, const Place& place, Loca
 }  // namespace
 
 std::string hours_of(const Opening& opening, const Zone& zone) {
-    const LocalTime from = zone.local(opening.from);
-    const LocalTime until = zone.local(opening.until);
+    using std::chrono::minutes;
+    LocalTime from = zone.local(opening.from);
+    LocalTime until = zone.local(opening.until);
+    // The sun keeps seconds, people do not: whole minutes that lie inside.
+    const LocalTime first = date::ceil<minutes>(from);
+    const LocalTime last = date::floor<minutes>(until);
+    if (first < last) {
+        from = first;
+        until = last;
+    }
     const LocalTime midnight{date::floor<date::days>(until)};
     return time_of_day(from - LocalTime{date::floor<date::days>(from)}) + '-' +
            (until == midnight ? "24:00" : time_of_day(until - midnight));

@@ -20,7 +20,8 @@ struct DrawnDay {
 /// open, '-' inside the hours but taken out, '.' shut, ' ' a time the clock skips.
 std::vector<DrawnDay> draw(const Window& window, const Place& place, LocalDate first, int days);
 
-/// "19:00-21:00": an opening on the wall clock, its end as the end of a day where it is midnight.
+/// "19:00-21:00": an opening on the wall clock, in whole minutes that lie inside it; its end as the
+/// end of a day where it is midnight.
 std::string hours_of(const Opening& opening, const Zone& zone);
 
 /// The picture for a terminal of `width` columns (0: no limit).

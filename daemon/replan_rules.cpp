@@ -1,5 +1,6 @@
 #include "daemon/replan_rules.hpp"
 
+#include "daemon/systemd.hpp"
 #include "rules/evaluate.hpp"
 
 #include <algorithm>
@@ -31,6 +32,7 @@ void walk_waiting(Desk& desk, Each each) {
     for (;;) {
         const std::vector<Job> jobs = desk.store->waiting(after, walk_step);
         for (const Job& job : jobs) each(job);
+        systemd::alive();  // to walk a million takes its time
         if (jobs.size() < walk_step) return;
         after = jobs.back().id;
     }

@@ -13,6 +13,9 @@ constexpr std::string_view form = "1";  // of the text; another form, another nu
 
 class Writer {
 public:
+    Writer() = default;
+    /// Goes on in the memory of a text that is needed no more.
+    explicit Writer(std::string&& memory) : text_(std::move(memory)) { text_.clear(); }
     void put(std::string_view field) {
         good_ = good_ && field.find(between) == std::string_view::npos;
         text_ += field;
@@ -35,6 +38,10 @@ public:
         put(address.lon);
     }
     std::string done() const { return good_ ? text_ : std::string{}; }
+    std::string take() {
+        if (!good_) text_.clear();
+        return std::move(text_);
+    }
 
 private:
     std::string text_;
@@ -84,11 +91,11 @@ private:
     bool good_ = true;
 };
 
-void put_clock(Writer& writer, const Order& order) {
+void put_clock(Writer& writer, const Order& order, std::string_view phone) {
     writer.put(order.ship_to);
     writer.put(order.bill_to);
     writer.put(order.timezone);
-    writer.put(order.buyer.phone);
+    writer.put(phone);
     writer.put(order.buyer.locale);
 }
 
@@ -113,7 +120,7 @@ Order what_plans_read(const Order& order) {
 std::string evidence_text(const Order& order) {
     Writer writer;
     writer.put(form);
-    put_clock(writer, order);
+    put_clock(writer, order, order.buyer.phone);
     writer.put(order.buyer.id);
     writer.put(order.buyer.email);
     writer.put(order.dispute.due_at);
@@ -148,8 +155,14 @@ std::optional<Order> order_from_evidence(std::string_view text) {
 
 std::string clock_evidence(const Order& order) {
     Writer writer;
-    put_clock(writer, order);
+    put_clock(writer, order, order.buyer.phone);
     return writer.done();
+}
+
+void put_clock_evidence(const Order& order, std::string_view phone, std::string& text) {
+    Writer writer{std::move(text)};
+    put_clock(writer, order, phone);
+    text = writer.take();
 }
 
 }  // namespace vesper

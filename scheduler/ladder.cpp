@@ -24,6 +24,12 @@ ShortText digits_of(std::string_view phone) {
 
 }  // namespace
 
+std::string_view known_prefix(std::string_view phone) {
+    const ShortText digits = digits_of(phone);
+    const auto known = geo::phone(digits.view());
+    return known ? known->prefix : std::string_view{};
+}
+
 ZoneFinding Ladder::climb() {
     find_country();
     own_ = read_own_zone(evidence_.timezone, country_, zones_);

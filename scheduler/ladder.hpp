@@ -51,6 +51,8 @@ struct ZoneFinding {
 ZoneFinding find_zone(const ZoneEvidence& evidence, const ZoneSnapshot& zones);
 ZoneAnswer resolve_zone(const ZoneEvidence& evidence, const ZoneHints& hints,
                         const ZoneSnapshot& zones);
+/// What of a telephone number has a say: the digits of it that the tables know.
+std::string_view known_prefix(std::string_view phone);
 /// resolve_buyer with the zone that the shop takes in doubt as a hint.
 ZoneAnswer resolve_buyer(const Order& order, const std::string& assumed, const ZoneSnapshot& zones);
 

@@ -1,5 +1,8 @@
 #include "scheduler/evidence.hpp"
 
+#include "scheduler/ladder.hpp"
+#include "tests/support/zones.hpp"
+
 #include "tests/scheduler/desk_of_plans.hpp"
 
 #include <catch2/catch.hpp>
@@ -76,4 +79,20 @@ TEST_CASE("evidence that cannot be written, or is of another form, is none") {
         const auto cut = order_from_evidence(good.substr(0, length));
         if (cut) CHECK(cut->ship_to == order.ship_to);
     }
+}
+
+TEST_CASE("of a telephone number only its known beginning has a say") {
+    const auto evidence = [](const std::string& phone) {
+        Order order;
+        order.ship_to.country = "CA";
+        order.buyer.phone = phone;
+        std::string text = "what was here before";
+        put_clock_evidence(order, known_prefix(phone), text);
+        return std::pair{text, resolve_buyer(order, *test::system_zones()).reason};
+    };
+    const auto one = evidence("+1 604 555 0123");
+    CHECK(one == evidence("+16045559876"));
+    CHECK(one.first != evidence("+1 416 555 0123").first);  // control: another town
+    CHECK(one.second != evidence("+1 416 555 0123").second);
+    CHECK(one.first.find("0123") == std::string::npos);
 }

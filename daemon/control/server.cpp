@@ -1,45 +1,23 @@
 #include "daemon/control/server.hpp"
 
-#include "daemon/control/backup_file.hpp"
-#include "daemon/control/call.hpp"
-#include "daemon/control/watch.hpp"
+#include "daemon/control/peer.hpp"
 
-#include <boost/asio.hpp>
-#include <boost/beast/core.hpp>
 #include <boost/beast/http.hpp>
 
 #include <list>
 #include <optional>
 #include <vector>
 
-// In any full expression with co_await every argument is a name: g++ 12 destroys temporaries of
-// such expressions twice.
-
 namespace vesper {
 
-namespace asio = boost::asio;
-namespace beast = boost::beast;
 namespace http = boost::beast::http;
-using boost::system::error_code;
-using Local = asio::local::stream_protocol;
-using Peer = beast::basic_stream<Local>;
 using Parser = http::request_parser<http::string_body>;
-template <class T>
-using Awaitable = asio::awaitable<T>;
 
 namespace {
 
 constexpr std::size_t transport_bytes = 64 * 1024;
 constexpr std::chrono::seconds last_words{2};  // for a refused peer to read why
 constexpr std::size_t discarded_bytes_max = 1u << 20;
-
-/// One peer's connection, on the list of its socket for as long as it lives.
-struct Connection {
-    explicit Connection(Local::socket socket) : peer(std::move(socket)) {}
-    Peer peer;
-    bool asked = false;    // it has had an answer already
-    bool waiting = false;  // for the first byte or the rest of a header
-};
 
 /// A socket that listens, and who came by it; the longest waiting first.
 struct Listener {
@@ -92,18 +70,6 @@ unsigned version_of(const Parser& parser) {
     return parser.get().version() == 10 ? 10 : 11;
 }
 
-http::response<http::string_body> to_http(Answer answer, unsigned version, bool keep_alive) {
-    http::response<http::string_body> response{static_cast<http::status>(answer.status), version};
-    response.set(http::field::server, "vesperd");
-    response.set(http::field::content_type, answer.content_type);
-    response.set(http::field::cache_control, "no-store");
-    for (const auto& [name, value] : answer.headers) response.set(name, value);
-    response.keep_alive(keep_alive);
-    response.body() = std::move(answer.body);
-    response.prepare_payload();
-    return response;
-}
-
 }  // namespace
 
 struct Server::Shared : std::enable_shared_from_this<Server::Shared> {
@@ -129,11 +95,7 @@ struct Server::Shared : std::enable_shared_from_this<Server::Shared> {
     std::optional<Answer> unwelcome(const Listener& listener, const Parser& parser) const;
     Awaitable<bool> read_body(Connection& connection, beast::flat_buffer& buffer, Parser& parser);
     Awaitable<Answer> ask(const Request& request);
-    Awaitable<bool> write(Peer& peer, Answer answer, unsigned version, bool keep_alive, bool head);
     Awaitable<void> refuse(Peer& peer, Answer answer, unsigned version);
-    Awaitable<void> send_watch(std::shared_ptr<Connection> connection, unsigned version, bool head);
-    Awaitable<void> send_backup(Peer& peer, unsigned version, bool head);
-    Awaitable<void> send_copy(Peer& peer, unsigned version);
 };
 
 Server::Server(asio::io_context& loop, Control control, ServerLimits limits)
@@ -284,9 +246,9 @@ Awaitable<bool> Server::Shared::serve_one(Listener& listener,
 Awaitable<bool> Server::Shared::answer_one(const Listener& listener,
                                            std::shared_ptr<Connection> connection, Parser& parser) {
     Peer& peer = connection->peer;
-    const unsigned version = version_of(parser);
-    const bool head = parser.get().method() == http::verb::head;
-    const Request request{head ? "GET" : std::string{parser.get().method_string()},
+    Form form{version_of(parser), parser.get().method() == http::verb::head, false,
+              limits.patience};
+    const Request request{form.head ? "GET" : std::string{parser.get().method_string()},
                           std::string{parser.get().target()},
                           std::string{parser.get()[http::field::accept]},
                           std::move(parser.get().body()),
@@ -294,17 +256,17 @@ Awaitable<bool> Server::Shared::answer_one(const Listener& listener,
                           std::string{parser.get()[http::field::accept_language]}};
     const Stream stream = request.method == "GET" ? stream_asked_for(request.target) : Stream::none;
     if (stream == Stream::watch) {
-        co_await send_watch(connection, version, head);
+        co_await send_watch(connection, watch, form);
         co_return false;
     }
     if (stream == Stream::backup && listener.may_change) {
-        co_await send_backup(peer, version, head);
+        co_await send_backup(peer, control.house, backup, form);
         co_return false;
     }
     Answer given = co_await ask(request);
-    const bool keep_alive = parser.keep_alive() && !stopping;
-    const bool written = co_await write(peer, given, version, keep_alive, head);
-    co_return written&& keep_alive;
+    form.keep_alive = parser.keep_alive() && !stopping;
+    const bool written = co_await send_answer(peer, given, form);
+    co_return written&& form.keep_alive;
 }
 
 Awaitable<bool> Server::Shared::read_body(Connection& connection, beast::flat_buffer& buffer,
@@ -346,23 +308,10 @@ Awaitable<Answer> Server::Shared::ask(const Request& request) {
     co_return std::move(*awaited->answer);
 }
 
-Awaitable<bool> Server::Shared::write(Peer& peer, Answer given, unsigned version, bool keep_alive,
-                                      bool head) {
-    auto response = to_http(std::move(given), version, keep_alive);
-    http::response_serializer<http::string_body> serializer{response};
-    error_code error;
-    auto token = asio::redirect_error(asio::use_awaitable, error);
-    peer.expires_after(limits.patience);
-    if (head)  // the length of the answer to GET, and no body (RFC 9110 section 9.3.2)
-        co_await http::async_write_header(peer, serializer, token);
-    else
-        co_await http::async_write(peer, serializer, token);
-    co_return !error;
-}
-
 /// Answers, and lets the peer read the answer although part of its request was never read.
 Awaitable<void> Server::Shared::refuse(Peer& peer, Answer given, unsigned version) {
-    const bool written = co_await write(peer, given, version, false, false);
+    const Form form{version, false, false, limits.patience};
+    const bool written = co_await send_answer(peer, given, form);
     if (!written) co_return;
     error_code error;
     peer.socket().shutdown(Local::socket::shutdown_send, error);
@@ -373,115 +322,6 @@ Awaitable<void> Server::Shared::refuse(Peer& peer, Answer given, unsigned versio
     for (std::size_t total = 0; !error && total < discarded_bytes_max;) {
         const std::size_t got = co_await peer.async_read_some(room, token);
         total += got;
-    }
-}
-
-namespace {
-
-/// Waits for the peer of a watch to go: it has nothing more to say, so whatever comes is its end.
-Awaitable<void> notice_leaving(std::shared_ptr<Connection> connection,
-                               std::shared_ptr<Watcher> watcher) {
-    error_code error;
-    auto token = asio::redirect_error(asio::use_awaitable, error);
-    std::array<char, 256> bytes{};
-    const auto room = asio::buffer(bytes);
-    connection->peer.expires_never();
-    co_await connection->peer.async_read_some(room, token);
-    watcher->end("");
-}
-
-}  // namespace
-
-Awaitable<void> Server::Shared::send_watch(std::shared_ptr<Connection> connection, unsigned version,
-                                           bool head) {
-    Peer& peer = connection->peer;
-    error_code error;
-    auto token = asio::redirect_error(asio::use_awaitable, error);
-    const auto executor = co_await asio::this_coro::executor;
-    const auto ready =
-        std::make_shared<asio::steady_timer>(executor, asio::steady_timer::time_point::max());
-    // Joined before the header is out: who has read it misses nothing.
-    const std::shared_ptr<Watcher> watcher = watch.join();
-    watcher->wake = [ready] { ready->cancel(); };
-    http::response<http::empty_body> response{http::status::ok, version};
-    response.set(http::field::server, "vesperd");
-    response.set(http::field::content_type, "application/x-ndjson");
-    response.keep_alive(false);
-    if (version == 11) response.chunked(true);
-    http::response_serializer<http::empty_body> serializer{response};
-    peer.expires_after(limits.patience);
-    co_await http::async_write_header(peer, serializer, token);
-    if (error || head) co_return;
-
-    asio::co_spawn(executor, notice_leaving(connection, watcher), asio::detached);
-    while (!error || error == asio::error::operation_aborted) {
-        const std::string lines = watcher->take();
-        if (lines.empty()) {
-            if (watcher->ended()) break;
-            co_await ready->async_wait(token);
-            continue;
-        }
-        peer.expires_after(limits.patience);
-        const auto body = asio::buffer(lines);
-        if (version == 11) {
-            const auto chunk = http::make_chunk(body);
-            co_await asio::async_write(peer, chunk, token);
-        } else {
-            co_await asio::async_write(peer, body, token);
-        }
-    }
-    if (version == 11) {
-        const auto last = http::make_chunk_last();
-        co_await asio::async_write(peer, last, token);
-    }
-}
-
-Awaitable<void> Server::Shared::send_backup(Peer& peer, unsigned version, bool head) {
-    std::optional<Answer> refusal;
-    if (head)
-        refusal = Answer{200, "application/vnd.sqlite3", "", {}};
-    else if (backup)
-        refusal = error_answer(409, "busy", "a backup is being made already",
-                               "wait for it to end, then ask again");
-    if (refusal) {
-        co_await write(peer, *refusal, version, false, head);
-        co_return;
-    }
-    struct Ending {
-        std::unique_ptr<BackupFile>& file;
-        ~Ending() { file.reset(); }
-    } const ending{backup};
-    const auto executor = co_await asio::this_coro::executor;
-    auto next = asio::use_awaitable;
-    try {
-        backup = std::make_unique<BackupFile>(control.house.store_for_backup(),
-                                              control.house.config().database);
-        while (!backup->step()) co_await asio::post(executor, next);  // turns go on
-        co_await send_copy(peer, version);
-    } catch (const StoreUnwritable& reason) {
-        refusal = unwritable_answer(reason.what());
-    }
-    if (refusal) co_await write(peer, *refusal, version, false, false);
-}
-
-Awaitable<void> Server::Shared::send_copy(Peer& peer, unsigned version) {
-    http::response<http::empty_body> response{http::status::ok, version};
-    response.set(http::field::server, "vesperd");
-    response.set(http::field::content_type, "application/vnd.sqlite3");
-    response.content_length(backup->bytes());
-    response.keep_alive(false);
-    http::response_serializer<http::empty_body> serializer{response};
-    error_code error;
-    auto token = asio::redirect_error(asio::use_awaitable, error);
-    peer.expires_after(limits.patience);
-    co_await http::async_write_header(peer, serializer, token);
-    std::vector<char> buffer(transport_bytes);
-    while (!error) {
-        const std::size_t got = backup->read(buffer);
-        if (got == 0) break;
-        const auto bytes = asio::buffer(buffer.data(), got);
-        peer.expires_after(limits.patience);
-        co_await asio::async_write(peer, bytes, token);
     }
 }
 

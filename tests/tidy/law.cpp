@@ -95,6 +95,10 @@ std::string_view room_of(std::string_view path) {
     return slash == std::string_view::npos ? ""sv : path.substr(0, slash);
 }
 
+std::string_view folder_of(std::string_view path) {
+    return path.substr(0, path.rfind('/') + 1);
+}
+
 bool is_source(std::string_view path) {
     return ends_with_any(path, {".cpp", ".hpp"});
 }
@@ -154,9 +158,10 @@ bool third_party_allowed_in_header(std::string_view path, std::string_view heade
 }
 
 /// A room's own page between its .cpp files: it may show the library that the room wraps, and in
-/// return no header includes it.
+/// return no header includes it, nor another room.
 bool is_inner(std::string_view path) {
-    static const std::array<std::string_view, 1> inner{"daemon/intake/json_reader.hpp"};
+    static const std::array<std::string_view, 2> inner{"daemon/control/peer.hpp",
+                                                       "daemon/intake/json_reader.hpp"};
     return std::find(inner.begin(), inner.end(), path) != inner.end();
 }
 
@@ -184,7 +189,8 @@ void look_at_include(const File& file, int line, bool angled, std::string_view h
     for (const Wrapped& wrap : wrapped())
         if (angled && header.starts_with(wrap.header) && !starts_with_any(file.path, wrap.folders))
             found.push_back({file.path, line, name + " does not belong in this folder"});
-    if (is_header(file.path) && !angled && is_inner(header))
+    if (!angled && is_inner(header) &&
+        (is_header(file.path) || folder_of(file.path) != folder_of(header)))
         found.push_back({file.path, line, name + " is for the .cpp files of its room"});
     if (is_header(file.path) && angled && is_third_party(header) && !is_inner(file.path) &&
         !third_party_allowed_in_header(file.path, header))

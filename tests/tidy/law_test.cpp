@@ -81,6 +81,9 @@ TEST_CASE("a planted breach is found, by file and line") {
         {"daemon/intake/a.hpp", "// A.\n#include \"daemon/intake/json_reader.hpp\"\n",
          "daemon/intake/a.hpp:2: daemon/intake/json_reader.hpp is for the .cpp files of its "
          "room\n"},
+        {"daemon/a.cpp", "#include \"daemon/control/peer.hpp\"\n",
+         "daemon/a.cpp:1: daemon/control/peer.hpp is for the .cpp files of its room\n"},
+        {"daemon/control/a.cpp", "#include \"daemon/control/peer.hpp\"\n", ""},
         {"rules/a.hpp", "// A.\n#include <boost/system/result.hpp>\n",
          "rules/a.hpp:2: a header of ours shows boost/system/result.hpp\n"},
         {"scheduler/a.cpp", "#include <thread>\n",

@@ -4,6 +4,7 @@
 #include "daemon/replan.hpp"
 #include "rules/check.hpp"
 #include "rules/evaluate.hpp"
+#include "rules/step_channels.hpp"
 
 #include <algorithm>
 
@@ -21,8 +22,7 @@ constexpr std::string_view everything = "*";
 /// What the step tries after this channel; empty: nothing.
 std::string next_channel(const Step* step, const std::string& channel) {
     if (!step) return {};
-    std::vector<std::string> channels = step->fallback;
-    channels.insert(channels.begin(), step->channel);
+    const std::vector<std::string> channels = channels_of(*step);
     const auto at = std::find(channels.begin(), channels.end(), channel);
     if (at == channels.end() || at + 1 == channels.end()) return {};
     return *(at + 1);

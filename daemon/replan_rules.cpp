@@ -2,6 +2,7 @@
 
 #include "daemon/systemd.hpp"
 #include "rules/evaluate.hpp"
+#include "rules/step_channels.hpp"
 
 #include <algorithm>
 #include <map>
@@ -38,6 +39,30 @@ void walk_waiting(Desk& desk, Each each) {
     }
 }
 
+/// The first of the step's channels that has not refused this job for good; the last one's refusal
+/// would have ended it.
+std::string channel_left(const Desk& desk, const Job& job, const Step& step) {
+    if (step.fallback.empty()) return step.channel;
+    const std::vector<AttemptRow> attempts = desk.store->attempts(job.id);
+    for (const std::string& channel : channels_of(step)) {
+        const bool refused =
+            std::any_of(attempts.begin(), attempts.end(), [&](const AttemptRow& attempt) {
+                return attempt.channel == channel && attempt.outcome == "refused";
+            });
+        if (!refused) return channel;
+    }
+    return step.channel;
+}
+
+/// The rule for this job: its step begins with the channel that is left.
+Rule rule_left(const Desk& desk, const Job& job, const Rule& rule) {
+    Rule left = rule;
+    const auto number = static_cast<std::size_t>(job.key.step);
+    if (number < left.steps.size())
+        left.steps[number].channel = channel_left(desk, job, rule.steps[number]);
+    return left;
+}
+
 /// What the words of today make of a job, from the event that it follows.
 struct Afresh {
     std::optional<Job> job;
@@ -48,7 +73,8 @@ Afresh planned_afresh(Desk& desk, const Job& job, const Rule& rule, const std::s
                       Instant now) {
     const Order order = desk.order_of(job);
     const Instant anchor = anchor_of(rule, order).value_or(job.intent.anchor);
-    Evaluation evaluation = evaluate(rule, order, anchor, desk.record_of(order));
+    const Rule left = rule_left(desk, job, rule);
+    Evaluation evaluation = evaluate(left, order, anchor, desk.record_of(order));
     std::erase_if(evaluation.matches, [&](const Match& match) {
         return match.step != job.key.step || match.occurrence != job.key.occurrence;
     });
@@ -56,8 +82,11 @@ Afresh planned_afresh(Desk& desk, const Job& job, const Rule& rule, const std::s
     Plan fresh =
         plan(evaluation, order, desk.calendar(), desk.occupancy_for(order, now, job.id), now);
     if (!fresh.jobs.empty()) {
-        fresh.jobs.front().id = job.id;
-        return {std::move(fresh.jobs.front()), ""};
+        Job& revised = fresh.jobs.front();
+        revised.id = job.id;
+        const std::string& first = rule.steps[static_cast<std::size_t>(job.key.step)].channel;
+        if (revised.channel != first) revised.explanation += "; " + first + " has refused it";
+        return {std::move(revised), ""};
     }
     std::string reason = why + ": the rule no longer applies";
     for (const Refusal& refusal : evaluation.refusals) {

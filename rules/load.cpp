@@ -2,6 +2,7 @@
 
 #include "rules/message_check.hpp"
 #include "rules/spelling.hpp"
+#include "rules/step_channels.hpp"
 #include "rules/toml_reader.hpp"
 
 #include <algorithm>
@@ -13,8 +14,7 @@ namespace {
 /// Whether the step's channels stand in a platform's name; nothing: the channels are not known.
 std::optional<bool> can_act(const Step& step, const std::vector<KnownChannel>& channels) {
     if (channels.empty()) return std::nullopt;
-    std::vector<std::string> names = step.fallback;
-    names.push_back(step.channel);
+    const std::vector<std::string> names = channels_of(step);
     return std::all_of(names.begin(), names.end(), [&](const std::string& name) {
         return std::any_of(channels.begin(), channels.end(), [&](const KnownChannel& channel) {
             return channel.name == name && channel.acts;
@@ -93,10 +93,8 @@ private:
     void check_channels(const Rule& rule, std::size_t number, const Report& report) const {
         if (channels_.empty()) return;
         const Step& step = rule.steps[number];
-        std::vector<std::string> names = step.fallback;
-        if (!step.channel.empty()) names.insert(names.begin(), step.channel);
         const Position at = rule.place("channel", number).value_or(rule.at);
-        for (const std::string& name : names) {
+        for (const std::string& name : channels_of(step)) {
             const KnownChannel* channel = channel_named(name);
             if (!channel) {
                 std::vector<std::string_view> known;

@@ -268,6 +268,29 @@ message = "news"
     }
 }
 
+TEST_CASE("a letter that fell back to another channel stays there when its rule changes") {
+    const std::string rule =
+        "[rule.r]\non = \"paid\"\nafter = \"0d\"\nclass = \"transactional\"\n"
+        "channel = [\"email\", \"sms\"]\n";
+    SimHouse house = a_house(rule + "message = \"news\"\n");
+    house.answer({Refused{"550 5.1.1 no such user", true}});
+    house.receive(happens("A1", "order.paid").set("/data/buyer/phone", "\"+491701234567\""));
+    house.clock().set(house.only_job().due);
+    house.house().turn();
+    house.house().turn();
+    REQUIRE(house.only_job().channel == "sms");
+    REQUIRE(house.only_job().state == JobState::scheduled);
+    const SetSources other =
+        sources_with(windows + rule + "message = \"other\"\n", "", {"news", "other"});
+    REQUIRE(house.house().reload(other).accepted);
+    CHECK(house.only_job().message == "other");
+    CHECK(house.only_job().channel == "sms");
+    CHECK(house.only_job().explanation.ends_with("; email has refused it"));
+    house.run_for(date::days{2});
+    CHECK(channels_of(house) == Words{"email", "sms"});
+    CHECK(house.only_job().state == JobState::delivered);
+}
+
 TEST_CASE("a channel that refuses for good gives way to the next; the last refusal stands") {
     SimHouse house = a_house(R"(
 [rule.r]

@@ -2,6 +2,7 @@
 
 #include "daemon/house.hpp"
 #include "daemon/system_clock.hpp"
+#include "rules/step_channels.hpp"
 
 #include <algorithm>
 
@@ -34,9 +35,9 @@ std::vector<TimedEvent> in_order(const std::vector<std::string>& events, const Z
     return timed;
 }
 
-/// Channels of every name a rule uses, all accepting at once, without a rate: what is simulated is
-/// the plan.
-Config config_for(const SetSources& sources) {
+/// Channels of every name a rule uses, all accepting at once: the operator's as they are, others
+/// without a rate.
+Config config_for(const SetSources& sources, const ChannelConfigs& channels) {
     const Loaded loaded = load_set(sources, {});
     if (!loaded.set) {
         NoGoodSet none{"the rules cannot be simulated"};
@@ -48,9 +49,11 @@ Config config_for(const SetSources& sources) {
     config.channels.clear();
     for (const Rule& rule : loaded.set->rules.rules) {
         for (const Step& step : rule.steps) {
-            std::vector<std::string> names = step.fallback;
-            names.push_back(step.channel);
-            for (const std::string& name : names) {
+            for (const std::string& name : channels_of(step)) {
+                if (const auto known = channels.find(name); known != channels.end()) {
+                    config.channels[name] = known->second;
+                    continue;
+                }
                 ChannelConfig& channel = config.channels[name];
                 channel.name = name;
                 channel.rate = 0;
@@ -100,7 +103,7 @@ void gather_not_sent(const House& house, const std::vector<std::string>& orders,
 
 Simulation simulate(const SetSources& sources, std::shared_ptr<const ZoneSnapshot> zones,
                     const std::vector<std::string>& events, std::optional<Instant> from,
-                    std::optional<Instant> to) {
+                    std::optional<Instant> to, const ChannelConfigs& channels) {
     Simulation simulation;
     const std::vector<TimedEvent> timed = in_order(events, *zones, simulation.problems);
     const Instant start = from ? *from : timed.empty() ? Instant{} : timed.front().at;
@@ -108,7 +111,7 @@ Simulation simulate(const SetSources& sources, std::shared_ptr<const ZoneSnapsho
     SimClock clock{start};
     std::vector<Parcel> sent;
     House::Parts parts;
-    parts.config = config_for(sources);
+    parts.config = config_for(sources, channels);
     parts.clock = &clock;
     parts.courier = make_inline_courier([&](const Parcel& parcel) -> Outcome {
         sent.push_back(parcel);
@@ -126,12 +129,14 @@ Simulation simulate(const SetSources& sources, std::shared_ptr<const ZoneSnapsho
                     orders.push_back(verdict.order_key);
             });
         }
-        house.turn();
+        const Instant again = house.turn();
         for (const Parcel& parcel : sent)
             simulation.letters.push_back(letter_of(house, parcel, clock.now()));
         sent.clear();
         if (!house.idle()) continue;
+        // What is due and must wait for its channel's next minute says when to look again.
         std::optional<Instant> wake = house.status().next_due;
+        if (wake) wake = std::max(*wake, again);
         if (next < timed.size()) wake = wake ? std::min(*wake, timed[next].at) : timed[next].at;
         if (!wake) break;
         clock.set(std::max(*wake, clock.now()));

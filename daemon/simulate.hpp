@@ -1,9 +1,11 @@
 // The production house on a simulated clock: what would go out, when, and why.
 #pragma once
 
+#include "daemon/config.hpp"
 #include "rules/load.hpp"
 #include "scheduler/zones.hpp"
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -30,11 +32,16 @@ struct Simulation {
     std::vector<std::string> problems;                          // events that were refused
 };
 
+/// The operator's channels, by name: their media, what they need of a person, and their rates,
+/// which decide when letters land.
+using ChannelConfigs = std::map<std::string, ChannelConfig>;
+
 /// Feeds `events` (raw JSON, any order) at the instant each happened, from `from` (absent: the
 /// first event) to `to` (absent: until nothing waits, at most 400 days). The store is in memory;
-/// every letter is accepted.
+/// every letter is accepted. A channel that rules name and `channels` does not have is mail without
+/// a rate.
 Simulation simulate(const SetSources& sources, std::shared_ptr<const ZoneSnapshot> zones,
                     const std::vector<std::string>& events, std::optional<Instant> from,
-                    std::optional<Instant> to);
+                    std::optional<Instant> to, const ChannelConfigs& channels = {});
 
 }  // namespace vesper

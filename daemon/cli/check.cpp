@@ -31,15 +31,6 @@ std::map<std::string, Medium> media_of(const Config& config) {
     return media;
 }
 
-/// The configuration the folder would run under: its own vesper.toml, else the session's.
-ReadConfig config_for(const std::string& folder, Session& session) {
-    const fs::path own = fs::path(folder) / "vesper.toml";
-    if (!folder.empty() && session.options.config.empty() && fs::exists(own)) {
-        return read_config(own.string());
-    }
-    return session.config();
-}
-
 Checked check_all(const std::string& folder, Session& session) {
     const ReadConfig read = config_for(folder, session);
     Checked checked;

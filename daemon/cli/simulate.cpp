@@ -94,19 +94,33 @@ void print(const Simulation& simulation, const Zone& shop, Session& session) {
         << counted(std::ssize(simulation.problems), "event refused", "events refused") << '\n';
 }
 
+[[noreturn]] void refuse_rules(const Diagnostics& diagnostics, Session& session) {
+    throw Failure(Exit::no,
+                  say("the rules have errors\n{}", format(diagnostics, session.translation())),
+                  say("vesper check says more"));
+}
+
+/// What rules ask of the channels is judged by the house.
+Simulation simulated(const SetSources& sources, Session& session,
+                     const std::vector<std::string>& events, std::optional<Instant> from,
+                     std::optional<Instant> to, const ChannelConfigs& channels) {
+    try {
+        return vesper::simulate(sources, session.zones(), events, from, to, channels);
+    } catch (const NoGoodSet& none) {
+        refuse_rules(none.diagnostics, session);
+    }
+}
+
 Exit simulate(Session& session, const SimulateQuestion& question) {
     const std::optional<Instant> from = instant_of(question.from, "--from");
     const std::optional<Instant> to = instant_of(question.to, "--to");
-    const SetSources sources = sources_in(question.rules, session.config().config);
+    const ReadConfig read = config_for(question.rules, session);
+    const SetSources sources = sources_in(question.rules, read.config);
     const Loaded loaded = load_sources(sources, {}, *session.zones());
-    if (!loaded.set) {
-        throw Failure(
-            Exit::no,
-            say("the rules have errors\n{}", format(loaded.diagnostics, session.translation())),
-            say("vesper check says more"));
-    }
+    if (!loaded.set) refuse_rules(loaded.diagnostics, session);
     const std::vector<std::string> events = events_of(question.events, session);
-    const Simulation simulation = vesper::simulate(sources, session.zones(), events, from, to);
+    const Simulation simulation = simulated(sources, session, events, from, to,
+                                            read.found ? read.config.channels : ChannelConfigs{});
     const Zone& shop = zone_named(loaded.set->shop.zone, *session.zones());
     if (session.options.json) {
         const Json shown = as_json(simulation, shop, *session.zones());

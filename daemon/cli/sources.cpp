@@ -37,6 +37,14 @@ SetSources sources_in(const std::string& folder, const Config& config) {
     return read_set(manager, library_of(config));
 }
 
+ReadConfig config_for(const std::string& folder, Session& session) {
+    const auto own = std::filesystem::path(folder) / "vesper.toml";
+    if (!folder.empty() && session.options.config.empty() && std::filesystem::exists(own)) {
+        return read_config(own.string());
+    }
+    return session.config();
+}
+
 Loaded load_sources(const SetSources& sources, const std::vector<KnownChannel>& channels,
                     const ZoneSnapshot& zones) {
     return load_set(sources, channels,

@@ -16,6 +16,9 @@ std::string read_input(const std::string& path, Session& session);
 /// if there is no such folder.
 SetSources sources_in(const std::string& folder, const Config& config);
 
+/// The configuration the folder would run under: its own vesper.toml, else the session's.
+ReadConfig config_for(const std::string& folder, Session& session);
+
 /// load_set, with the shop's zone looked up in `zones`.
 Loaded load_sources(const SetSources& sources, const std::vector<KnownChannel>& channels,
                     const ZoneSnapshot& zones);

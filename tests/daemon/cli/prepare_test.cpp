@@ -207,6 +207,48 @@ TEST_CASE("simulate: what would go out, on both clocks, and why") {
     CHECK(person.types(words).code == 1);
 }
 
+TEST_CASE("simulate: the operator's channels count, with their media and what they need") {
+    Person person;
+    const Shop folder;
+    folder.write("vesper.toml",
+                 "[folders]\nlibrary = \"\"\n[channel.sms]\nkind = \"webhook\"\n"
+                 "url = \"https://example.com/sms\"\naddress = \"phone\"\n");
+    folder.write("rules/20-offer.toml",
+                 "[rule.offer]\non = \"delivered\"\nafter = \"0d\"\nwindow = \"evening\"\n"
+                 "channel = \"sms\"\nclass = \"solicitation\"\nmessage = \"thanks\"\n");
+    const auto simulated = [&](const std::string& phone) {
+        folder.write("events.jsonl",
+                     R"({"specversion":"1.0","id":"e1","source":"shopify:/s",)"
+                     R"("type":"vesper.shipment.delivered.v1","time":"2026-03-27T15:00:00Z",)"
+                     R"("data":{"order":{"id":"1","platform":"shopify","account":"s"},)"
+                     R"("buyer":{"email":"b@example.org")" +
+                         phone +
+                         R"(},"ship_to":{"country":"US","region":"FL"},)"
+                         R"("timezone":"America/New_York"}})"
+                         "\n");
+        const Seen seen = person.types(
+            {"simulate", "--rules", folder.path.string(), "--events", folder.at("events.jsonl")});
+        INFO(seen.err);
+        CHECK(seen.code == 0);
+        return seen.out;
+    };
+    const std::string reached = simulated(R"(,"phone":"+13055550123")");
+    INFO(reached);
+    CHECK(reached.find("; shortened by Fla. Stat. 501.616(6)(a): 08:00-20:00") !=
+          std::string::npos);
+    CHECK(simulated("").find("  shopify/s/1 offer: held: the order has no telephone number\n") !=
+          std::string::npos);
+
+    // The slips that only channels show are told as they are by check.
+    folder.write("rules/20-offer.toml",
+                 "[rule.offer]\non = \"delivered\"\nafter = \"0d\"\nwindow = \"evening\"\n"
+                 "channel = \"email\"\nclass = \"transactional\"\nwith.days = 3\n");
+    const Seen seen = person.types(
+        {"simulate", "--rules", folder.path.string(), "--events", folder.at("events.jsonl")});
+    CHECK(seen.code == 1);
+    CHECK(seen.err.find("a message is missing") != std::string::npos);
+}
+
 TEST_CASE("check: an SMS whose window the law leaves nothing of") {
     Person person;
     const Shop folder;

@@ -296,6 +296,7 @@ bool Dispatcher::fall_back(const Job& job, const Order& order, const std::string
     const std::string words = job.channel + ": " + why + "; falls back to " + channel;
     Job other = job;
     other.channel = channel;
+    other.due = {};  // it has no minute there
     const Replanned decision =
         replan(other, order, desk_.calendar(), desk_.occupancy_for(order, now, job.id), now, now);
     const auto* landing = std::get_if<Landing>(&decision);

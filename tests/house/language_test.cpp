@@ -291,6 +291,52 @@ TEST_CASE("a letter that fell back to another channel stays there when its rule 
     CHECK(house.only_job().state == JobState::delivered);
 }
 
+TEST_CASE("a letter that falls back takes no minute that is full") {
+    SimHouse house{sources_with(R"(
+[window.evening]
+from = "19:00"
+to   = "19:02"
+[defaults]
+window  = "evening"
+message = "news"
+[rule.falls]
+on            = "paid"
+after         = "0d"
+class         = "transactional"
+channel       = ["email", "sms"]
+when.platform = ["shopify"]
+[rule.sms]
+on            = "paid"
+after         = "0d"
+class         = "transactional"
+channel       = "sms"
+when.platform = ["amazon"]
+)"),
+                   "2026-03-02T00:00:00Z", ":memory:", [](Config& config) {
+                       with_webhooks(config);
+                       config.channels["sms"].rate = 1;
+                   }};
+    const auto paid = [](const std::string& order, const std::string& platform) {
+        return happens(order, "order.paid")
+            .email("nobody")
+            .set("/data/order/platform", platform)
+            .set("/data/buyer/phone", "\"+491701234567\"");
+    };
+    house.receive(paid("A1", "\"amazon\""));  // the only minute of that evening
+    house.work([&] { return house.house().pause("sms", "it stays where it is"); });
+    house.receive(paid("A2", "\"shopify\""));
+    const auto job_of = [&](const std::string& order) {
+        for (const Job& job : house.jobs())
+            if (job.key.order.ends_with(order)) return job;
+        return Job{};
+    };
+    REQUIRE(to_string(job_of("A1").local_date) == "2026-03-02");
+    house.clock().set(job_of("A2").due);
+    house.house().turn();
+    CHECK(job_of("A2").channel == "sms");
+    CHECK(to_string(job_of("A2").local_date) == "2026-03-03");
+}
+
 TEST_CASE("a channel that refuses for good gives way to the next; the last refusal stands") {
     SimHouse house = a_house(R"(
 [rule.r]

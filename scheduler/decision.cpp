@@ -169,7 +169,6 @@ private:
             return hold_for_doubt(buyer, intent_);
         }
         person_.others = other_clocks(buyer, zone(), zones, question_.not_before);
-        person_.place.other_clocks = person_.others;
         return std::nullopt;
     }
 

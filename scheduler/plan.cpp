@@ -118,10 +118,10 @@ std::optional<Seat> lawful_seat_at_once(const Place& place, const SeatRequest& l
 
 /// In doubt about the clock the law holds on each possible one.
 void doubt_the_clock(Place& place, const ZoneAnswer& buyer, const Calendar& calendar) {
-    for (const ZoneCandidate& candidate : buyer.candidates) {
-        const Zone* other = calendar.zones->find(candidate.zone);
-        if (other && other != place.zone) place.other_clocks.push_back(other);
-    }
+    if (buyer.certain()) return;
+    for (const ZoneCandidate& candidate : buyer.candidates)
+        if (const Zone* possible = calendar.zones->find(candidate.zone))
+            place.other_clocks.push_back(possible);
 }
 
 /// `missed = "send"`: at once, whatever the hour, for as long as it has a point.
@@ -138,7 +138,6 @@ Replanned send_late(const Job& job, const Order& order, const Calendar& calendar
         place.zone = calendar.zones->find(job.doubt.zone);
     }
     if (!place.zone) return HoldIt{"the buyer's clock is not known: " + buyer.reason, job.intent};
-    doubt_the_clock(place, buyer, calendar);
     const std::string note = missed_note(job, place.zone);
     // A letter that is outside its window already has had its 12 hours.
     const bool in_window = is_open(window->second, place, job.due);
@@ -278,8 +277,7 @@ Replanned missed(const Job& job, const Order& order, const Calendar& calendar,
 std::optional<Instant> lawful_until(const Job& job, const Order& order, const Calendar& calendar,
                                     Instant now) {
     const ZoneAnswer buyer = buyer_of(order, calendar);
-    Place place = place_of(Window{}, buyer, order, calendar, job);
-    doubt_the_clock(place, buyer, calendar);
+    const Place place = place_of(Window{}, buyer, order, calendar, job);
     const Clamp clamp{place};
     if (!clamp.binds()) return Instant::max();
     if (!place.zone) return std::nullopt;
@@ -297,14 +295,19 @@ Place place_of(const Window& window, const ZoneAnswer& buyer, const Order& order
         const auto medium = calendar.media->find(job.channel);
         if (medium != calendar.media->end()) place.medium = medium->second;
     }
+    doubt_the_clock(place, buyer, calendar);
     const Address& address = order.ship_to.country.empty() ? order.bill_to : order.ship_to;
     const Zone* buyers = calendar.zones->find(buyer.zone);
+    // Who is known by a telephone number alone is in the country of the clock that it names.
+    std::string country = address.country;
+    if (const ZonePlace* known = buyers ? calendar.zones->place_of(buyers->name()) : nullptr)
+        if (country.empty()) country = known->country;
     if (window.clock == Window::Clock::shop) {
         place.zone = calendar.zones->find(calendar.shop->zone);
-        if (buyers) place.addressee = {buyers, address.country, subdivision_of(address)};
+        if (buyers) place.addressee = {buyers, country, subdivision_of(address)};
     } else {
         place.zone = buyers;
-        place.country = address.country;
+        place.country = country;
         place.subdivision = subdivision_of(address);
         place.lat = address.lat;
         place.lon = address.lon;

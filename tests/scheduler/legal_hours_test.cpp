@@ -176,6 +176,57 @@ TEST_CASE("what is sent late is sent within the law, or not at all") {
     CHECK(std::get<Landing>(next_morning).due == at("2026-11-26T08:00:00-05:00"));
 }
 
+TEST_CASE(
+    "in doubt about the buyer's clock the law holds on each, whoever's clock the window has") {
+    test::DeskOfPlans desk;
+    desk.order.timezone.clear();
+    desk.order.ship_to.country = "US";
+    desk.order.ship_to.region = "KY";  // Eastern or Central; not before 10:00
+    desk.rules.rules.front().message_class = MessageClass::marketing;
+    const std::map<std::string, Medium> media{{"email", Medium::sms}};
+    Calendar calendar = desk.calendar();
+    calendar.media = &media;
+    const auto fate = [&](const std::string& now) {
+        Evaluation evaluation;
+        evaluation.matches.push_back({&desk.rules.rules.front(), 0, 0, at(now)});
+        const Plan made = plan(evaluation, desk.order, calendar, desk.occupancy, at(now));
+        return made.jobs.at(0);
+    };
+    Opens& hours = desk.window().everywhere;
+    SECTION("the clock that a rule names for the doubt widens nothing") {
+        desk.step().doubt = Doubt{Doubt::Way::zone, "America/New_York"};
+        hours.from = seconds{10 * 3600};
+        hours.until = seconds{11 * 3600};
+        CHECK(fate("2026-11-25T12:00:00Z").state == JobState::held);
+        hours.until = seconds{12 * 3600};
+        CHECK(fate("2026-11-25T12:00:00Z").due >= at("2026-11-25T11:00:00-05:00"));
+    }
+    SECTION("a window on the shop's clock neither") {
+        desk.window().clock = Window::Clock::shop;
+        hours.from = seconds{23 * 3600};
+        hours.until = seconds{24 * 3600};  // 10:00 to 11:00 in New York
+        CHECK(fate("2026-11-25T12:00:00Z").state == JobState::held);
+    }
+    SECTION("nor does a buyer who is known by the telephone alone") {
+        desk.order.ship_to = {};
+        desk.order.buyer.phone = "+12125550123";
+        desk.window().clock = Window::Clock::shop;
+        hours.from = seconds{9 * 3600};
+        hours.until = seconds{18 * 3600};  // 20:00 to 05:00 in New York
+        CHECK(fate("2026-11-25T12:00:00Z").state == JobState::held);
+    }
+    SECTION("nor a letter that is late") {
+        desk.step().missed = Missed::send;
+        hours.from = seconds{10 * 3600};
+        hours.until = seconds{20 * 3600};
+        Job job = fate("2026-11-25T12:00:00Z");
+        job.closes = at("2026-11-25T23:59:00-05:00");
+        const Instant late = at("2026-11-26T10:30:00-05:00");
+        const Replanned sent = missed(job, desk.order, calendar, desk.occupancy, late);
+        CHECK(std::get<Landing>(sent).due == at("2026-11-26T11:00:00-05:00"));
+    }
+}
+
 TEST_CASE("the table is complete in itself") {
     std::set<std::string_view> regions;
     for (const LegalHours& row : legal_hours()) {

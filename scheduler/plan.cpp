@@ -143,6 +143,7 @@ Replanned send_late(const Job& job, const Order& order, const Calendar& calendar
     const bool in_window = is_open(window->second, place, job.due);
     const Instant bound =
         job.expires.value_or(job.closes + (in_window ? missed_send_bound : seconds{0}));
+    // The buyer's limits are not asked: they made room for it on the evening that it missed.
     SeatRequest letter{to_string(job.key), job.channel, &occupancy, {}};
     const auto seat = lawful_seat_at_once(place, letter, now, bound);
     if (!seat) return ExpireIt{note + " and its time to be sent late is over"};

@@ -178,14 +178,27 @@ bool asks_calendars(const Window& window) {
     return asks(window.everywhere) || any(window.in) || any(window.ramadan);
 }
 
-/// Whether a window that the rule uses, or a calendar that the window asks, differs.
-bool other_hours(const Rule& rule, const RunningSet& before, const RunningSet& after) {
+using Media = std::map<std::string, Medium>;  // by channel
+
+/// Whether a law may want silence on public holidays: some do of text messages and calls.
+bool asks_law(const Step& step, const Media& media) {
+    const std::vector<std::string> channels = channels_of(step);
+    return std::any_of(channels.begin(), channels.end(), [&](const std::string& channel) {
+        const auto medium = media.find(channel);
+        return medium != media.end() && medium->second != Medium::email;
+    });
+}
+
+/// Whether a window that the rule uses, or a calendar that the window or the law asks, differs.
+bool other_hours(const Rule& rule, const RunningSet& before, const RunningSet& after,
+                 const Media& media) {
     const bool other_days = !(before.calendars == after.calendars);
     return std::any_of(rule.steps.begin(), rule.steps.end(), [&](const Step& step) {
         const auto was = before.rules.windows.find(step.window);
         const auto is = after.rules.windows.find(step.window);
         if (was == before.rules.windows.end() || is == after.rules.windows.end()) return true;
-        return !(was->second == is->second) || (other_days && asks_calendars(is->second));
+        const bool asks = asks_calendars(is->second) || asks_law(step, media);
+        return !(was->second == is->second) || (other_days && asks);
     });
 }
 
@@ -222,10 +235,10 @@ Rule own_words(Rule rule) {
 }
 
 Fate fate_of(const Rule& rule, const std::optional<Rule>& old, const RunningSet& before,
-             const RunningSet& after) {
+             const RunningSet& after, const Media& media) {
     const bool other_words = !old || !same_meaning(*old, rule);
     // A new limit may move every letter.
-    const bool differs = other_words || other_hours(rule, before, after) ||
+    const bool differs = other_words || other_hours(rule, before, after, media) ||
                          !(before.rules.limits == after.rules.limits);
     Fate fate;
     if (!differs) return fate;
@@ -288,7 +301,8 @@ Replan replan_for_rules(Desk& desk, const RunningSet& before, const std::string&
     take_over(desk, names, now, tally);
     Fates fates;
     for (const Rule& rule : rules.rules)
-        fates[rule.name] = fate_of(rule, rule_before(rule, before, names), before, *desk.set);
+        fates[rule.name] =
+            fate_of(rule, rule_before(rule, before, names), before, *desk.set, desk.media);
     // A rule that was given another name without a word had lost what it planned.
     for (const auto& [old, rule] : names)
         fates[rule].removed_returns = rules.find(rule)->on_change != OnChange::withdraw;

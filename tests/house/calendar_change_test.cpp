@@ -43,6 +43,26 @@ TEST_CASE("a holiday is left in peace where it is one, and nowhere else") {
     CHECK(told);
 }
 
+TEST_CASE("a text message follows a new public holiday on which the law wants silence") {
+    const auto with_holiday = [](const std::string& day) {
+        SetSources sources = sources_with(
+            "[window.evening]\nfrom = \"19:00\"\nto = \"21:00\"\n"
+            "[rule.offer]\non = \"delivered\"\nafter = \"1d\"\nwindow = \"evening\"\n"
+            "channel = \"sms\"\nmessage = \"news\"\nclass = \"solicitation\"\n");
+        sources.calendars = {
+            {"calendars/days.toml", "[FR.holidays]\n\"A holiday\" = \"" + day + "\"\n"}};
+        return sources;
+    };
+    SimHouse house{with_holiday("12-25"), "2026-03-02T10:00:00Z", ":memory:", [](Config& config) {
+                       config.channels["sms"].name = "sms";
+                       config.channels["sms"].medium = Medium::sms;
+                   }};
+    house.receive(delivered("A1", "FR"));
+    CHECK(to_string(house.only_job().local_date) == "2026-03-03");
+    CHECK(house.house().reload(with_holiday("03-03")).replan.moved == 1);
+    CHECK(to_string(house.only_job().local_date) == "2026-03-04");
+}
+
 TEST_CASE("what waits follows a changed calendar, and its last good set survives a restart") {
     SimHouse house{sources_of("12-25", "11-11"), "2026-03-02T10:00:00Z"};
     house.receive(delivered("A1", "DE"));

@@ -360,8 +360,18 @@ CREATE TRIGGER job_keeps_its_first_name BEFORE UPDATE OF rule, planned_as ON job
     BEGIN SELECT raise(ROLLBACK, 'a job keeps the name it was planned under'); END;
 )sql";
 
-constexpr std::array migrations{first,      deadlines_and_doubt, cheaper_counts,
-                                replanning, kept_calendars,      renamed_rules};
+// What the first schema kept does not say how doubt about its clock was met, and a re-plan for new
+// zones looks for it. A grade below strong may be doubt; where it is none, the next plan of the job
+// says so.
+constexpr const char* doubt_of_old_jobs = R"sql(
+UPDATE jobs SET in_doubt = CASE WHEN doubt <> 'hold' AND doubt <> 'both' THEN 'zone'
+                                WHEN grade = 'none' THEN 'hold' ELSE doubt END
+    WHERE in_doubt IS NULL AND (state = 'scheduled' OR state = 'held')
+          AND (grade = 'none' OR grade = 'weak' OR grade = 'fair');
+)sql";
+
+constexpr std::array migrations{first,          deadlines_and_doubt, cheaper_counts,   replanning,
+                                kept_calendars, renamed_rules,       doubt_of_old_jobs};
 
 int version_of(Database& database) {
     return std::stoi(database.ask("PRAGMA user_version"));

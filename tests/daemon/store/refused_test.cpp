@@ -84,6 +84,33 @@ TEST_CASE("the counts of an older program's store go on from where they were") {
     CHECK(store.occupancy().planned("email", evening) == 1);
 }
 
+TEST_CASE("jobs of the oldest program say that their clock is in doubt") {
+    Folder folder;
+    const std::string path = folder.file("v.db");
+    {
+        Database older{path};
+        older.make_durable();
+        migrate(older, 1);
+    }
+    int id = 0;
+    const auto keep = [&](const std::string& grade, const std::string& doubt) {
+        const std::string number = std::to_string(++id);
+        shell(path, "INSERT INTO jobs VALUES (" + number + ", 'a/a/" + number +
+                        "', 'r', 0, 0, 'scheduled', 'America/New_York', '" + grade +
+                        "', '', 'evening', 0, '1d', NULL, 0, '2026a', 0, 60, 120, NULL, 'email',"
+                        " 'news', 1, 'next', 'drop', 'resend', '" +
+                        doubt + "', 'US', 0, 0, '', '', 0, NULL)");
+    };
+    keep("weak", "both");
+    keep("fair", "America/Chicago");
+    keep("exact", "both");
+    keep("none", "both");
+    Store store{path};
+    const std::map<Doubt::Way, std::int64_t> expected{
+        {Doubt::Way::both, 1}, {Doubt::Way::zone, 1}, {Doubt::Way::hold, 1}};
+    CHECK(store.in_doubt() == expected);
+}
+
 TEST_CASE("no program can make a job that cannot be") {
     Folder folder;
     const std::string path = folder.file("v.db");

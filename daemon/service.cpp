@@ -4,6 +4,7 @@
 #include "daemon/control/backup_file.hpp"
 #include "daemon/control/server.hpp"
 #include "daemon/house.hpp"
+#include "daemon/journal_line.hpp"
 #include "daemon/log.hpp"
 #include "daemon/lookout.hpp"
 #include "daemon/sockets.hpp"
@@ -60,16 +61,6 @@ int make_clock_watch() {
         throw std::runtime_error(std::string{"cannot watch the clock: "} + std::strerror(errno));
     arm_clock_watch(descriptor);
     return descriptor;
-}
-
-std::string line_of(const Happening& happening) {
-    std::string line;
-    if (happening.job != 0) line += "job=" + std::to_string(happening.job) + " ";
-    line += "order=" + log::value(happening.order) + " what=" + log::value(happening.what);
-    if (!happening.rule.empty()) line += " rule=" + log::value(happening.rule);
-    if (!happening.words.empty())
-        line += " words=" + log::value(log::without_addresses(log::without_place(happening.words)));
-    return line;
 }
 
 class Service {
@@ -129,7 +120,7 @@ Service::Service(const Config& config)
     remove_stale_backups(config.database);
     house_.on_pending = [this] { turn_soon(); };
     house_.on_happening = [this](const Happening& happening) {
-        log::info(line_of(happening));
+        log::info(journal_line(happening));
         server_.publish(happening);
     };
     if (const auto watchdog = systemd::watchdog())

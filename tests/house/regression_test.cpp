@@ -1,5 +1,6 @@
 // What once went wrong in the core path, each as a story.
 #include "daemon/files.hpp"
+#include "daemon/journal_line.hpp"
 #include "tests/support/sim_house.hpp"
 
 #include <catch2/catch.hpp>
@@ -156,6 +157,33 @@ TEST_CASE("what comes after an erasure keeps no personal data either") {
     const auto events = house.house().store().events_of_order("shopify/shop.example/A1");
     REQUIRE(events.size() == 3);
     for (const EventRow& event : events) CHECK(event.body.empty());
+}
+
+TEST_CASE("no line of the journal tells where a buyer lives") {
+    // region and town of a buyer in the US, what happens to the letter, how doubt is met
+    auto [region, what, doubt] = GENERATE(table<std::string, std::string, std::string>({
+        {"IN", "planned", "both"},  // the postal code decides
+        {"KY", "held", "hold"},     // the town leaves doubt
+        {"", "held", "both"},       // of a country that nobody knows
+    }));
+    SimHouse house{sources_with(rule("news", "3d", "doubt = \"" + doubt + "\"\n")), morning};
+    std::vector<Happening> happened;
+    house.house().on_happening = [&](const Happening& one) { happened.push_back(one); };
+    auto event = an_event("A1", "shipment.delivered").at(morning);
+    if (!region.empty()) event.in("US", region, region == "IN" ? "Knox" : "Elkhorn");
+    if (region == "IN") event.set("/data/ship_to/postal", "\"46534\"");
+    house.receive(event);
+    INFO(region);
+    REQUIRE(happened.size() > 1);
+    bool told = false;
+    for (const Happening& one : happened) {
+        const std::string line = journal_line(one);
+        INFO(one.words);
+        told = told || one.what == what;
+        for (const char* word : {"Knox", "46534", "Elkhorn", "Kentucky", "America/"})
+            CHECK(line.find(word) == std::string::npos);
+    }
+    CHECK(told);
 }
 
 TEST_CASE("what a parcel's event said of the buyer is erased with the buyer") {

@@ -1,0 +1,17 @@
+#include "daemon/journal_line.hpp"
+
+#include "daemon/log.hpp"
+
+namespace vesper {
+
+std::string journal_line(const Happening& happening) {
+    std::string line;
+    if (happening.job != 0) line += "job=" + std::to_string(happening.job) + " ";
+    line += "order=" + log::value(happening.order) + " what=" + log::value(happening.what);
+    if (!happening.rule.empty()) line += " rule=" + log::value(happening.rule);
+    if (!happening.words.empty())
+        line += " words=" + log::value(log::without_addresses(log::without_place(happening.words)));
+    return line;
+}
+
+}  // namespace vesper

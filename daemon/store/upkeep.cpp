@@ -15,14 +15,11 @@ const Sql erase_letters{
     "UPDATE attempts SET erased_s = ?2, recipient = '', redirected_from = '', subject = '',"
     " text = '', words = '' WHERE job IN (SELECT id FROM jobs WHERE order_key = ?1)"};
 const Sql erase_bodies{"UPDATE events SET body = '' WHERE order_key = ?1"};
+// Of every verb: what people typed after --why is among them.
 const Sql erase_reasons_of_moves{
-    "UPDATE moves SET reason = '' WHERE job IN (SELECT id FROM jobs WHERE order_key = ?1)"
-    " AND verb IN ('finish', 'retry', 'refuse', 'become_unknown', 'hold', 'expire', 'set_aside',"
-    " 'revise', 'withdraw', 'resend')"};
+    "UPDATE moves SET reason = '' WHERE job IN (SELECT id FROM jobs WHERE order_key = ?1)"};
 const Sql erase_reasons_of_jobs{
-    "UPDATE jobs SET explanation = '', reason = CASE WHEN state IN ('delivered', 'refused', "
-    "'unknown',"
-    " 'expired', 'held', 'withdrawn') THEN '' ELSE reason END WHERE order_key = ?1"};
+    "UPDATE jobs SET explanation = '', reason = '' WHERE order_key = ?1"};
 
 // By due, for which there is an index: a job settled before `before` but due after it goes when
 // its due has passed. The newest ids stay, so that no id is ever given twice.

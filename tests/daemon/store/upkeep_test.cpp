@@ -89,6 +89,36 @@ TEST_CASE("an erased buyer leaves digests and nothing else") {
     CHECK(store.broken_evidence() == 0);
 }
 
+TEST_CASE("whatever was done with an erased buyer's letters, and why, is told no more") {
+    Store store{":memory:"};
+    const Job job = enqueued(store, a_job("a/a/1"));
+    const auto begin = [&] { return store.start(*store.job(job.id), an_attempt(job)); };
+    store.in_one_commit([&] {
+        const std::string anna = "by hand: Anna Muster called";
+        const Landing landing = a_landing();
+        store.hold(job.id, anna, std::nullopt, noon);
+        store.release(job.id, landing, anna, noon);
+        store.move(job.id, landing, anna, noon);
+        store.retry(job.id, begin(), landing, anna, noon);
+        store.set_aside(job.id, begin(), anna, noon);
+        store.revise(*store.job(job.id), anna, noon);
+        store.withdraw(job.id, anna, noon);
+        store.reinstate(job.id, landing, anna, noon);
+        store.become_unknown(job.id, begin(), anna, noon);
+        store.resend(job.id, landing, anna, noon);
+        store.send_now(job.id, anna, noon + std::chrono::hours{1}, noon);
+    });
+    REQUIRE(store.moves(job.id).size() == 11);
+    for (const MoveRow& move : store.moves(job.id)) CHECK_FALSE(move.reason.empty());
+    store.in_one_commit([&] { store.erase_order("a/a/1", noon); });
+    for (const MoveRow& move : store.moves(job.id)) {
+        INFO(move.verb);
+        CHECK(move.reason.empty());
+    }
+    CHECK(store.job(job.id)->reason.empty());
+    CHECK(store.job(job.id)->explanation.empty());
+}
+
 TEST_CASE("pruning takes what is settled and old, and no more than it may") {
     Store store{":memory:"};
     for (const JobState state :

@@ -77,6 +77,20 @@ TEST_CASE("every setting is read, relative paths from the file's folder") {
     CHECK(mail.connections == 8);
 }
 
+TEST_CASE("what goes to a telephone is a text message to the law, unless the settings say a call") {
+    auto [lines, medium] = GENERATE(table<std::string, Medium>({
+        {"address = \"phone\"\n", Medium::sms},
+        {"address = \"phone\"\nmedium = \"call\"\n", Medium::call},
+        {"address = \"phone\"\nmedium = \"email\"\n", Medium::email},
+        {"address = \"email\"\n", Medium::email},
+        {"", Medium::email},
+    }));
+    const Config config =
+        loaded("[channel.bridge]\nkind = \"webhook\"\nurl = \"https://example.com/\"\n" + lines);
+    INFO(lines);
+    CHECK(config.channels.at("bridge").medium == medium);
+}
+
 TEST_CASE("problems of the settings are shown with their place") {
     auto [text, expected] = GENERATE(table<std::string, std::string>({
         {"[stor]\npath = \"x\"\n",

@@ -199,6 +199,17 @@ TEST_CASE("before protection runs out it is extended, and then the buyer is told
     CHECK(house.sent()[0].parcel.bytes.find("example.org") == std::string::npos);
 }
 
+TEST_CASE("the letter that tells of an extension says by how many days") {
+    SetSources sources = sources_with(windows + protection);
+    for (Source& message : sources.messages)
+        message.text += "{{#extension.days}}{{extension.days}} days more.{{/extension.days}}\n";
+    SimHouse house{sources, "2026-03-02T00:00:00Z", ":memory:", with_webhooks};
+    house.receive(protected_until("A1", "2026-03-31T12:00:00Z"));
+    house.run_until("2026-04-10T00:00:00Z");
+    REQUIRE(channels_of(house) == Words{"extend-receipt", "email"});
+    CHECK(house.sent()[1].parcel.bytes.find("15 days more.") != std::string::npos);
+}
+
 TEST_CASE("a letter that tells of an action is not sent where the action was refused") {
     SimHouse house = a_house(protection);
     house.answer({Refused{"HTTP 404", false}});

@@ -244,6 +244,38 @@ TEST_CASE(
     if (sent == 0) CHECK(house.only_job().state == JobState::withdrawn);
 }
 
+TEST_CASE(
+    "where an order has no shipping address, the billing country says whether it needs consent") {
+    auto [country, sent] =
+        GENERATE(table<std::string, std::size_t>({{"\"DE\"", 0}, {"\"FR\"", 1}}));
+    SimHouse house = a_house(a_rule_named("r", "class = \"solicitation\"\n"),
+                             "reviews_need_consent = [\"DE\", \"AT\"]\n");
+    house.receive(an_event("A1", "order.paid")
+                      .set("/data/bill_to/country", country)
+                      .at("2026-03-02T09:00:00Z"));
+    house.run_for(date::days{3});
+    INFO(country);
+    CHECK(house.sent().size() == sent);
+}
+
+TEST_CASE("a letter to the staff is written in the staff's language, whatever the buyer's") {
+    // the shop's word, the buyer's language, to whom, the subject
+    auto [shop, locale, to, subject] =
+        GENERATE(table<std::string, std::string, std::string, std::string>({
+            {"", "de-DE", "shop", "Subject: Order"},
+            {"staff_language = \"de\"\n", "en-US", "shop", "Subject: Bestellung"},
+            {"staff_language = \"de\"\n", "en-US", "buyer", "Subject: Order"},
+            {"", "de-DE", "buyer", "Subject: Bestellung"},
+        }));
+    SimHouse house =
+        a_house(a_rule_named("r", "class = \"critical\"\nto = \"" + to + "\"\n"), shop);
+    house.receive(happens("A1", "order.paid").locale(locale));
+    house.run_for(date::days{2});
+    REQUIRE(house.sent().size() == 1);
+    INFO(shop << locale << ' ' << to);
+    CHECK(house.sent()[0].parcel.bytes.find(subject) != std::string::npos);
+}
+
 TEST_CASE("who buys for resale is known by orders and spend") {
     SimHouse house = a_house(a_rule_named("wholesale",
                                           "class = \"transactional\"\n"

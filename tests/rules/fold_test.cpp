@@ -208,6 +208,12 @@ TEST_CASE("what a plan was made from moves it; other fields do not") {
     SECTION("deadline") {
         update.said.deadlines = {{DeadlineKind::ship, at(9)}};
     }
+    SECTION("the deadline of a dispute") {
+        update.said.dispute.due_at = at(9);
+    }
+    SECTION("telephone") {
+        update.said.buyer.phone = "+49";
+    }
     CHECK(fold(&before, update).moved);
     Event number = event(Event::Kind::updated, 1);
     number.said.number = "#1030";

@@ -1,12 +1,11 @@
 #include "daemon/delivery/email.hpp"
 
+#include "daemon/delivery/connections.hpp"
 #include "daemon/delivery/letter.hpp"
 #include "daemon/delivery/smtp_connection.hpp"
 
 #include <algorithm>
-#include <deque>
 #include <utility>
-#include <vector>
 
 namespace vesper {
 
@@ -19,17 +18,10 @@ bool is_ascii(const std::string& text) {
 class Email : public Channel {
 public:
     Email(const ChannelConfig& config, const std::string& password, CurlLoop& loop,
-          const SmtpPatience& patience) {
-        for (int i = 0; i < std::max(1, config.connections); ++i)
-            connections_.push_back(
-                std::make_unique<SmtpConnection>(config, password, patience, loop));
-    }
-
-    ~Email() override {
-        for (Waiting& waiting : std::exchange(waiting_, {}))
-            waiting.done(Deferred{"the service is stopping", std::nullopt, false});
-        for (const auto& connection : connections_) connection->stop();
-    }
+          const SmtpPatience& patience)
+        : connections_(config.connections, [&] {
+              return std::make_unique<SmtpConnection>(config, password, patience, loop);
+          }) {}
 
     void deliver(Parcel parcel, Done done) override {
         if (!is_mail_address(parcel.to)) {
@@ -40,46 +32,14 @@ public:
                         "for that is not supported (RFC 6531)",
                         false});
         } else {
-            waiting_.push_back({std::move(parcel), std::move(done)});
-            begin_waiting();
+            connections_.deliver(std::move(parcel), std::move(done));
         }
     }
 
     Asked ask(const std::string&) const override { return Asked::cannot_be_asked; }
 
 private:
-    struct Waiting {
-        Parcel parcel;
-        Done done;
-    };
-
-    void begin_waiting() {
-        while (!waiting_.empty()) {
-            SmtpConnection* const connection = free_connection();
-            if (connection == nullptr) return;
-            Waiting next = std::move(waiting_.front());
-            waiting_.pop_front();
-            connection->deliver(std::move(next.parcel),
-                                [this, done = std::move(next.done)](const Outcome& outcome) {
-                                    begin_waiting();
-                                    done(outcome);
-                                });
-        }
-    }
-
-    /// One that is open if there is one: relays see no more connections than are needed.
-    SmtpConnection* free_connection() const {
-        SmtpConnection* found = nullptr;
-        for (const auto& connection : connections_) {
-            if (connection->busy()) continue;
-            if (connection->open()) return connection.get();
-            found = connection.get();
-        }
-        return found;
-    }
-
-    std::vector<std::unique_ptr<SmtpConnection>> connections_;
-    std::deque<Waiting> waiting_;
+    Connections<SmtpConnection> connections_;
 };
 
 }  // namespace

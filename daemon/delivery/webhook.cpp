@@ -1,5 +1,6 @@
 #include "daemon/delivery/webhook.hpp"
 
+#include "daemon/delivery/connections.hpp"
 #include "rules/check.hpp"
 
 #include <curl/curl.h>
@@ -7,9 +8,7 @@
 
 #include <algorithm>
 #include <array>
-#include <deque>
 #include <utility>
-#include <vector>
 
 namespace vesper {
 
@@ -75,8 +74,9 @@ public:
     Request& operator=(const Request&) = delete;
 
     bool busy() const { return static_cast<bool>(done_); }
+    bool open() const { return true; }  // libcurl keeps what is open, for whichever is next
 
-    void begin(Parcel parcel, Channel::Done done) {
+    void deliver(Parcel parcel, Channel::Done done) {
         parcel_ = std::move(parcel);
         done_ = std::move(done);
         answer_.clear();
@@ -200,54 +200,22 @@ private:
 class Webhook : public Channel {
 public:
     Webhook(const ChannelConfig& config, const std::string& key, CurlLoop& loop)
-        : config_{config}, key_{key} {
-        for (int i = 0; i < std::max(1, config.connections); ++i)
-            requests_.push_back(std::make_unique<Request>(config_, key_, loop));
-    }
-
-    ~Webhook() override {
-        for (Waiting& waiting : std::exchange(waiting_, {}))
-            waiting.done(Deferred{"the service is stopping", std::nullopt, false});
-        for (const auto& request : requests_) request->stop();
-    }
+        : config_{config}, key_{key}, requests_{config.connections, [&] {
+                                                    return std::make_unique<Request>(config_, key_,
+                                                                                     loop);
+                                                }} {}
 
     void deliver(Parcel parcel, Done done) override {
-        waiting_.push_back({std::move(parcel), std::move(done)});
-        begin_waiting();
+        requests_.deliver(std::move(parcel), std::move(done));
     }
 
     Asked ask(const std::string&) const override { return Asked::cannot_be_asked; }
 
 private:
-    struct Waiting {
-        Parcel parcel;
-        Done done;
-    };
-
-    void begin_waiting() {
-        while (!waiting_.empty()) {
-            const auto free = std::find_if(requests_.begin(), requests_.end(),
-                                           [](const auto& request) { return !request->busy(); });
-            if (free == requests_.end()) return;
-            Waiting next = std::move(waiting_.front());
-            waiting_.pop_front();
-            (*free)->begin(std::move(next.parcel),
-                           [this, done = std::move(next.done)](const Outcome& outcome) {
-                               done(outcome);
-                               begin_waiting();
-                           });
-        }
-    }
-
     const ChannelConfig config_;
     const std::string key_;
-    std::vector<std::unique_ptr<Request>> requests_;
-    std::deque<Waiting> waiting_;
+    Connections<Request> requests_;
 };
-
-}  // namespace
-
-namespace {
 
 /// Gateways repeat the telephone number that they could not reach: long runs of digits stay out of
 /// records and logs.

@@ -155,19 +155,25 @@ private:
     /// them.
     void check_unused_windows() const {
         for (const auto& [name, window] : set_.rules.windows) {
-            const auto& rules = set_.rules.rules;
-            const bool used = std::any_of(rules.begin(), rules.end(), [&](const Rule& rule) {
-                return std::any_of(rule.steps.begin(), rule.steps.end(),
-                                   [&](const Step& step) { return step.window == name; });
-            });
-            const bool among_rules = std::any_of(rules.begin(), rules.end(), [&](const Rule& rule) {
-                return rule.file == window.file;
-            });
             const Source* source = source_of(window.file);
-            if (used || !among_rules || !source) continue;
+            if (is_used(window) || !has_rules(window.file) || !source) continue;
             Report{*source, diagnostics_}.warning(window.at,
                                                   say("no rule uses window {}", quoted(name)));
         }
+    }
+
+    bool is_used(const Window& window) const {
+        const auto uses = [&](const Step& step) { return step.window == window.name; };
+        const auto& rules = set_.rules.rules;
+        return std::any_of(rules.begin(), rules.end(), [&](const Rule& rule) {
+            return std::any_of(rule.steps.begin(), rule.steps.end(), uses);
+        });
+    }
+
+    bool has_rules(const std::string& file) const {
+        const auto& rules = set_.rules.rules;
+        return std::any_of(rules.begin(), rules.end(),
+                           [&](const Rule& rule) { return rule.file == file; });
     }
 
     /// Words that windows avoid, or open on, and no calendar explains.

@@ -113,8 +113,9 @@ std::vector<ChannelView> channel_views(const Json& status) {
     }
     const Json& jobs = member(member(status, "jobs"), "channels");
     for (const auto& [name, states] : jobs.items()) {
-        auto view = std::find_if(views.begin(), views.end(),
-                                 [&](const ChannelView& each) { return each.name == name; });
+        auto view =
+            std::find_if(views.begin(), views.end(),
+                         [&known = name](const ChannelView& each) { return each.name == known; });
         if (view == views.end()) {
             view = views.insert(views.end(), {name, "", "", 0, {}});
         }

@@ -194,14 +194,15 @@ Year look_up(const CalendarQuestion& question, const Almanac& known, Session& se
     if (!whole_country) year.doubts = std::move(where.doubts);
     year.clocks = clocks_of(year.zones, year.number);
     if (known.set)
-        for (const auto& [name, window] : known.set->rules.windows) {
+        for (const auto& entry : known.set->rules.windows) {
+            const Window& window = entry.second;
             if (window.clock == Window::Clock::shop) continue;
             const auto there = [&](bool ramadan) {
                 return hours_in_words(opens_in(window, place.country, ramadan, place.subdivision));
             };
-            year.windows.emplace_back(name, there(false));
+            year.windows.emplace_back(window.name, there(false));
             if (there(true) != there(false))
-                year.windows.emplace_back(name + " in Ramadan", there(true));
+                year.windows.emplace_back(window.name + " in Ramadan", there(true));
         }
     year.holidays = place.holidays->holidays(place.locality(), year.number);
     year.seasons = seasons_of(place, year.number);

@@ -1,5 +1,6 @@
 #include "rules/conditions.hpp"
 
+#include "rules/asked.hpp"
 #include "rules/language.hpp"
 
 #include <algorithm>
@@ -34,6 +35,21 @@ std::string in_words(const Between& between) {
     if (between.from) text = "from " + std::to_string(*between.from);
     if (between.below)
         text += (text.empty() ? "below " : " and below ") + std::to_string(*between.below);
+    return text;
+}
+
+std::string in_words(const Amounts& amounts) {
+    std::string text;
+    for (const auto& [currency, amount] : amounts)
+        text += (text.empty() ? "" : " or ") + to_string(amount) + ' ' + currency;
+    return text;
+}
+
+/// "from 20 USD or 18 EUR and below 100 USD".
+std::string in_words(const Amounts& from, const Amounts& below) {
+    std::string text;
+    if (!from.empty()) text = "from " + in_words(from);
+    if (!below.empty()) text += (text.empty() ? "below " : " and below ") + in_words(below);
     return text;
 }
 
@@ -137,23 +153,17 @@ std::string refused_quantity(const Conditions& when, const Order& order) {
     return refused_number("pieces in the order: ", pieces, when.quantity);
 }
 
-std::string_view word(Consent consent) {
-    return consent == Consent::granted  ? "granted"
-           : consent == Consent::denied ? "denied"
-                                        : "unknown";
-}
-
 std::string refused_buyer(const Conditions& when, const Order& order, const BuyerRecord& buyer) {
     if (auto reason = refused_number("orders of this buyer: ", buyer.orders, when.orders);
         !reason.empty())
         return reason;
     if (auto reason = refused_spent(when, buyer); !reason.empty()) return reason;
-    if (auto reason =
-            refused_word("consent to e-mail", std::string{word(order.buyer.email_marketing)},
-                         when.email_consent);
+    if (auto reason = refused_word("consent to e-mail",
+                                   std::string{consent_word(order.buyer.email_marketing)},
+                                   when.email_consent);
         !reason.empty())
         return reason;
-    return refused_word("consent to SMS", std::string{word(order.buyer.sms_marketing)},
+    return refused_word("consent to SMS", std::string{consent_word(order.buyer.sms_marketing)},
                         when.sms_consent);
 }
 
@@ -179,38 +189,6 @@ std::string refused_days(const Conditions& when, const Order& order, Instant at)
             return reason;
     }
     return {};
-}
-
-/// What a condition of `not` asks for, for the sentence that refuses.
-std::string in_words(const Conditions& when) {
-    std::string text;
-    const auto add = [&](std::string_view what, const std::string& values) {
-        if (values.empty()) return;
-        if (!text.empty()) text += " and ";
-        text += std::string{what} + ' ' + values;
-    };
-    add("country", listed(when.country));
-    add("subdivision", listed(when.subdivision));
-    add("language", listed(when.language));
-    add("platform", listed(when.platform));
-    add("account", listed(when.account));
-    add("marketplace", listed(when.marketplace));
-    add("carrier", listed(when.carrier));
-    add("tags", listed(when.tags));
-    add("an item's SKU like", listed(when.item_sku));
-    add("an item's title like", listed(when.item_title));
-    add("a review that is", listed(when.sentiment));
-    add("consent to e-mail", listed(when.email_consent));
-    add("consent to SMS", listed(when.sms_consent));
-    add("quantity", in_words(when.quantity));
-    add("rating", in_words(when.rating));
-    add("buyers' orders", in_words(when.orders));
-    if (!when.total_from.empty() || !when.total_below.empty()) add("such a", "total");
-    if (!when.spent_from.empty() || !when.spent_below.empty()) add("buyers who", "spent so");
-    for (const auto& [stage, days] : when.days_in)
-        add("days in " + std::string{name(stage)}, in_words(days));
-    if (!when.all.empty() || !when.any.empty() || !when.none.empty()) add("what", "it nests");
-    return text;
 }
 
 std::string refused_nested(const Conditions& when, const Order& order, const BuyerRecord& buyer,
@@ -267,6 +245,48 @@ std::string refused(const Conditions& when, const Order& order, const BuyerRecor
     next([&] { return refused_days(when, order, at); });
     next([&] { return refused_nested(when, order, buyer, at); });
     return reason;
+}
+
+std::string in_words(const Conditions& when) {
+    std::string text;
+    const auto add = [&](std::string_view what, const std::string& values) {
+        if (values.empty()) return;
+        if (!text.empty()) text += " and ";
+        text += std::string{what} + ' ' + values;
+    };
+    add("country", listed(when.country));
+    add("subdivision", listed(when.subdivision));
+    add("language", listed(when.language));
+    add("platform", listed(when.platform));
+    add("account", listed(when.account));
+    add("marketplace", listed(when.marketplace));
+    add("carrier", listed(when.carrier));
+    add("tags", listed(when.tags));
+    add("an item's SKU like", listed(when.item_sku));
+    add("an item's title like", listed(when.item_title));
+    add("a review that is", listed(when.sentiment));
+    add("consent to e-mail", listed(when.email_consent));
+    add("consent to SMS", listed(when.sms_consent));
+    add("quantity", in_words(when.quantity));
+    add("rating", in_words(when.rating));
+    add("buyers' orders", in_words(when.orders));
+    add("total", in_words(when.total_from, when.total_below));
+    add("buyers who spent", in_words(when.spent_from, when.spent_below));
+    for (const auto& [stage, days] : when.days_in)
+        add("days in " + std::string{name(stage)}, in_words(days));
+    for (const Conditions& each : when.all) add("all of", '(' + in_words(each) + ')');
+    std::string either;
+    for (const Conditions& each : when.any)
+        either += (either.empty() ? "(" : " or (") + in_words(each) + ')';
+    add("any of", either);
+    for (const Conditions& each : when.none) add("not", '(' + in_words(each) + ')');
+    return text;
+}
+
+std::string_view consent_word(Consent consent) {
+    return consent == Consent::granted  ? "granted"
+           : consent == Consent::denied ? "denied"
+                                        : "unknown";
 }
 
 bool asks_for_buyer(const Conditions& when) {

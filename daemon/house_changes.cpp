@@ -5,6 +5,7 @@
 #include "daemon/house.hpp"
 #include "daemon/log.hpp"
 #include "daemon/replan_rules.hpp"
+#include "daemon/rule_lives.hpp"
 #include "daemon/translation.hpp"
 
 #include <set>
@@ -94,6 +95,9 @@ void House::adopt_set(const SetSources& sources, Instant now) {
         status_.last_replan =
             replan_for_rules(desk_, before.set ? *before.set : unknown, rules_changed, now);
         status_.last_replan_why = in_english(say("rules changed while stopped"));
+        note_rule_lives(desk_, before.set ? &*before.set : &unknown, now);
+    } else {
+        note_rule_lives(desk_, nullptr, now);
     }
     keep(sources, now);
     own_files_ = sources.own;
@@ -142,6 +146,7 @@ Reload House::reload(const SetSources& sources, bool to_past) {
         reload.replan = replan_for_rules(desk_, *before, rules_changed, now);
         try_held_again(desk_, rules_changed, now, reload.replan);
         if (to_past) apply_to_past(desk_, now, reload.replan);
+        note_rule_lives(desk_, before.get(), now);
         keep(sources, now);
     });
     if (!written) {

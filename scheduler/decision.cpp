@@ -303,6 +303,7 @@ private:
         std::string none = "no " + intent_.window + " before " + bound_;
         if (tried.heard_enough > 0)
             none += " on which the buyer has not letters enough (" + tried.limit + ')';
+        none += shut_before(*window_, person_.place, intent_, *expires_);
         const Instant now =
             intent_.of ? question_.not_before : std::max(intent_.anchor, question_.not_before);
         if (job_.no_evening == NoEvening::early) {

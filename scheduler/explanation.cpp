@@ -34,13 +34,11 @@ std::optional<Opening> whole_opening(const Grounds& grounds, const Seat& seat) {
     return opening;
 }
 
-/// Evenings that an occasion or a law took away before the one the seat is in, and why.
-std::string passed_over(const Grounds& grounds, const Seat& seat) {
+/// Evenings that an occasion or a law took away, and why, until one that `ends`.
+template <class Ends>
+std::string shut_until(const Window& window, const Place& place, const Intent& intent, Ends ends) {
     constexpr int told_max = 3;
     constexpr int looked_at_max = 20;
-    const Window& window = *grounds.window;
-    const Place& place = grounds.person->place;
-    const Intent& intent = *grounds.intent;
     std::optional<LocalDate> earliest;
     if (const auto* days = std::get_if<CalendarDays>(&intent.after); days && days->days > 0)
         earliest = place.zone->local_date(intent.anchor) + date::days{days->days};
@@ -48,7 +46,7 @@ std::string passed_over(const Grounds& grounds, const Seat& seat) {
     Instant at = intent.not_before;
     for (int looked = 0, told = 0; looked < looked_at_max && told < told_max; ++looked) {
         const auto hours = first_hours(window, place, at, earliest);
-        if (!hours || hours->opened_on >= seat.opened_on) break;
+        if (!hours || ends(*hours)) break;
         if (const std::string why = why_shut(window, place, hours->from); !why.empty()) {
             text += "; not " + day_in_words(hours->opened_on) + " (" + why + ')';
             ++told;
@@ -88,6 +86,13 @@ std::string day_and_time(LocalTime time) {
            time_of_day(date::floor<std::chrono::minutes>(time) - LocalTime{date});
 }
 
+std::string shut_before(const Window& window, const Place& place, const Intent& intent,
+                        Instant deadline) {
+    if (!is_restricted(window, place)) return {};
+    return shut_until(window, place, intent,
+                      [&](const Opening& hours) { return hours.from >= deadline; });
+}
+
 std::string explain(const Grounds& grounds, const Seat& seat) {
     const Zone& zone = *grounds.person->place.zone;
     const Intent& intent = *grounds.intent;
@@ -118,7 +123,9 @@ std::string explain(const Grounds& grounds, const Seat& seat) {
         if (is_restricted(*grounds.window, grounds.person->place))
             text += shortened(grounds, seat, *opening);
     }
-    if (is_restricted(*grounds.window, grounds.person->place)) text += passed_over(grounds, seat);
+    if (is_restricted(*grounds.window, grounds.person->place))
+        text += shut_until(*grounds.window, grounds.person->place, intent,
+                           [&](const Opening& hours) { return hours.opened_on >= seat.opened_on; });
     text += grounds.deviations;
     return text;
 }

@@ -24,6 +24,11 @@ struct Grounds {
     std::string deviations;        // each begins with "; "
 };
 
+/// "; not Fri 3 Apr (Good Friday)": the hours that an occasion or a law takes away before
+/// `deadline`, a few of them; empty: none.
+std::string shut_before(const Window& window, const Place& place, const Intent& intent,
+                        Instant deadline);
+
 /// `delivered Sat 28 Mar 18:02 buyer time; + 3 days; zone Europe/Berlin (country DE has one clock,
 /// exact; tzdata 2026f); evening 19:00-21:00; place 37 min`, and then what is not as the rule says.
 std::string explain(const Grounds& grounds, const Seat& seat);

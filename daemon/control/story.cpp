@@ -1,6 +1,7 @@
 #include "daemon/control/story.hpp"
 
 #include "daemon/control/json_text.hpp"
+#include "daemon/control/story_words.hpp"
 #include "daemon/intake/order_json.hpp"
 
 #include <algorithm>
@@ -15,83 +16,63 @@ int rank(const StoryEntry& entry) {
     return static_cast<int>(std::find(order.begin(), order.end(), entry.kind) - order.begin());
 }
 
-std::string event_words(const EventRow& event) {
-    std::string words = event.type + " from " + event.source + " (id " + event.id + ")";
-    if (event.received != event.time) words += ", received " + to_string(event.received);
-    return words + ": " + event.effect;
-}
-
-/// The store keeps a job's moves, not its making: it was planned when the event it counts from was
-/// taken in.
-Instant planned_at(const Job& job, const std::vector<EventRow>& events) {
-    for (const EventRow& event : events)
-        if (event.time == job.intent.anchor) return event.received;
-    return job.intent.anchor;
-}
-
-std::string plan_words(const Job& job, const std::vector<MoveRow>& moves, const Clocks& clocks) {
-    std::string words = "job " + std::to_string(job.id) + " by rule " + job.key.rule + ": " +
-                        job.message + " by " + job.channel;
-    if (clocks.buyer == nullptr) return words + "; the buyer's clock is not known";
-    Instant due = job.due;
-    for (auto move = moves.rbegin(); move != moves.rend(); ++move)
-        if (move->due_before) due = *move->due_before;
-    return words + ", due " + to_string(due) + " (" + local_words(due, *clocks.buyer) +
-           " buyer time)";
-}
-
-std::string move_words(const MoveRow& move, const Clocks& clocks) {
-    std::string words =
-        "job " + std::to_string(move.job) + " " + move.verb + " -> " + std::string{name(move.to)};
-    if (move.due_after && move.due_after != move.due_before) {
-        words += ", due " + to_string(*move.due_after);
-        if (clocks.buyer != nullptr)
-            words += " (" + local_words(*move.due_after, *clocks.buyer) + " buyer time)";
+/// The store keeps a job's moves, not its making: it was planned when what it counts from came to
+/// be known, which no older event can have told; and never after its first move.
+Instant planned_at(const Job& job, const std::vector<EventRow>& events,
+                   const std::vector<MoveRow>& moves) {
+    Instant planned = job.intent.anchor;
+    for (const EventRow& event : events) {
+        if (event.time < job.intent.anchor && !job.intent.of) continue;
+        planned = event.received;
+        break;
     }
-    return move.reason.empty() ? words : words + ": " + move.reason;
-}
-
-std::string attempt_words(const AttemptRow& attempt) {
-    std::string words = "job " + std::to_string(attempt.job) + " attempt " +
-                        std::to_string(attempt.number) + " by " + attempt.channel + " to " +
-                        attempt.recipient + " \"" + attempt.subject + "\": ";
-    words += attempt.outcome.empty() ? "under way" : attempt.outcome;
-    if (!attempt.words.empty()) words += ", " + attempt.words;
-    if (!attempt.redirected_from.empty()) words += " (instead of " + attempt.redirected_from + ")";
-    return words;
+    return moves.empty() ? planned : std::min(planned, moves.front().at);
 }
 
 void add_job(const House& house, const Job& job, const std::vector<EventRow>& events,
              Story& story) {
-    const Clocks clocks = clocks_of(house, job.intent.zone);
     const std::string& zone = job.intent.zone;
     const std::vector<MoveRow> moves = house.store().moves(job.id);
-    story.entries.push_back(
-        {planned_at(job, events), "plan", plan_words(job, moves, clocks), zone, job.id});
-    for (const MoveRow& move : moves)
-        story.entries.push_back({move.at, "move", move_words(move, clocks), zone, job.id});
-    for (const AttemptRow& attempt : house.store().attempts(job.id))
-        story.entries.push_back({attempt.started, "attempt", attempt_words(attempt), zone, job.id});
-}
-
-std::string job_line(const House& house, const Job& job) {
-    const Clocks clocks = clocks_of(house, job.intent.zone);
-    std::string line = "  job " + std::to_string(job.id) + "  " + std::string{name(job.state)} +
-                       "  " + job.key.rule + " by " + job.channel;
-    if (clocks.buyer != nullptr) {
-        line += "  " + local_words(job.due, *clocks.buyer) + " buyer time";
-        if (clocks.shop != nullptr)
-            line += ", " + local_words(job.due, *clocks.shop) + " shop time";
+    StoryEntry entry{planned_at(job, events, moves),
+                     "plan",
+                     zone,
+                     job.id,
+                     job.key.rule,
+                     0,
+                     "by rule " + job.key.rule + ": " + letter_words(job),
+                     std::nullopt,
+                     ""};
+    if (zone.empty()) {
+        entry.why = "; the buyer's clock is not known";
+    } else {
+        entry.due = job.due;
+        for (auto move = moves.rbegin(); move != moves.rend(); ++move)
+            if (move->due_before) entry.due = *move->due_before;
     }
-    line += "\n      " + job.explanation + "\n";
-    if (!job.reason.empty()) line += "      " + job.reason + "\n";
-    return line;
+    story.entries.push_back(entry);
+    for (const MoveRow& move : moves) {
+        const bool moved = move.due_after && move.due_after != move.due_before;
+        story.entries.push_back({move.at, "move", zone, job.id, job.key.rule, 0, move_words(move),
+                                 moved ? move.due_after : std::nullopt,
+                                 move.reason.empty() ? "" : ": " + move.reason});
+    }
+    for (const AttemptRow& attempt : house.store().attempts(job.id))
+        story.entries.push_back({attempt.started, "attempt", zone, job.id, job.key.rule, 0,
+                                 attempt_words(attempt), std::nullopt, ""});
 }
 
-/// A decision without a rule is about an event: one that was refused.
-std::string decision_words(const DecisionRow& decision) {
-    if (decision.rule.empty()) return decision.reason;
-    return "rule " + decision.rule + " plans nothing: " + decision.reason;
+bool same_but_for_job(const StoryEntry& a, const StoryEntry& b) {
+    return a.at == b.at && a.kind == b.kind && a.zone == b.zone && a.rule == b.rule &&
+           a.event == b.event && a.said == b.said && a.why == b.why &&
+           a.due.has_value() == b.due.has_value() && a.kind != "attempt" && a.kind != "event";
+}
+
+std::string line_text(const House& house, const StoryLine& line) {
+    const StoryEntry& entry = line.first;
+    const Clocks clocks = clocks_of(house, entry.zone);
+    std::string text = to_string(entry.at);
+    if (clocks.buyer != nullptr) text += "  " + local_words(entry.at, *clocks.buyer);
+    return text + "  " + entry.kind + "  " + words_of(line, clocks);
 }
 
 }  // namespace
@@ -101,12 +82,14 @@ Story tell_story(const House& house, const Order& order) {
     story.order = order;
     story.zone = resolve_buyer(order, house.set().shop.doubt.zone, house.zones());
     story.jobs = house.store().jobs_of_order(order.key);
+    const std::string& zone = story.zone.zone;
     const std::vector<EventRow> events = house.store().events_of_order(order.key);
     for (const EventRow& event : events)
-        story.entries.push_back({event.received, "event", event_words(event), story.zone.zone, 0});
+        story.entries.push_back({event.received, "event", zone, 0, "", event.seq,
+                                 event_words(event), std::nullopt, ""});
     for (const DecisionRow& decision : house.store().decisions(order.key))
-        story.entries.push_back(
-            {decision.at, "decision", decision_words(decision), story.zone.zone, 0});
+        story.entries.push_back({decision.at, "decision", zone, 0, decision.rule, decision.event,
+                                 decision_words(decision), std::nullopt, ""});
     for (const Job& job : story.jobs) add_job(house, job, events, story);
     std::stable_sort(story.entries.begin(), story.entries.end(),
                      [](const StoryEntry& a, const StoryEntry& b) {
@@ -115,14 +98,29 @@ Story tell_story(const House& house, const Order& order) {
     return story;
 }
 
+std::vector<StoryLine> folded(const std::vector<StoryEntry>& entries) {
+    std::vector<StoryLine> lines;
+    for (const StoryEntry& entry : entries) {
+        if (lines.empty() || !same_but_for_job(lines.back().first, entry))
+            lines.push_back({entry, {}, {}, 0});
+        StoryLine& line = lines.back();
+        ++line.times;
+        if (entry.job != 0) line.jobs.push_back(entry.job);
+        if (entry.due) line.dues.push_back(*entry.due);
+    }
+    return lines;
+}
+
 std::string story_json(const House& house, const Story& story) {
     JsonArray entries;
     for (const StoryEntry& entry : story.entries) {
+        const Clocks clocks = clocks_of(house, entry.zone);
         JsonObject view;
-        view.json("at", moment_json(entry.at, clocks_of(house, entry.zone)))
+        view.json("at", moment_json(entry.at, clocks))
             .text("kind", entry.kind)
-            .text("words", entry.words);
+            .text("words", words_of(folded({entry}).front(), clocks));
         if (entry.job != 0) view.number("job", entry.job);
+        view.text_if_known("rule", entry.rule);
         entries.json(view.done());
     }
     JsonArray jobs;
@@ -152,28 +150,27 @@ std::string story_json(const House& house, const Story& story) {
         .done();
 }
 
+std::string order_title(const Order& order) {
+    return "Order " + (order.number.empty() ? order.id : order.number) + "  (" + order.key + ")";
+}
+
+std::string entries_text(const House& house, const std::vector<StoryEntry>& entries) {
+    std::string text;
+    for (const StoryLine& line : folded(entries)) text += "  " + line_text(house, line) + "\n";
+    return text;
+}
+
 std::string story_text(const House& house, const Story& story) {
     const Order& order = story.order;
     const auto stage = current_stage(order);
     std::string text =
-        "Order " + (order.number.empty() ? order.id : order.number) + "  (" + order.key + ")\n";
-    text += "  stands at " + std::string{stage ? name(*stage) : "no stage yet"};
+        order_title(order) + "\n  stands at " + std::string{stage ? name(*stage) : "no stage yet"};
     if (order.test) text += "; a test order: nothing reaches the buyer";
     if (order.redacted) text += "; the buyer's data was erased on request";
-    text += "\n  buyer's clock: " +
-            (story.zone.zone.empty() ? std::string{"not known"} : story.zone.zone) + " (" +
-            std::string{name(story.zone.grade)} + "): " + story.zone.reason + "; tzdata " +
+    text += "\n  buyer's clock: " + clock_words(story.zone) + "; tzdata " +
             house.zones().version() + "\n\nLetters\n";
-    if (story.jobs.empty()) text += "  none\n";
-    for (const Job& job : story.jobs) text += job_line(house, job);
-    text += "\nWhat happened (UTC; buyer's clock)\n";
-    for (const StoryEntry& entry : story.entries) {
-        const Clocks clocks = clocks_of(house, entry.zone);
-        text += "  " + to_string(entry.at);
-        text +=
-            clocks.buyer == nullptr ? std::string{} : "  " + local_words(entry.at, *clocks.buyer);
-        text += "  " + entry.kind + "  " + entry.words + "\n";
-    }
+    text += story.jobs.empty() ? "  none\n" : letters_text(house, story.jobs);
+    text += "\nWhat happened (UTC; buyer's clock)\n" + entries_text(house, story.entries);
     return text;
 }
 

@@ -3,6 +3,7 @@
 
 #include "daemon/control/views.hpp"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -11,9 +12,22 @@ namespace vesper {
 struct StoryEntry {
     Instant at;
     std::string kind;  // event, decision, plan, move, attempt
-    std::string words;
     std::string zone;  // of the clock to show `at` on for the buyer
     std::int64_t job = 0;
+    std::string rule;        // whose decision, or job; of an event empty
+    std::int64_t event = 0;  // EventRow::seq, of an event or of what a decision followed
+    // What happened, in three parts: entries of a series differ in the middle one alone.
+    std::string said;  // "by rule parcel-news: parcel-news by email"
+    std::optional<Instant> due;
+    std::string why;  // ": the rules changed"
+};
+
+/// Entries of one moment that say the same, but for the job and its due.
+struct StoryLine {
+    StoryEntry first;
+    std::vector<std::int64_t> jobs;
+    std::vector<Instant> dues;
+    int times = 1;
 };
 
 struct Story {
@@ -29,5 +43,14 @@ std::string story_json(const House& house, const Story& story);
 
 /// For people: what stands, what comes, and everything that happened, a line each.
 std::string story_text(const House& house, const Story& story);
+
+/// `entries` folded, a line each, as story_text shows them.
+std::string entries_text(const House& house, const std::vector<StoryEntry>& entries);
+/// The jobs with their state, instants and reasons; a series that stands alike is told once.
+std::string letters_text(const House& house, const std::vector<Job>& jobs);
+/// "Order #1030  (shopify/shop.example/A1)".
+std::string order_title(const Order& order);
+
+std::vector<StoryLine> folded(const std::vector<StoryEntry>& entries);
 
 }  // namespace vesper

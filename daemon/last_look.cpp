@@ -1,6 +1,7 @@
 // The last look at a job before it leaves: whether it is still wanted, welcome and allowed, and
 // whether what it tells of has come about. A part of the dispatcher.
 #include "daemon/dispatcher.hpp"
+#include "daemon/welcome.hpp"
 #include "rules/check.hpp"
 #include "rules/evaluate.hpp"
 
@@ -15,31 +16,12 @@ const Step* Dispatcher::step_of(const Job& job) const {
 }
 
 bool Dispatcher::reaches_by_mail(const std::string& channel) const {
-    const ChannelConfig& config = config_.channels.at(channel);
-    return config.kind != ChannelConfig::Kind::webhook ||
-           config.address == ChannelConfig::Address::email;
+    return vesper::reaches_by_mail(config_.channels.at(channel));
 }
 
-/// Why a letter to the buyer may not be sent by law or by the buyer's wish; empty: it may.
 std::string Dispatcher::unwelcome(const Job& job, const Order& order) const {
-    const std::vector<std::string>& careful = desk_.set->shop.reviews_need_consent;
-    const std::string& country =
-        order.ship_to.country.empty() ? order.bill_to.country : order.ship_to.country;
-    const bool is_request = job.message_class == MessageClass::solicitation &&
-                            std::find(careful.begin(), careful.end(), country) != careful.end();
-    const std::string what =
-        is_request ? "requests for a review, which " + country + " takes for marketing"
-                   : "marketing";
-    const bool by_mail = reaches_by_mail(job.channel);
-    if (job.message_class == MessageClass::marketing || is_request) {
-        const Consent consent = by_mail ? order.buyer.email_marketing : order.buyer.sms_marketing;
-        if (consent == Consent::denied) return "the buyer refused " + what;
-        if (consent == Consent::unknown) return "the buyer has not granted " + what;
-    }
-    if (!by_mail) return "";
-    if (const auto suppressed = desk_.store->suppression(order.buyer.email))
-        return "the address is suppressed: " + suppressed->reason;
-    return "";
+    return vesper::unwelcome({desk_.set->shop, *desk_.store}, order, job.message_class,
+                             reaches_by_mail(job.channel));
 }
 
 std::string Dispatcher::unwanted(const Job& job, const Order& order, Instant now) const {

@@ -2,6 +2,7 @@
 
 #include "scheduler/decision.hpp"
 #include "scheduler/explanation.hpp"
+#include "scheduler/holdout.hpp"
 #include "scheduler/ladder.hpp"
 #include "scheduler/legal_hours.hpp"
 #include "scheduler/place.hpp"
@@ -32,18 +33,6 @@ std::optional<Delay> latest_of(const Step& step, int occurrence) {
     if (step.latest && (!latest || *latest < std::get<CalendarDays>(until_next)))
         return step.latest;
     return until_next;
-}
-
-/// Why the buyer gets nothing of the rule, though it applies; empty: gets it. By a hash, so that
-/// the ones left out are always the same, in every preview too; with the rule's name in it, so that
-/// each rule leaves out others. The name it had before: a new name makes no new groups.
-std::string held_out(const Rule& rule, const Order& order) {
-    if (rule.holdout_percent == 0) return {};
-    const std::string& name = rule.was.empty() ? rule.name : rule.was;
-    const std::uint64_t hash = stable_hash("holdout\x1f" + name + '\x1f' + buyer_key(order));
-    if (hash % 100 >= static_cast<std::uint64_t>(rule.holdout_percent)) return {};
-    return "holdout: the buyer is one of the " + std::to_string(rule.holdout_percent) +
-           "% who get nothing of this rule";
 }
 
 /// The job of a match before anything is known about time.

@@ -1,4 +1,4 @@
-// vesper why and vesper event: an order's story, and the facts it is made of.
+// vesper why, why-not and event: an order's story, and the facts it is made of.
 #include "daemon/cli/answers.hpp"
 #include "daemon/cli/commands.hpp"
 #include "daemon/cli/sources.hpp"
@@ -11,8 +11,8 @@ namespace vesper::cli {
 
 namespace {
 
-Exit why(Session& session, const std::string& order) {
-    const std::string target = "/v1/orders/" + percent_encoded(order) + "/why";
+/// An answer that comes in two forms, both the daemon's own.
+Exit tell(Session& session, const std::string& target) {
     if (session.options.json) {
         session.console.out << pretty_json(session.reader().ask(target));
     } else {
@@ -57,6 +57,22 @@ Exit event(Session& session, const std::string& file) {
     return Exit::ok;
 }
 
+void add_why_not_command(CLI::App& app, Session& session) {
+    CLI::App* command = app.add_subcommand(
+        "why-not",
+        "Why an order did not get a rule's letter: what was decided, and what holds now");
+    const auto order = std::make_shared<std::string>();
+    const auto rule = std::make_shared<std::string>();
+    command->add_option("order", *order, "Its key, id, number or tracking number")->required();
+    command->add_option("rule", *rule, "The rule's name")->required();
+    command->callback([&session, order, rule] {
+        session.action = [order, rule](Session& s) {
+            return tell(
+                s, "/v1/orders/" + percent_encoded(*order) + "/why-not/" + percent_encoded(*rule));
+        };
+    });
+}
+
 }  // namespace
 
 void add_why(CLI::App& app, Session& session) {
@@ -64,8 +80,12 @@ void add_why(CLI::App& app, Session& session) {
         "why", "The story of an order: events, decisions, letters, and the reason for each");
     const auto order = std::make_shared<std::string>();
     command->add_option("order", *order, "Its key, id, number or tracking number")->required();
-    command->callback(
-        [&session, order] { session.action = [order](Session& s) { return why(s, *order); }; });
+    command->callback([&session, order] {
+        session.action = [order](Session& s) {
+            return tell(s, "/v1/orders/" + percent_encoded(*order) + "/why");
+        };
+    });
+    add_why_not_command(app, session);
 }
 
 void add_event(CLI::App& app, Session& session) {

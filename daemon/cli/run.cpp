@@ -21,6 +21,7 @@ constexpr std::string_view overview =
             queue             follow-ups, by state, order, buyer, country, rule, time
             job ID            one follow-up: why then, what was tried, what was sent
             why ORDER         the whole story of an order
+            why-not           why an order did not get the letter of a rule
             watch             what happens, as it happens
 
   Change    event FILE        hand in order events

@@ -3,7 +3,11 @@
 #include "daemon/control/json_text.hpp"
 #include "daemon/control/story.hpp"
 #include "daemon/control/views.hpp"
+#include "daemon/control/why_not.hpp"
 #include "daemon/intake/order_json.hpp"
+#include "rules/spelling.hpp"
+
+#include <algorithm>
 
 namespace vesper {
 
@@ -47,6 +51,21 @@ bool wants_text(const Call& call) {
            call.request.accept.find("application/json") == std::string::npos;
 }
 
+/// The order of a question that may be answered in two forms; nothing: the call is answered.
+std::optional<Order> order_to_tell_of(Call& call) {
+    const std::string format = call.asked("format");
+    if (format.empty() || format == "text" || format == "json") return find_order(call);
+    call.done(bad_request("format: text or json"));
+    return std::nullopt;
+}
+
+Answer no_such_rule(const std::string& rule, const std::vector<std::string>& known) {
+    const std::vector<std::string_view> names{known.begin(), known.end()};
+    std::string next = in_english(suggestion(rule, names));
+    if (next.empty()) next = "vesper check lists the rules that run";
+    return not_found("there is no rule \"" + rule + "\", and there was none", next);
+}
+
 }  // namespace
 
 void answer_orders(Call& call) {
@@ -86,16 +105,27 @@ void answer_order(Call& call) {
 }
 
 void answer_why(Call& call) {
-    const std::string format = call.asked("format");
-    if (!format.empty() && format != "text" && format != "json")
-        return call.done(bad_request("format: text or json"));
-    const auto order = find_order(call);
+    const auto order = order_to_tell_of(call);
     if (!order) return;
     const House& house = call.control.house;
     const Story story = tell_story(house, *order);
     if (wants_text(call))
         return call.done(Answer{200, "text/plain; charset=utf-8", story_text(house, story), {}});
     call.done(Answer{200, "application/json", story_json(house, story) + "\n", {}});
+}
+
+void answer_why_not(Call& call) {
+    const auto order = order_to_tell_of(call);
+    if (!order) return;
+    const House& house = call.control.house;
+    const std::string& rule = call.words[1];
+    const std::vector<std::string> known = rules_known_of(house, *order);
+    if (std::find(known.begin(), known.end(), rule) == known.end())
+        return call.done(no_such_rule(rule, known));
+    const WhyNot why = tell_why_not(house, *order, rule);
+    if (wants_text(call))
+        return call.done(Answer{200, "text/plain; charset=utf-8", why_not_text(house, why), {}});
+    call.done(Answer{200, "application/json", why_not_json(house, why) + "\n", {}});
 }
 
 }  // namespace vesper

@@ -1,4 +1,5 @@
 #include "daemon/control/call.hpp"
+#include "daemon/control/why_not.hpp"
 
 namespace vesper {
 
@@ -15,6 +16,7 @@ const std::vector<Route>& routes() {
         {"GET", "/v1/orders", false, "q", answer_orders},
         {"GET", "/v1/orders/{}", false, "", answer_order},
         {"GET", "/v1/orders/{}/why", false, "format", answer_why},
+        {"GET", "/v1/orders/{}/why-not/{}", false, "format", answer_why_not},
         {"GET", "/v1/tonight", false, "hours limit", answer_tonight},
         {"POST", "/v1/events", true, "", answer_events},
         {"GET", "/v1/suppressions", false, "", answer_suppressions},

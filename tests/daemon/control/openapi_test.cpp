@@ -58,6 +58,8 @@ std::string target_of(std::string pattern, bool existing) {
     if (existing && pattern.find("/channels/") != std::string::npos) word = "email";
     if (const std::size_t place = pattern.find("{}"); place != std::string::npos)
         pattern.replace(place, 2, word);
+    if (const std::size_t place = pattern.find("{}"); place != std::string::npos)
+        pattern.replace(place, 2, existing ? "brazil" : "none");  // a rule
     return pattern;
 }
 

@@ -1,8 +1,10 @@
 #include "daemon/simulate.hpp"
 
 #include "daemon/house.hpp"
+#include "daemon/on_trial.hpp"
 #include "daemon/system_clock.hpp"
 #include "rules/step_channels.hpp"
+#include "scheduler/buyer_zone.hpp"
 
 #include <algorithm>
 
@@ -64,6 +66,20 @@ Config config_for(const SetSources& sources, const ChannelConfigs& channels) {
     return config;
 }
 
+/// The whole evening that a job lands in, at its buyer's place.
+std::optional<Opening> evening_of(const House& house, const Job& job, const Order& order) {
+    constexpr seconds longest{26 * 3600};  // a day, and two hours that a clock change repeats
+    const Media media = media_of(house);
+    const auto window = house.set().rules.windows.find(job.intent.window);
+    if (window == house.set().rules.windows.end()) return std::nullopt;
+    const Place place = place_of(window->second, resolve_buyer(order, house.zones()), order,
+                                 calendar_of(house, media), job);
+    if (place.zone == nullptr) return std::nullopt;
+    const auto opening = first_opening(window->second, place, job.due - longest, job.local_date);
+    if (!opening || job.due < opening->from || job.due >= opening->until) return std::nullopt;
+    return opening;
+}
+
 /// The letter of a parcel that is under way, as the house recorded it.
 SimulatedLetter letter_of(const House& house, const Parcel& parcel, Instant sent) {
     const auto job = house.store().job(parcel.job);
@@ -77,7 +93,16 @@ SimulatedLetter letter_of(const House& house, const Parcel& parcel, Instant sent
     letter.zone = job->intent.zone;
     letter.explanation = job->explanation;
     letter.subject = house.store().attempts(job->id).back().subject;
+    letter.channel = job->channel;
+    letter.message_class = name(job->message_class);
+    letter.local_date = job->local_date;
+    const Rule* rule = house.set().rules.find(job->key.rule);
+    letter.to_shop = rule->steps.at(static_cast<std::size_t>(job->key.step)).to == Audience::shop;
     const auto order = house.store().order(job->key.order);
+    if (const auto evening = evening_of(house, *job, *order)) {
+        letter.opens = evening->from;
+        letter.closes = evening->until;
+    }
     if (const Message* message = house.set().messages.find(job->message, order->buyer.locale,
                                                            house.set().shop.languages)) {
         letter.language = message->language;
@@ -89,12 +114,12 @@ void gather_not_sent(const House& house, const std::vector<std::string>& orders,
                      Simulation& simulation) {
     for (const std::string& key : orders) {
         for (const DecisionRow& decision : house.store().decisions(key)) {
-            simulation.not_sent.push_back({key + " " + decision.rule, decision.reason});
+            simulation.not_sent.push_back({key, decision.rule, decision.reason});
         }
         for (const Job& job : house.store().jobs_of_order(key)) {
             if (job.state == JobState::delivered || job.state == JobState::scheduled) continue;
             simulation.not_sent.push_back(
-                {key + " " + job.key.rule, std::string{name(job.state)} + ": " + job.reason});
+                {key, job.key.rule, std::string{name(job.state)} + ": " + job.reason});
         }
     }
 }

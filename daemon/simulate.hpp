@@ -24,12 +24,26 @@ struct SimulatedLetter {
     std::string zone;
     std::string subject;
     std::string explanation;
+    std::string channel;
+    std::string message_class;     // "transactional"
+    bool to_shop = false;          // to the shop's own staff
+    LocalDate local_date{};        // of the evening it is in
+    std::optional<Instant> opens;  // that evening's hours there; nothing: it was sent outside them
+    std::optional<Instant> closes;
+};
+
+/// A follow-up that was not sent.
+struct SimulatedNone {
+    std::string order;
+    std::string rule;
+    std::string reason;
+    friend bool operator==(const SimulatedNone&, const SimulatedNone&) = default;
 };
 
 struct Simulation {
-    std::vector<SimulatedLetter> letters;                       // in order of sending
-    std::vector<std::pair<std::string, std::string>> not_sent;  // order and rule -> reason
-    std::vector<std::string> problems;                          // events that were refused
+    std::vector<SimulatedLetter> letters;  // in order of sending
+    std::vector<SimulatedNone> not_sent;
+    std::vector<std::string> problems;  // events that were refused
 };
 
 /// The operator's channels, by name: their media, what they need of a person, and their rates,

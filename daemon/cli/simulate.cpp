@@ -3,8 +3,10 @@
 
 #include "daemon/cli/commands.hpp"
 #include "daemon/cli/moment.hpp"
+#include "daemon/cli/simulate_html.hpp"
 #include "daemon/cli/sources.hpp"
 #include "daemon/cli/text.hpp"
+#include "daemon/files.hpp"
 #include "daemon/intake/cloud_event.hpp"
 
 #include <CLI/CLI.hpp>
@@ -21,6 +23,9 @@ struct SimulateQuestion {
     std::string events;
     std::string from;
     std::string to;
+    std::string html;
+    bool jsonl = false;
+    bool subjects = false;
 };
 
 std::optional<Instant> instant_of(const std::string& text, const std::string& option) {
@@ -45,27 +50,54 @@ const Zone& clock_of(const SimulatedLetter& letter, const Zone& shop, const Zone
     return zone == nullptr ? shop : *zone;
 }
 
+Json json_of(const SimulatedLetter& letter, const Zone& shop, const ZoneSnapshot& zones) {
+    return {
+        {"sent", to_string(letter.sent)},
+        {"sent_buyer", with_offset(letter.sent, clock_of(letter, shop, zones))},
+        {"sent_shop", with_offset(letter.sent, shop)},
+        {"order", letter.order},
+        {"rule", letter.rule},
+        {"class", letter.message_class},
+        {"channel", letter.channel},
+        {"message", letter.message},
+        {"language", letter.language},
+        {"zone", letter.zone},
+        {"subject", letter.subject},
+        {"explanation", letter.explanation},
+    };
+}
+
+Json json_of(const SimulatedNone& none) {
+    return {{"what", none.order + " " + none.rule},
+            {"order", none.order},
+            {"rule", none.rule},
+            {"reason", none.reason}};
+}
+
 Json as_json(const Simulation& simulation, const Zone& shop, const ZoneSnapshot& zones) {
     Json shown = {{"letters", Json::array()}, {"not_sent", Json::array()}};
-    for (const SimulatedLetter& letter : simulation.letters) {
-        shown["letters"].push_back({
-            {"sent", to_string(letter.sent)},
-            {"sent_buyer", with_offset(letter.sent, clock_of(letter, shop, zones))},
-            {"sent_shop", with_offset(letter.sent, shop)},
-            {"order", letter.order},
-            {"rule", letter.rule},
-            {"message", letter.message},
-            {"language", letter.language},
-            {"zone", letter.zone},
-            {"subject", letter.subject},
-            {"explanation", letter.explanation},
-        });
-    }
-    for (const auto& [what, reason] : simulation.not_sent) {
-        shown["not_sent"].push_back({{"what", what}, {"reason", reason}});
-    }
+    for (const SimulatedLetter& letter : simulation.letters)
+        shown["letters"].push_back(json_of(letter, shop, zones));
+    for (const SimulatedNone& none : simulation.not_sent)
+        shown["not_sent"].push_back(json_of(none));
     shown["problems"] = simulation.problems;
     return shown;
+}
+
+std::string line_of(const char* kind, const Json& members) {
+    Json line = {{"kind", kind}};
+    line.update(members);
+    return line.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+/// One object a line: letters in order of time, then what was not sent, then refused events.
+void print_lines(const Simulation& simulation, const Zone& shop, Session& session) {
+    std::ostream& out = session.console.out;
+    for (const SimulatedLetter& letter : simulation.letters)
+        out << line_of("letter", json_of(letter, shop, *session.zones()));
+    for (const SimulatedNone& none : simulation.not_sent) out << line_of("not_sent", json_of(none));
+    for (const std::string& problem : simulation.problems)
+        out << line_of("problem", {{"problem", problem}});
 }
 
 void print(const Simulation& simulation, const Zone& shop, Session& session) {
@@ -81,8 +113,14 @@ void print(const Simulation& simulation, const Zone& shop, Session& session) {
     }
     if (simulation.letters.empty()) out << "no letter goes out\n";
     if (!simulation.not_sent.empty()) out << "\nNot sent:\n";
-    for (const auto& [what, reason] : simulation.not_sent) {
-        out << "  " << printable(what) << ": " << printable(reason) << '\n';
+    for (std::size_t i = 0; i < simulation.not_sent.size();) {
+        const SimulatedNone& none = simulation.not_sent[i];
+        int times = 0;  // a series says the same of each occurrence
+        for (; i < simulation.not_sent.size() && simulation.not_sent[i] == none; ++i) ++times;
+        out << "  " << printable(none.order) << ' ' << printable(none.rule) << ": "
+            << printable(none.reason);
+        if (times > 1) out << " (" << times << " times)";
+        out << '\n';
     }
     if (!simulation.problems.empty()) out << "\nRefused events:\n";
     for (const std::string& problem : simulation.problems) {
@@ -111,6 +149,21 @@ Simulation simulated(const SetSources& sources, Session& session,
     }
 }
 
+void write_page(const Simulation& simulation, const Shop& shop, const Zone& clock,
+                const SimulateQuestion& question, Session& session) {
+    const HtmlPage page{simulation, shop.name, clock, *session.zones(), question.subjects};
+    const std::string html = simulation_html(page);
+    if (question.html == "-") {
+        session.console.out << html;
+        return;
+    }
+    const Result<bool> written = replace_file(question.html, html);
+    if (!written) throw Failure(Exit::no, written.error().message);
+    session.console.out << question.html << ": "
+                        << counted(std::ssize(simulation.letters), "letter", "letters") << ", "
+                        << simulation.not_sent.size() << " not sent; open it in a browser\n";
+}
+
 Exit simulate(Session& session, const SimulateQuestion& question) {
     const std::optional<Instant> from = instant_of(question.from, "--from");
     const std::optional<Instant> to = instant_of(question.to, "--to");
@@ -122,7 +175,11 @@ Exit simulate(Session& session, const SimulateQuestion& question) {
     const Simulation simulation = simulated(sources, session, events, from, to,
                                             read.found ? read.config.channels : ChannelConfigs{});
     const Zone& shop = zone_named(loaded.set->shop.zone, *session.zones());
-    if (session.options.json) {
+    if (!question.html.empty()) {
+        write_page(simulation, loaded.set->shop, shop, question, session);
+    } else if (question.jsonl) {
+        print_lines(simulation, shop, session);
+    } else if (session.options.json) {
         const Json shown = as_json(simulation, shop, *session.zones());
         session.console.out << shown.dump(2, ' ', false, Json::error_handler_t::replace) << '\n';
     } else {
@@ -144,6 +201,16 @@ void add_simulate(CLI::App& app, Session& session) {
         ->required();
     command->add_option("--from", question->from, "Begin here (RFC 3339), not at the first event");
     command->add_option("--to", question->to, "End here (RFC 3339), not when nothing waits");
+    CLI::Option* jsonl =
+        command->add_flag("--jsonl", question->jsonl, "For programs: one JSON object a line");
+    CLI::Option* html = command
+                            ->add_option("--html", question->html,
+                                         "Draw it: a page for any browser, - for standard output")
+                            ->excludes(jsonl);
+    command
+        ->add_flag("--subjects", question->subjects,
+                   "The page shows subjects, too; they may hold buyers' names")
+        ->needs(html);
     command->callback([&session, question] {
         session.action = [question](Session& s) { return simulate(s, *question); };
     });

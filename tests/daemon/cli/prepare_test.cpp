@@ -2,6 +2,7 @@
 #include "tests/daemon/cli/typed.hpp"
 #include "tests/support/tree.hpp"
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <cstdlib>
 #include <filesystem>
@@ -202,6 +203,23 @@ TEST_CASE("simulate: what would go out, on both clocks, and why") {
           std::string::npos);
     CHECK(seen.out.ends_with("\n1 letter, 0 not sent, 0 events refused\n"));
     CHECK(person.types(words).out == seen.out);
+
+    const auto with = [&](std::vector<std::string> more) {
+        std::vector<std::string> all = words;
+        all.insert(all.end(), more.begin(), more.end());
+        return person.types(all);
+    };
+    const Seen lines = with({"--jsonl"});
+    CHECK(lines.out.starts_with(R"({"kind":"letter","sent":"2026-03-28T18:)"));
+    CHECK(std::count(lines.out.begin(), lines.out.end(), '\n') == 1);
+    const Seen page = with({"--html", folder.at("page.html")});
+    CHECK(page.out == folder.at("page.html") + ": 1 letter, 0 not sent; open it in a browser\n");
+    CHECK(content_of(folder.at("page.html")) == with({"--html", "-"}).out);
+    CHECK(content_of(folder.at("page.html")).find("shopify/s/1") != std::string::npos);
+    CHECK(content_of(folder.at("page.html")).find("Thank you") == std::string::npos);
+    CHECK(with({"--html", "-", "--subjects"}).out.find("Thank you") != std::string::npos);
+    CHECK(with({"--html", "-", "--jsonl"}).code == 2);
+    CHECK(with({"--subjects"}).code == 2);
 
     folder.write("events.jsonl", R"({"specversion":"1.0"})");
     CHECK(person.types(words).code == 1);

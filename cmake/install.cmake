@@ -13,6 +13,15 @@ install(DIRECTORY rules/library/ DESTINATION ${CMAKE_INSTALL_DATADIR}/vesper)
 foreach(folder ${catalog_folders})
   install(FILES ${CMAKE_BINARY_DIR}/${folder}/vesper.mo DESTINATION ${folder})
 endforeach()
+# For editors: the program writes it, so that it is the program's own words.
+set(rules_schema ${CMAKE_BINARY_DIR}/schema/rules.schema.json)
+add_custom_command(OUTPUT ${rules_schema}
+                   COMMAND ${CMAKE_COMMAND} -E make_directory ${CMAKE_BINARY_DIR}/schema
+                   COMMAND vesper schema rules > ${rules_schema}
+                   DEPENDS vesper
+                   COMMENT "Writing the schema of rule files")
+add_custom_target(vesper_schema ALL DEPENDS ${rules_schema})
+install(FILES ${rules_schema} DESTINATION ${CMAKE_INSTALL_DATADIR}/vesper/schema)
 # systemd, sysusers and tmpfiles look under /usr/lib whatever the prefix's word for libraries is.
 install(FILES systemd/vesperd.service systemd/vesperd.socket systemd/vesperd-admin.socket
         DESTINATION lib/systemd/system)

@@ -4,6 +4,7 @@
 #include "rules/language.hpp"
 #include "rules/spelling.hpp"
 #include "rules/stage.hpp"
+#include "rules/vocabulary.hpp"
 
 #include <algorithm>
 
@@ -75,7 +76,7 @@ void read_money(const TomlSection& outer, std::string_view key, Amounts& from, A
     const TomlValue* table = outer.table(key);
     if (!table) return;
     const TomlSection section{*table, say("{} of {}", key, outer.title()), outer.report()};
-    section.only({"from", "below"});
+    section.only(keys_of("money"));
     from = read_amounts(section, "from");
     below = read_amounts(section, "below");
     if (from.empty() || below.empty()) return;
@@ -102,7 +103,7 @@ Between read_between(const TomlSection& outer, std::string_view key, std::int64_
     const TomlValue* table = outer.table(key);
     if (!table) return between;
     const TomlSection section{*table, say("{} of {}", key, outer.title()), outer.report()};
-    section.only({"from", "below"});
+    section.only(keys_of("bounds"));
     if (section.has("from")) between.from = section.integer("from", 0, most);
     if (section.has("below")) between.below = section.integer("below", 1, most);
     if (table->entries.empty())
@@ -119,17 +120,6 @@ constexpr std::int64_t orders_max = 1'000'000;
 constexpr std::int64_t rating_max = 6;  // "below = 6" is every rating
 constexpr std::int64_t days_max = 400;
 constexpr int nesting_max = 8;  // of all, any and not
-
-/// Marketplaces and shop systems. Others may be written: a shop's own system has its own name. One
-/// that is nearly one of these is a slip.
-const std::vector<std::string_view>& known_platforms() {
-    static const std::vector<std::string_view> names{
-        "shopify", "woocommerce",  "amazon",  "aliexpress",  "wish",     "ebay",
-        "etsy",    "walmart",      "shopee",  "lazada",      "temu",     "shein",
-        "tiktok",  "mercadolibre", "magento", "bigcommerce", "shopware", "prestashop",
-        "ozon",    "wildberries",  "allegro", "rakuten",     "coupang",  "alibaba"};
-    return names;
-}
 
 bool check_platform(const std::string& text, Position at, const Report& report) {
     if (!is_plain_name(text)) {
@@ -177,9 +167,7 @@ public:
     ConditionsReader(const TomlSection& when, int depth) : when_{when}, depth_{depth} {}
 
     Conditions read() {
-        when_.only({"country", "subdivision", "language", "platform", "account", "marketplace",
-                    "carrier", "tags", "item", "quantity", "total", "buyer", "consent", "review",
-                    "days_in", "all", "any", "not"});
+        when_.only(keys_of("conditions"));
         read_places();
         read_goods();
         read_buyer();
@@ -222,7 +210,7 @@ private:
         const TomlValue* table = when_.table("item");
         if (!table) return;
         const TomlSection item{*table, title("item"), report()};
-        item.only({"sku", "title"});
+        item.only(keys_of("item"));
         read_.item_sku = read_open(item, "sku");
         read_.item_title = read_open(item, "title");
     }
@@ -230,14 +218,14 @@ private:
     void read_buyer() {
         if (const TomlValue* table = when_.table("buyer")) {
             const TomlSection buyer{*table, title("buyer"), report()};
-            buyer.only({"orders", "spent"});
+            buyer.only(keys_of("buyer"));
             read_.orders = read_between(buyer, "orders", orders_max);
             read_money(buyer, "spent", read_.spent_from, read_.spent_below);
         }
         const TomlValue* table = when_.table("consent");
         if (!table) return;
         const TomlSection consent{*table, title("consent"), report()};
-        consent.only({"email", "sms"});
+        consent.only(keys_of("consent"));
         const std::vector<std::string_view> words{"granted", "denied", "unknown"};
         read_.email_consent = read_words(consent, "email", words);
         read_.sms_consent = read_words(consent, "sms", words);
@@ -247,7 +235,7 @@ private:
         const TomlValue* table = when_.table("review");
         if (!table) return;
         const TomlSection review{*table, title("review"), report()};
-        review.only({"sentiment", "rating"});
+        review.only(keys_of("review"));
         read_.sentiment = read_words(review, "sentiment", {"positive", "neutral", "negative"});
         read_.rating = read_between(review, "rating", rating_max);
     }
@@ -288,6 +276,15 @@ private:
 };
 
 }  // namespace
+
+const std::vector<std::string_view>& known_platforms() {
+    static const std::vector<std::string_view> names{
+        "shopify", "woocommerce",  "amazon",  "aliexpress",  "wish",     "ebay",
+        "etsy",    "walmart",      "shopee",  "lazada",      "temu",     "shein",
+        "tiktok",  "mercadolibre", "magento", "bigcommerce", "shopware", "prestashop",
+        "ozon",    "wildberries",  "allegro", "rakuten",     "coupang",  "alibaba"};
+    return names;
+}
 
 Conditions read_conditions(const TomlSection& rule) {
     const TomlValue* table = rule.table("when");

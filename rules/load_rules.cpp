@@ -3,6 +3,7 @@
 #include "rules/rule_reader.hpp"
 #include "rules/spelling.hpp"
 #include "rules/toml_reader.hpp"
+#include "rules/vocabulary.hpp"
 #include "rules/window_reader.hpp"
 
 #include <algorithm>
@@ -182,7 +183,7 @@ RuleSet load_rules(const std::vector<Source>& sources, Diagnostics& diagnostics)
     for (const Document& document : documents) {
         const Report report{*document.source, diagnostics};
         const TomlSection top{document.tree, "", report};
-        top.only({"window", "defaults", "rule", "limits", "platform"});
+        top.only(keys_of("file"));
         if (const TomlValue* table = top.table("defaults")) read_defaults(*table, report, defaults);
         read_windows(document, diagnostics, window_places, set);
         read_limits_once(document, diagnostics, limits_place, set);

@@ -1,6 +1,7 @@
 #include "rules/policy_reader.hpp"
 
 #include "rules/spelling.hpp"
+#include "rules/vocabulary.hpp"
 
 #include <algorithm>
 
@@ -36,8 +37,7 @@ std::vector<std::string> read_names(const TomlSection& section, std::string_view
 
 PlatformLimit read_limit(const TomlSection& section, Position at) {
     PlatformLimit limit;
-    section.only(
-        {"stages", "classes", "actions", "kinds", "by", "from", "until", "because", "source"});
+    section.only(keys_of("platform_limit"));
     limit.stages = read_all<Stage>(section, "stages", "stage", stage_names(),
                                    [](const std::string& text) { return stage_named(text); });
     const std::vector<std::string_view> classes{"critical", "transactional", "solicitation",
@@ -77,7 +77,7 @@ Platform read_platform(const TomlEntry& entry, const Report& report) {
         return platform;
     }
     const TomlSection section{entry.value, "[platform." + entry.key + ']', report};
-    section.only({"limit"});
+    section.only(keys_of("platform"));
     for (const TomlValue* table : section.tables("limit")) {
         const std::string number = std::to_string(platform.limits.size() + 1);
         const TomlSection one{*table, say("limit {} of {}", number, section.title()), report};

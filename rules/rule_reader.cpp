@@ -2,6 +2,7 @@
 
 #include "rules/conditions_reader.hpp"
 #include "rules/spelling.hpp"
+#include "rules/vocabulary.hpp"
 
 #include <algorithm>
 
@@ -175,12 +176,10 @@ void read_steps(const TomlSection& section, const Defaults& defaults, Rule& rule
         report_missing(from, rule, rule.steps.back(), rule.at, whose);
         return;
     }
-    std::vector<std::string_view> known = step_keys();
-    known.insert(known.end(), shared_keys().begin(), shared_keys().end());
     for (const TomlValue* table : step_tables(section)) {
         const std::string number = std::to_string(rule.steps.size() + 1);
         const TomlSection step{*table, say("step {} of {}", number, section.title()), report};
-        step.only(known);
+        step.only(keys_of("step"));
         const StepSources from{section, step, defaults};
         note_places(step, "step." + number + '.', rule);
         rule.where["step." + number] = table->at;
@@ -206,11 +205,7 @@ Rule read_rule(const TomlEntry& entry, const Defaults& defaults, const Report& r
         return rule;
     }
     const TomlSection section{entry.value, "[rule." + entry.key + ']', report};
-    std::vector<std::string_view> known{"on",      "of",       "class", "unless",    "when",
-                                        "holdout", "priority", "was",   "on_change", "step"};
-    known.insert(known.end(), step_keys().begin(), step_keys().end());
-    known.insert(known.end(), shared_keys().begin(), shared_keys().end());
-    section.only(known);
+    section.only(keys_of("rule"));
 
     read_trigger(section, rule);
     read_unless(section, rule);
@@ -230,7 +225,7 @@ Rule read_rule(const TomlEntry& entry, const Defaults& defaults, const Report& r
 Limits read_limits(const TomlValue& table, const Report& report) {
     Limits limits;
     const TomlSection section{table, "[limits]", report};
-    section.only({"buyer_per_day", "buyer_per_week"});
+    section.only(keys_of("limits"));
     const auto read = [&](std::string_view key, int& into) {
         if (section.has(key))
             into = static_cast<int>(section.integer(key, 1, letters_max).value_or(0));

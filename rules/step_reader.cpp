@@ -1,6 +1,7 @@
 #include "rules/step_reader.hpp"
 
 #include "rules/spelling.hpp"
+#include "rules/vocabulary.hpp"
 
 #include <algorithm>
 
@@ -212,18 +213,6 @@ std::map<std::string, Parameter> read_parameters(const TomlSection& section) {
 
 }  // namespace
 
-const std::vector<std::string_view>& shared_keys() {
-    static const std::vector<std::string_view> keys{"latest", "missed", "no_evening", "unknown",
-                                                    "doubt",  "window", "channel",    "fallback"};
-    return keys;
-}
-
-const std::vector<std::string_view>& step_keys() {
-    static const std::vector<std::string_view> keys{
-        "after", "before", "by", "without_news", "every", "times", "message", "to", "with"};
-    return keys;
-}
-
 std::optional<Delay> read_delay(const TomlSection& section, std::string_view key) {
     const auto text = section.text(key);
     if (!text) return std::nullopt;
@@ -310,9 +299,7 @@ void add_defaults(const TomlValue& table, const std::string& prefix, const TomlS
 
 void read_defaults(const TomlValue& table, const Report& report, Defaults& defaults) {
     const TomlSection section{table, "[defaults]", report};
-    std::vector<std::string_view> known = shared_keys();
-    known.insert(known.end(), {"on", "channels"});
-    section.only(known);
+    section.only(keys_of("defaults"));
     const auto narrower = [&](std::string_view key, auto each) {
         for (const TomlEntry& entry : table.entries) {
             if (entry.key != key || entry.value.kind != TomlValue::Kind::table) continue;
@@ -325,7 +312,7 @@ void read_defaults(const TomlValue& table, const Report& report, Defaults& defau
                     continue;
                 }
                 const TomlSection one{inner.value, "[defaults." + path + ']', report};
-                one.only(shared_keys());
+                one.only(keys_of("shared"));
                 each(inner, path, one);
             }
         }

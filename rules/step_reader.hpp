@@ -34,11 +34,6 @@ struct Defaults {
 /// behind `report` outlives `defaults`.
 void read_defaults(const TomlValue& table, const Report& report, Defaults& defaults);
 
-const std::vector<std::string_view>& shared_keys();
-
-/// Keys that a step has of its own, and that a rule may have for its steps.
-const std::vector<std::string_view>& step_keys();
-
 /// What a step is read from: its own table, and its rule's for what the step leaves out. The two
 /// are the same table where a rule is one step.
 struct StepSources {

@@ -4,6 +4,7 @@
 #include "rules/country.hpp"
 #include "rules/duration.hpp"
 #include "rules/spelling.hpp"
+#include "rules/vocabulary.hpp"
 
 namespace vesper {
 
@@ -190,11 +191,11 @@ std::optional<Opens> read_during(const TomlSection& section, const std::string& 
     if (!seasons) return std::nullopt;
     const Report& report = section.report();
     const TomlSection during{*seasons, '[' + title + ".during]", report};
-    during.only({ramadan_key});
+    during.only(keys_of("during"));
     const TomlValue* table = during.table(ramadan_key);
     if (!table) return std::nullopt;
     const TomlSection ramadan{*table, '[' + title + ".during.ramadan]", report};
-    ramadan.only({"from", "to", "hours", "days", "avoid", "only"});
+    ramadan.only(keys_of("ramadan"));
     return read_opens(ramadan, true);
 }
 
@@ -214,7 +215,7 @@ void read_country(const TomlEntry& entry, const Report& report, Window& window) 
         return;
     }
     const TomlSection section{entry.value, '[' + title + ']', report};
-    section.only({"from", "to", "hours", "days", "avoid", "only", "during"});
+    section.only(keys_of("region"));
     const Opens opens = read_opens(section, false);
     if (opens != Opens{}) window.in[code] = opens;
     if (const auto ramadan = read_during(section, title)) window.ramadan[code] = *ramadan;
@@ -287,7 +288,7 @@ Window read_window(const TomlEntry& entry, const Report& report) {
         return window;
     }
     const TomlSection section{entry.value, "[window." + entry.key + ']', report};
-    section.only({"from", "to", "hours", "days", "clock", "avoid", "only", "in", "during"});
+    section.only(keys_of("window"));
     if (const auto clock = section.word("clock", {"buyer", "shop"}))
         window.clock = static_cast<Window::Clock>(*clock);
     window.everywhere = read_opens(section, false);

@@ -1,6 +1,7 @@
 #include "daemon/cli/run.hpp"
 
 #include "daemon/cli/commands.hpp"
+#include "daemon/cli/schema.hpp"
 #include "daemon/cli/text.hpp"
 #include "rules/spelling.hpp"
 
@@ -38,6 +39,7 @@ constexpr std::string_view overview =
             simulate          what would go out, on past or invented events
             zone, window      whose clock, and when its hours open
             calendar COUNTRY  clock changes, holidays, seasons, legal hours of a year
+            schema            what editors need to complete and check rule files
 
 `vesper help COMMAND` says more; `man vesper` says all.
 )";
@@ -90,7 +92,7 @@ void add_commands(CLI::App& app, Session& session) {
         add_status, add_tonight,     add_queue,    add_job,     add_why,      add_watch,
         add_event,  add_job_changes, add_suppress, add_pauses,  add_reload,   add_backup,
         add_init,   add_check,       add_plan,     add_preview, add_simulate, add_zone,
-        add_window, add_calendar,    add_help};
+        add_window, add_calendar,    add_schema,   add_help};
     for (const auto add : groups) add(app, session);
 }
 

@@ -28,10 +28,10 @@ TEST_CASE("no command is an overview, a wrong one is wrong usage") {
 
 TEST_CASE("every command of the overview exists and has help") {
     Person person;
-    const auto command =
-        GENERATE("status", "tonight", "queue", "job", "why", "why-not", "watch", "event", "cancel",
-                 "hold", "release", "now", "suppress", "pause", "resume", "reload", "backup",
-                 "init", "check", "plan", "preview", "simulate", "zone", "window", "calendar");
+    const auto command = GENERATE("status", "tonight", "queue", "job", "why", "why-not", "watch",
+                                  "event", "cancel", "hold", "release", "now", "suppress", "pause",
+                                  "resume", "reload", "backup", "init", "check", "plan", "preview",
+                                  "simulate", "zone", "window", "calendar", "schema");
     CHECK(person.types({}).out.find(command) != std::string::npos);
     const Seen help = person.types({"help", command});
     CHECK(help.code == 0);

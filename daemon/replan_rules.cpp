@@ -202,19 +202,6 @@ bool other_hours(const Rule& rule, const RunningSet& before, const RunningSet& a
     });
 }
 
-/// The rule as the set before knew it, by whatever name; nothing: it is new.
-std::optional<Rule> rule_before(const Rule& rule, const RunningSet& before, const Names& names) {
-    const auto name = std::find_if(names.begin(), names.end(),
-                                   [&](const auto& one) { return one.second == rule.name; });
-    const Rule* old = name == names.end() ? nullptr : before.rules.find(name->first);
-    // It may have run by this name for a while, before anybody said which it was.
-    if (!old && names.count(rule.name) == 0) old = before.rules.find(rule.name);
-    if (!old) return std::nullopt;
-    Rule same = *old;
-    same.name = rule.name;
-    return same;
-}
-
 /// What rules planned goes by their new names; nobody is written to a second time where a rule had
 /// written under both.
 void take_over(Desk& desk, const Names& names, Instant now, Replan& tally) {
@@ -294,6 +281,19 @@ std::map<std::string, std::string> renamed_rules(const RuleSet& before, const Ru
     return names;
 }
 
+std::optional<Rule> rule_before(const Rule& rule, const RuleSet& before,
+                                const std::map<std::string, std::string>& names) {
+    const auto name = std::find_if(names.begin(), names.end(),
+                                   [&](const auto& one) { return one.second == rule.name; });
+    const Rule* old = name == names.end() ? nullptr : before.find(name->first);
+    // It may have run by this name for a while, before anybody said which it was.
+    if (!old && names.count(rule.name) == 0) old = before.find(rule.name);
+    if (!old) return std::nullopt;
+    Rule same = *old;
+    same.name = rule.name;
+    return same;
+}
+
 Replan replan_for_rules(Desk& desk, const RunningSet& before, const std::string& why, Instant now) {
     Replan tally;
     const RuleSet& rules = desk.set->rules;
@@ -302,7 +302,7 @@ Replan replan_for_rules(Desk& desk, const RunningSet& before, const std::string&
     Fates fates;
     for (const Rule& rule : rules.rules)
         fates[rule.name] =
-            fate_of(rule, rule_before(rule, before, names), before, *desk.set, desk.media);
+            fate_of(rule, rule_before(rule, before.rules, names), before, *desk.set, desk.media);
     // A rule that was given another name without a word had lost what it planned.
     for (const auto& [old, rule] : names)
         fates[rule].removed_returns = rules.find(rule)->on_change != OnChange::withdraw;

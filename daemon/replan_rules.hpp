@@ -5,6 +5,7 @@
 #include "daemon/replan.hpp"
 
 #include <map>
+#include <optional>
 #include <string>
 
 namespace vesper {
@@ -17,6 +18,11 @@ void plan_afresh(Desk& desk, const Job& job, const Rule& rule, const std::string
 /// Rules that have another name since `before`, by their `was`: new names by old ones. A `was` that
 /// was there before has done its work.
 std::map<std::string, std::string> renamed_rules(const RuleSet& before, const RuleSet& after);
+
+/// The rule as the set before knew it, by whatever name (`names` as of renamed_rules); nothing: it
+/// is new.
+std::optional<Rule> rule_before(const Rule& rule, const RuleSet& before,
+                                const std::map<std::string, std::string>& names);
 
 /// A new set is on the desk; `before` is the old one. Jobs go by their rule's new name; those of
 /// rules that changed are planned again under the new words, kept or withdrawn, as `on_change`

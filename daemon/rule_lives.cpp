@@ -1,5 +1,7 @@
 #include "daemon/rule_lives.hpp"
 
+#include "daemon/replan_rules.hpp"
+
 #include <map>
 #include <sstream>
 
@@ -48,11 +50,23 @@ std::vector<RuleLife> rule_lives(const Store& store) {
 }
 
 void note_rule_lives(Desk& desk, const RunningSet* before, Instant now) {
+    const std::map<std::string, std::string> names =
+        before ? renamed_rules(before->rules, desk.set->rules)
+               : std::map<std::string, std::string>{};
     std::map<std::string, RuleLife> known;
-    for (RuleLife& life : rule_lives(*desk.store)) known[life.rule] = std::move(life);
+    for (RuleLife& life : rule_lives(*desk.store)) {
+        const auto name = names.find(life.rule);  // a rule lives on under its new name
+        if (name != names.end()) {
+            life.rule = name->second;
+            life.gone = std::nullopt;
+        }
+        const auto [other, is_new] = known.try_emplace(life.rule, life);
+        if (!is_new && life.since < other->second.since) other->second = std::move(life);
+    }
     std::map<std::string, RuleLife> next;
     for (const Rule& rule : desk.set->rules.rules) {
-        const Rule* was = before ? before->rules.find(rule.name) : nullptr;
+        const auto old = before ? rule_before(rule, before->rules, names) : std::nullopt;
+        const Rule* was = old ? &*old : nullptr;
         const auto found = known.find(rule.name);
         RuleLife life{rule.name, now, std::nullopt, std::nullopt, written_at(rule)};
         if (found != known.end() && !found->second.gone) {

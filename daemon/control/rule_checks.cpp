@@ -4,6 +4,7 @@
 #include "rules/asked.hpp"
 #include "rules/evaluate.hpp"
 #include "scheduler/holdout.hpp"
+#include "scheduler/ladder.hpp"
 
 #include <set>
 

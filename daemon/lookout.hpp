@@ -29,8 +29,8 @@ public:
 
     /// At everything; the caller comes each minute.
     void look();
-    /// Takes up the files as they are now, and the zones; answers what came of the files. `to_past`:
-    /// as of House::reload.
+    /// Takes up the files as they are now, and the zones; answers what came of the files.
+    /// `to_past`: as of House::reload.
     Reload reload(bool to_past);
     /// Looks no more.
     void stop();

@@ -59,7 +59,8 @@ section {
 .name { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 .name small { color: var(--soft); font-size: .85em; }
 .sum { text-align: right; color: var(--soft); }
-.track { display: block; width: 100%; height: 1.15rem; border-radius: 4px; background: var(--track); }
+.track { display: block; width: 100%; height: 1.15rem; }
+.track { border-radius: 4px; background: var(--track); }
 .heat .track { height: 1.3rem; }
 .bars { display: block; width: 100%; height: 5.5rem; }
 .bars rect { fill: var(--h5); }

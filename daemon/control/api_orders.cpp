@@ -6,6 +6,7 @@
 #include "daemon/control/why_not.hpp"
 #include "daemon/intake/order_json.hpp"
 #include "rules/spelling.hpp"
+#include "scheduler/ladder.hpp"
 
 #include <algorithm>
 

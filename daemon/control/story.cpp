@@ -3,6 +3,7 @@
 #include "daemon/control/json_text.hpp"
 #include "daemon/control/story_words.hpp"
 #include "daemon/intake/order_json.hpp"
+#include "scheduler/ladder.hpp"
 
 #include <algorithm>
 

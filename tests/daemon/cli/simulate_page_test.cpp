@@ -17,7 +17,7 @@ namespace {
 SimulatedLetter a_letter(const std::string& order, const std::string& sent,
                          const std::string& zone) {
     SimulatedLetter letter;
-    letter.sent = parse_instant(sent).value();
+    letter.sent = *parse_instant(sent);
     letter.order = order;
     letter.rule = "thanks";
     letter.message = "thanks";
@@ -37,8 +37,8 @@ Simulation some_letters() {
     simulation.letters = {a_letter("s/a/1", "2026-03-28T18:20:00Z", "Europe/Berlin"),
                           a_letter("s/a/2", "2026-03-28T19:00:00Z", "Europe/Berlin"),
                           a_letter("s/a/3", "2026-03-29T10:10:00Z", "Asia/Tokyo")};
-    simulation.letters[0].opens = parse_instant("2026-03-28T18:00:00Z").value();
-    simulation.letters[0].closes = parse_instant("2026-03-28T20:00:00Z").value();
+    simulation.letters[0].opens = *parse_instant("2026-03-28T18:00:00Z");
+    simulation.letters[0].closes = *parse_instant("2026-03-28T20:00:00Z");
     simulation.not_sent = {
         {"s/a/4", "thanks", "country is FR; the rule is for DE"},
         {"s/a/4", "thanks", "country is FR; the rule is for DE"},

@@ -12,6 +12,7 @@
 #include <array>
 #include <cerrno>
 #include <cstring>
+#include <optional>
 
 namespace vesper {
 
@@ -24,12 +25,15 @@ namespace {
 constexpr seconds inbox_settles{1};
 constexpr seconds zones_settle{5};  // dpkg renames the files of a package within a second or two
 
-int watch_folder(const std::string& folder) {
-    const int descriptor = inotify_init1(IN_NONBLOCK | IN_CLOEXEC);
-    if (descriptor < 0 ||
-        inotify_add_watch(descriptor, folder.c_str(), IN_CLOSE_WRITE | IN_MOVED_TO) < 0)
-        throw std::runtime_error("cannot watch the inbox " + folder + ": " + std::strerror(errno));
-    return descriptor;
+/// Nothing: the kernel has no more watches to give, and the look of each minute has to do.
+std::optional<int> watch_folder(const std::string& folder) {
+    Descriptor inotify{inotify_init1(IN_NONBLOCK | IN_CLOEXEC)};
+    if (inotify.number >= 0 &&
+        inotify_add_watch(inotify.number, folder.c_str(), IN_CLOSE_WRITE | IN_MOVED_TO) >= 0)
+        return std::exchange(inotify.number, -1);
+    log::warning("the inbox is looked at only once a minute: " + folder + ": " +
+                 std::strerror(errno));
+    return std::nullopt;
 }
 
 }  // namespace
@@ -46,8 +50,9 @@ struct Lookout::Parts {
           inbox_again(loop),
           zones_again(loop),
           set_again(loop),
-          inbox_changes(loop, watch_folder(house.config().inbox)),
+          inbox_changes(loop),
           set_changes(loop) {
+        if (const auto inotify = watch_folder(house.config().inbox)) inbox_changes.assign(*inotify);
         // The watch keeps its descriptor, and the loop closes its own.
         if (set.descriptor() >= 0) set_changes.assign(::dup(set.descriptor()));
     }
@@ -82,7 +87,7 @@ Lookout::Lookout(asio::io_context& loop, House& house, ZoneWatch& zones, SetWatc
                  std::function<void()> changed)
     : parts_(std::make_unique<Parts>(loop, house, zones, set, std::move(changed))) {
     parts_->tell_how_live();
-    parts_->wait_for_inbox();
+    if (parts_->inbox_changes.is_open()) parts_->wait_for_inbox();
     if (parts_->set_changes.is_open()) parts_->wait_for_set();
 }
 

@@ -3,6 +3,7 @@
 #include "rules/spelling.hpp"
 #include "rules/toml_depth.hpp"
 #include "rules/toml_reader.hpp"
+#include "rules/toml_words.hpp"
 #include "rules/utf8.hpp"
 
 #include <algorithm>
@@ -175,10 +176,7 @@ void report_syntax(const Report& report, const std::string& text, const toml::pa
                                           : say("text is written in straight quotes"),
                      say("write {}", quoted(inner)));
     } else {
-        constexpr std::string_view prefix = "Error while parsing ";
-        report.error(at, description.starts_with(prefix)
-                             ? say("cannot read {}", description.substr(prefix.size()))
-                             : as_written(std::string{description}));
+        report.error(at, syntax_words(description));
     }
 }
 

@@ -1,13 +1,13 @@
 #include "daemon/files.hpp"
 
 #include "daemon/descriptor.hpp"
+#include "daemon/os_words.hpp"
 
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
-#include <cstring>
 #include <filesystem>
 
 namespace vesper {
@@ -16,8 +16,12 @@ namespace fs = std::filesystem;
 
 namespace {
 
-std::string because(const std::string& what, const std::string& path, int error) {
-    return "cannot " + what + " " + path + ": " + std::strerror(error);
+Error cannot_read(const std::string& path, int error) {
+    return fail(say("cannot read {}: {}", path, say_error(error)));
+}
+
+Error cannot_write(const std::string& path, int error) {
+    return fail(say("cannot write {}: {}", path, say_error(error)));
 }
 
 bool write_all(int descriptor, std::string_view bytes) {
@@ -34,17 +38,17 @@ bool write_all(int descriptor, std::string_view bytes) {
 
 Result<std::string> read_file(const std::string& path, std::size_t bytes_max) {
     const Descriptor file{::open(path.c_str(), O_RDONLY | O_CLOEXEC)};
-    if (file.number < 0) return fail(because("read", path, errno));
+    if (file.number < 0) return cannot_read(path, errno);
     std::string text;
     char buffer[65536];
     for (;;) {
         const ssize_t got = ::read(file.number, buffer, sizeof buffer);
         if (got < 0 && errno == EINTR) continue;
-        if (got < 0) return fail(because("read", path, errno));
+        if (got < 0) return cannot_read(path, errno);
         if (got == 0) return text;
         text.append(buffer, static_cast<std::size_t>(got));
         if (text.size() > bytes_max) {
-            return fail(path + " is larger than " + std::to_string(bytes_max) + " bytes");
+            return fail(say("{} is larger than {} bytes", path, bytes_max));
         }
     }
 }
@@ -55,17 +59,18 @@ Result<bool> replace_file(const std::string& path, const std::string& text) {
     {
         const Descriptor file{
             ::open(aside.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666)};
-        if (file.number < 0) return fail(because("write", aside, errno));
+        if (file.number < 0) return cannot_write(aside, errno);
         if (!write_all(file.number, text) || ::fsync(file.number) != 0) {
             const int error = errno;
             ::unlink(aside.c_str());
-            return fail(because("write", aside, error));
+            return cannot_write(aside, error);
         }
     }
-    if (::rename(aside.c_str(), path.c_str()) != 0) return fail(because("replace", path, errno));
+    if (::rename(aside.c_str(), path.c_str()) != 0)
+        return fail(say("cannot replace {}: {}", path, say_error(errno)));
     const Descriptor parent{::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
     if (parent.number < 0 || ::fsync(parent.number) != 0) {
-        return fail(because("sync", folder.string(), errno));
+        return fail(say("cannot sync {}: {}", folder.string(), say_error(errno)));
     }
     return true;
 }

@@ -44,7 +44,7 @@ std::optional<vesper::Config> read_config(const Options& options) {
         return vesper::default_config();
     const auto text = vesper::read_file(options.config);
     if (!text) {
-        std::fprintf(stderr, "vesperd: %s\n", text.error().message.c_str());
+        std::fprintf(stderr, "vesperd: %s\n", vesper::in_own_language(text.error().words).c_str());
         return std::nullopt;
     }
     const std::string folder = std::filesystem::absolute(options.config).parent_path().string();
@@ -71,8 +71,12 @@ int check(const vesper::Config& config) {
     const vesper::Translation& into = vesper::translation_into(vesper::own_language());
     std::fputs(vesper::format(loaded.diagnostics, into).c_str(), stderr);
     if (!loaded.set) return exit_configuration;
-    std::printf("%zu rules, %zu messages, tzdata %s: no errors\n", loaded.set->rules.rules.size(),
-                loaded.set->messages.names().size(), (*zones)->version().c_str());
+    const auto rules = std::ssize(loaded.set->rules.rules);
+    const auto messages = std::ssize(loaded.set->messages.names());
+    const vesper::Words good =
+        vesper::say("{}, {}, tzdata {}: no errors", vesper::say_count(rules, "{} rule", "{} rules"),
+                    vesper::say_count(messages, "{} message", "{} messages"), (*zones)->version());
+    std::puts(vesper::in_own_language(good).c_str());
     return 0;
 }
 

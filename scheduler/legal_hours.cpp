@@ -1,5 +1,7 @@
 #include "scheduler/legal_hours.hpp"
 
+#include "scheduler/law_words.hpp"
+
 #include <algorithm>
 #include <array>
 
@@ -96,14 +98,7 @@ Verdict Clamp::allows_on(const Zone& zone, Instant instant, const Place& place) 
 }
 
 std::string in_words(std::span<const LegalHours> law) {
-    std::string text;
-    for (const LegalHours& row : law) {
-        if (!text.empty()) text += ", ";
-        if (row.hours.days != every_day) text += to_string_weekdays(row.hours.days) + ' ';
-        text += time_of_day(row.hours.from) + '-' + time_of_day(row.hours.until);
-    }
-    if (!law.front().on_holidays) text += ", not on public holidays";
-    return text;
+    return in_english(say_hours(law));
 }
 
 std::string_view name(Medium medium) {

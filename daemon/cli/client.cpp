@@ -1,9 +1,10 @@
 #include "daemon/cli/client.hpp"
 
+#include "daemon/os_words.hpp"
+
 #include <curl/curl.h>
 
 #include <cerrno>
-#include <cstring>
 #include <exception>
 #include <memory>
 #include <nlohmann/json.hpp>
@@ -70,7 +71,7 @@ Failure no_answer(CURL* easy, CURLcode code, const std::string& socket, const st
         const int number = static_cast<int>(error);
         const Words message = say("cannot reach vesperd at {}", socket);
         return {Exit::unreachable,
-                number == 0 ? message : say("{}: {}", message, std::strerror(number)),
+                number == 0 ? message : say("{}: {}", message, say_error(number)),
                 next_after(number, group)};
     }
     return {Exit::unreachable, say("vesperd at {} broke off: {}", socket, curl_easy_strerror(code)),

@@ -24,15 +24,15 @@ std::string read_input(const std::string& path, Session& session) {
                 std::istreambuf_iterator<char>()};
     }
     Result<std::string> text = read_file(path);
-    if (!text) throw Failure(Exit::no, text.error().message);
+    if (!text) throw Failure(Exit::no, text.error().words);
     return std::move(*text);
 }
 
 SetSources sources_in(const std::string& folder, const Config& config) {
     const std::string manager = folder.empty() ? config.manager_dir : folder;
     if (!std::filesystem::is_directory(manager)) {
-        throw Failure(Exit::usage, manager + " is not a folder",
-                      "vesper init " + manager + " makes one from the shipped rules");
+        throw Failure(Exit::usage, say("{} is not a folder", manager),
+                      say("vesper init {} makes one from the shipped rules", manager));
     }
     return read_set(manager, library_of(config));
 }

@@ -2,6 +2,7 @@
 
 #include "rules/spelling.hpp"
 #include "scheduler/calendar.hpp"
+#include "scheduler/law_words.hpp"
 #include "scheduler/place.hpp"
 
 #include <algorithm>
@@ -132,7 +133,7 @@ private:
                          window.name, region);
         for (const auto& law : clamp.laws()) {
             if (clamp.laws().size() > named_max) break;
-            hint = say("{}; {}", hint, say("{}: {}", law.front().law, in_words(law)));
+            hint = say("{}; {}", hint, say("{}: {}", law.front().law, say_hours(law)));
         }
         const bool any_part = region.size() == 2 && clamp.laws().size() > 1;
         const auto source =

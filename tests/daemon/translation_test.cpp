@@ -151,11 +151,11 @@ TEST_CASE("what a shop manager reads of rules") {
          "   when.review.sentiment = \"bad\" # 差评\n"
          "                           ^ 可用的有：positive、neutral、negative\n"},
         {"[window.夜晚]\nfrom = \"19:00\"\n",
-         "r.toml:1:9: 错误：看不懂名字：应当是英文字母、数字或引号开头的名字，实际是 '夜'\n"
+         "r.toml:1:9: 错误：无法读取名字：应当是英文字母、数字或引号开头的名字，实际是 '夜'\n"
          "   [window.夜晚]\n"
          "           ^\n"},
         {a_rule("unless = [\"review\" \"dispute\"]\n"),
-         "r.toml:11:20: 错误：看不懂列表：应当是逗号或结尾的 ']'，实际是 '\"'\n"
+         "r.toml:11:20: 错误：无法读取列表：应当是逗号或结尾的 ']'，实际是 '\"'\n"
          "   unless = [\"review\" \"dispute\"]\n"
          "                      ^\n"},
         {a_rule("to = “shop”\n"),

@@ -358,6 +358,8 @@ CREATE TRIGGER job_keeps_its_key
 CREATE TRIGGER job_keeps_its_first_name BEFORE UPDATE OF rule, planned_as ON jobs
     WHEN new.planned_as IS NOT coalesce(old.planned_as, old.rule)
     BEGIN SELECT raise(ROLLBACK, 'a job keeps the name it was planned under'); END;
+-- What a person holds stays held under new words (Store::revise).
+INSERT INTO arrows VALUES ('held', 'held');
 )sql";
 
 // What the first schema kept does not say how doubt about its clock was met, and a re-plan for new

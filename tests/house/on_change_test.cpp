@@ -167,8 +167,8 @@ TEST_CASE("a letter that is kept is judged by today's rule at its last look") {
         INFO(ends);
         SimHouse house{sources_with(evening + rule("3d")), morning};
         house.receive(delivered("A1"));
-        house.receive(an_event("A1", "dispute.opened").in("DE").at(morning));
-        const std::string unless = ends ? "unless = [\"dispute\"]\n" : "";
+        house.receive(an_event("A1", "refund.requested").in("DE").at(morning));
+        const std::string unless = ends ? "unless = [\"refund-requested\"]\n" : "";
         const SetSources kept = sources_with(evening + rule("5d", saying("keep") + unless));
         REQUIRE(house.house().reload(kept).accepted);
         CHECK(to_string(house.only_job().local_date) == "2026-03-05");

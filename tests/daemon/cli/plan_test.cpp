@@ -195,8 +195,8 @@ TEST_CASE("plan: no daemon, no file, or what is no store") {
 }
 
 TEST_CASE("plan: the daemon's own copy, and one that breaks off") {
+    FakeDaemon daemon;  // before TMPDIR is another: its socket lies there, too
     Shopkeeper shop{2};
-    FakeDaemon daemon;
     daemon.answer("GET /v1/backup", {200, *read_file(shop.path("backup.db"))});
     CHECK(shop.person.types({"plan", "--admin-socket", daemon.socket()}).out ==
           "nothing would change: 4 kept\n");

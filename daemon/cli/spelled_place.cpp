@@ -89,17 +89,18 @@ std::string country_advice(const std::string& typed) {
 
 std::string region_advice(const std::string& country, const std::string& typed) {
     std::vector<std::string_view> words;
+    std::optional<geo::Region> example;  // not one without a place, as military mail
     for (std::size_t i = 0;; ++i) {
         const auto region = geo::region_at(country, i);
         if (!region) break;
         words.push_back(region->name);
+        if (!example && region->clocks != "none") example = region;
     }
-    const auto first = geo::region_at(country, 0);
     if (const auto meant = nearest(typed, words))
         return "did you mean " + vesper::quoted(*meant) + '?';
-    if (!first) return "its ISO 3166-2 code is needed, as in \"DE-BY\"";
-    return "its name or its ISO 3166-2 code is needed, as in " + vesper::quoted(first->name) +
-           " or " + vesper::quoted(country + '-' + std::string{first->code});
+    if (!example) return "its ISO 3166-2 code is needed, as in \"DE-BY\"";
+    return "its name or its ISO 3166-2 code is needed, as in " + vesper::quoted(example->name) +
+           " or " + vesper::quoted(country + '-' + std::string{example->code});
 }
 
 }  // namespace vesper::cli

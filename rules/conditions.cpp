@@ -20,7 +20,7 @@ bool same_folded(std::string_view a, std::string_view b) {
                       [](char x, char y) { return folded(x) == folded(y); });
 }
 
-std::string listed(const std::vector<std::string>& words) {
+std::string in_a_row(const std::vector<std::string>& words) {
     std::string out;
     for (const std::string& word : words) {
         if (!out.empty()) out += ", ";
@@ -58,7 +58,7 @@ std::string refused_list(std::string_view what, const std::string& value,
                          const std::vector<std::string>& wanted, Matches matches) {
     if (wanted.empty() || std::any_of(wanted.begin(), wanted.end(), matches)) return {};
     const std::string is = value.empty() ? " is not known" : " is " + value;
-    return std::string{what} + is + "; the rule is for " + listed(wanted);
+    return std::string{what} + is + "; the rule is for " + in_a_row(wanted);
 }
 
 std::string refused_word(std::string_view what, const std::string& value,
@@ -84,8 +84,8 @@ std::string refused_tags(const Conditions& when, const Order& order) {
     });
     if (when.tags.empty() || found) return {};
     const std::string has =
-        order.tags.empty() ? "the order has no tags" : "tags are " + listed(order.tags);
-    return has + "; the rule is for " + listed(when.tags);
+        order.tags.empty() ? "the order has no tags" : "tags are " + in_a_row(order.tags);
+    return has + "; the rule is for " + in_a_row(when.tags);
 }
 
 std::string refused_items(std::string_view what, const std::vector<std::string>& patterns,
@@ -94,7 +94,7 @@ std::string refused_items(std::string_view what, const std::vector<std::string>&
     for (const Item& item : order.items)
         for (const std::string& pattern : patterns)
             if (is_like(item.*member, pattern)) return {};
-    return "no item's " + std::string{what} + " is like " + listed(patterns);
+    return "no item's " + std::string{what} + " is like " + in_a_row(patterns);
 }
 
 /// `total is 20 USD; the rule is for orders from 20.01`
@@ -254,19 +254,19 @@ std::string in_words(const Conditions& when) {
         if (!text.empty()) text += " and ";
         text += std::string{what} + ' ' + values;
     };
-    add("country", listed(when.country));
-    add("subdivision", listed(when.subdivision));
-    add("language", listed(when.language));
-    add("platform", listed(when.platform));
-    add("account", listed(when.account));
-    add("marketplace", listed(when.marketplace));
-    add("carrier", listed(when.carrier));
-    add("tags", listed(when.tags));
-    add("an item's SKU like", listed(when.item_sku));
-    add("an item's title like", listed(when.item_title));
-    add("a review that is", listed(when.sentiment));
-    add("consent to e-mail", listed(when.email_consent));
-    add("consent to SMS", listed(when.sms_consent));
+    add("country", in_a_row(when.country));
+    add("subdivision", in_a_row(when.subdivision));
+    add("language", in_a_row(when.language));
+    add("platform", in_a_row(when.platform));
+    add("account", in_a_row(when.account));
+    add("marketplace", in_a_row(when.marketplace));
+    add("carrier", in_a_row(when.carrier));
+    add("tags", in_a_row(when.tags));
+    add("an item's SKU like", in_a_row(when.item_sku));
+    add("an item's title like", in_a_row(when.item_title));
+    add("a review that is", in_a_row(when.sentiment));
+    add("consent to e-mail", in_a_row(when.email_consent));
+    add("consent to SMS", in_a_row(when.sms_consent));
     add("quantity", in_words(when.quantity));
     add("rating", in_words(when.rating));
     add("buyers' orders", in_words(when.orders));

@@ -37,7 +37,7 @@ std::string country_of(const TypedPlace& typed) {
     std::string code = country_code(typed.country);
     if (code.empty())
         throw Failure(Exit::usage, say("unknown country {}", vesper::quoted(typed.country)),
-                      country_advice(typed.country));
+                      as_written(country_advice(typed.country)));
     return code;
 }
 

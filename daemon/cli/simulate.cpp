@@ -7,6 +7,7 @@
 #include "daemon/cli/sources.hpp"
 #include "daemon/cli/text.hpp"
 #include "daemon/files.hpp"
+#include "daemon/house.hpp"
 #include "daemon/intake/cloud_event.hpp"
 
 #include <CLI/CLI.hpp>

@@ -166,8 +166,8 @@ Window window_of(const WindowQuestion& question, const Almanac& almanac) {
             question.where.country.empty() && !country_code(question.name).empty();
         throw Failure(Exit::usage, say("unknown window {}", vesper::quoted(question.name)),
                       is_country && !names.empty()
-                          ? "a window comes before the country: vesper window " +
-                                std::string{names.front()} + ' ' + question.name
+                          ? as_written("a window comes before the country: vesper window " +
+                                       std::string{names.front()} + ' ' + question.name)
                           : suggestion(question.name, names));
     }
     const Result<Hours> hours = parse_hours(question.start, question.end, question.days);

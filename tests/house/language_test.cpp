@@ -206,7 +206,7 @@ TEST_CASE("the letter that tells of an extension says by how many days") {
     SimHouse house{sources, "2026-03-02T00:00:00Z", ":memory:", with_webhooks};
     house.receive(protected_until("A1", "2026-03-31T12:00:00Z"));
     house.run_until("2026-04-10T00:00:00Z");
-    REQUIRE(channels_of(house) == Words{"extend-receipt", "email"});
+    REQUIRE(channels_of(house) == List{"extend-receipt", "email"});
     CHECK(house.sent()[1].parcel.bytes.find("15 days more.") != std::string::npos);
 }
 
@@ -298,7 +298,7 @@ TEST_CASE("a letter that fell back to another channel stays there when its rule 
     CHECK(house.only_job().channel == "sms");
     CHECK(house.only_job().explanation.ends_with("; email has refused it"));
     house.run_for(date::days{2});
-    CHECK(channels_of(house) == Words{"email", "sms"});
+    CHECK(channels_of(house) == List{"email", "sms"});
     CHECK(house.only_job().state == JobState::delivered);
 }
 
@@ -308,19 +308,20 @@ TEST_CASE("a letter that falls back takes no minute that is full") {
 from = "19:00"
 to   = "19:02"
 [defaults]
-window  = "evening"
-message = "news"
+window = "evening"
 [rule.falls]
 on            = "paid"
 after         = "0d"
 class         = "transactional"
 channel       = ["email", "sms"]
+message       = "news"
 when.platform = ["shopify"]
 [rule.sms]
 on            = "paid"
 after         = "0d"
 class         = "transactional"
 channel       = "sms"
+message       = "news"
 when.platform = ["amazon"]
 )"),
                    "2026-03-02T00:00:00Z", ":memory:", [](Config& config) {

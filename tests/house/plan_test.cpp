@@ -160,7 +160,8 @@ std::vector<Edit> edits() {
         {"a removed rule", set_of(evening + thanks)},
         {"a rule for fewer countries",
          set_of(evening + thanks + rule("review", "7d", "when = { country = [\"DE\"] }\n"))},
-        {"a rule for more", set_of(evening + thanks + rule("review", "7d"))},
+        // What waits stays, and whom it had left out are not written to unasked.
+        {"a rule for more", set_of(evening + thanks + rule("review", "7d")), false, false},
         {"a rule for more, and the past", set_of(evening + thanks + rule("review", "7d")), true},
         {"another name", set_of(evening + thanks +
                                 rule("rating", "7d",

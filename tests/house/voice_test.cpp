@@ -267,8 +267,9 @@ TEST_CASE("a letter to the staff is written in the staff's language, whatever th
             {"staff_language = \"de\"\n", "en-US", "buyer", "Subject: Order"},
             {"", "de-DE", "buyer", "Subject: Bestellung"},
         }));
+    const std::string window = to == "shop" ? "window = \"office\"\n" : "";
     SimHouse house =
-        a_house(a_rule_named("r", "class = \"critical\"\nto = \"" + to + "\"\n"), shop);
+        a_house(a_rule_named("r", "class = \"critical\"\nto = \"" + to + "\"\n" + window), shop);
     house.receive(happens("A1", "order.paid").locale(locale));
     house.run_for(date::days{2});
     REQUIRE(house.sent().size() == 1);

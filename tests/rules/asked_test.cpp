@@ -13,7 +13,7 @@ Order an_order() {
     order.buyer.locale = "fr-FR";
     order.platform = "shopify";
     order.currency = "EUR";
-    order.total = parse_decimal("18.50").value();
+    order.total = *parse_decimal("18.50");
     order.tags = {"vip"};
     return order;
 }
@@ -24,7 +24,7 @@ TEST_CASE("all conditions are asked, also after one that does not hold") {
     Conditions when;
     when.country = {"BR", "CL"};
     when.language = {"fr"};
-    when.total_from["EUR"] = parse_decimal("20").value();
+    when.total_from["EUR"] = *parse_decimal("20");
     when.tags = {"vip", "wholesale"};
     const auto answers = asked(when, an_order(), {}, {});
     REQUIRE(answers.size() == 4);

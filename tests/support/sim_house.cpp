@@ -138,7 +138,13 @@ void SimHouse::build() {
         sent_->push_back({clock_->now(), parcel, local});
         return outcome;
     });
-    house_ = std::make_unique<House>(std::move(parts));
+    try {
+        house_ = std::make_unique<House>(std::move(parts));
+    } catch (const NoGoodSet& none) {
+        NoGoodSet told{std::string{none.what()} + ":\n" + format(none.diagnostics)};
+        told.diagnostics = none.diagnostics;
+        throw told;
+    }
 }
 
 void SimHouse::restart() {

@@ -135,7 +135,7 @@ const std::vector<Wrapped>& wrapped() {
     static const std::vector<Wrapped> all{
         {"sqlite3.h", {"daemon/store/"}},
         {"curl/", {"daemon/delivery/", "daemon/cli/"}},
-        {"boost/asio", {"daemon/control/", "daemon/service"}},
+        {"boost/asio", {"daemon/control/", "daemon/lookout", "daemon/service"}},
         {"boost/beast", {"daemon/control/"}},
         {"spdlog/", {"daemon/log"}},
         {"nlohmann/", {"daemon/"}},

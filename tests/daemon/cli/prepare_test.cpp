@@ -229,7 +229,8 @@ TEST_CASE("simulate: the operator's channels count, with their media and what th
     Person person;
     const Shop folder;
     folder.write("vesper.toml",
-                 "[folders]\nlibrary = \"\"\n[channel.sms]\nkind = \"webhook\"\n"
+                 "[folders]\nlibrary = \"\"\n[channel.email]\nkind = \"maildir\"\npath = \"a\"\n"
+                 "[channel.sms]\nkind = \"webhook\"\n"
                  "url = \"https://example.com/sms\"\naddress = \"phone\"\n");
     folder.write("rules/20-offer.toml",
                  "[rule.offer]\non = \"delivered\"\nafter = \"0d\"\nwindow = \"evening\"\n"
@@ -239,6 +240,7 @@ TEST_CASE("simulate: the operator's channels count, with their media and what th
                      R"({"specversion":"1.0","id":"e1","source":"shopify:/s",)"
                      R"("type":"vesper.shipment.delivered.v1","time":"2026-03-27T15:00:00Z",)"
                      R"("data":{"order":{"id":"1","platform":"shopify","account":"s"},)"
+                     R"("shipment":{"tracking_number":"T1"},)"
                      R"("buyer":{"email":"b@example.org")" +
                          phone +
                          R"(},"ship_to":{"country":"US","region":"FL"},)"

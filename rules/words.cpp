@@ -44,7 +44,8 @@ Words listed(const std::vector<std::string_view>& texts) {
 }
 
 std::string translated(const Words& words, const Translation& translation) {
-    if (!words.is_sentence_) return words.text_;
+    // A catalog's entry for nothing is its own header.
+    if (!words.is_sentence_ || words.text_.empty()) return words.text_;
     const bool counts = !words.many_.empty();
     const char* found = nullptr;
     if (translation)

@@ -196,3 +196,8 @@ TEST_CASE("what a shop manager reads of messages, of the set and of settings") {
           "shop.toml: 错误：店铺缺少 \"sender\"；请写 sender = \"Sample Shop "
           "<shop@example.com>\"\n");
 }
+
+TEST_CASE("nothing said is nothing in Chinese: a catalog's entry for it is its own header") {
+    CHECK(translation_into(Language::chinese)("", nullptr, 0) != nullptr);
+    CHECK(translated(from_table(""), translation_into(Language::chinese)).empty());
+}

@@ -21,6 +21,12 @@ bool zone_exists(const ZoneSnapshot* zones, const std::string& name) {
     return zones->find(name) != nullptr;
 }
 
+bool did_anything(const Replan& replan) {
+    return replan.moved + replan.withdrawn + replan.reinstated + replan.held + replan.expired +
+               replan.planned + replan.renamed >
+           0;
+}
+
 /// load_set with what only the house knows: the channels and the zones.
 Loaded load_checked(const SetSources& sources, const Config& config, const ZoneSnapshot& zones) {
     return load_set(sources, known_channels(config),
@@ -92,9 +98,12 @@ void House::adopt_set(const SetSources& sources, Instant now) {
         Loaded before = load_checked(*kept, config_, *desk_.zones);
         if (!before.set) before = load_set(*kept, {});
         const RunningSet unknown{};
-        status_.last_replan =
+        const Replan replan =
             replan_for_rules(desk_, before.set ? *before.set : unknown, rules_changed, now);
-        status_.last_replan_why = in_english(say("rules changed while stopped"));
+        if (did_anything(replan)) {
+            status_.last_replan = replan;
+            status_.last_replan_why = in_english(say("rules changed while stopped"));
+        }
         note_rule_lives(desk_, before.set ? &*before.set : &unknown, now);
     } else {
         note_rule_lives(desk_, nullptr, now);

@@ -87,6 +87,11 @@ TEST_CASE("a restart without changes moves nothing, whatever platforms allow") {
         const std::size_t moves = house.house().store().moves(job).size();
         house.restart();
         CHECK(house.house().store().moves(job).size() == moves);
+        CHECK(house.house().status().last_replan_why.empty());
+        SetSources later = sources;
+        later.rules = sources_with(window + rule("news", "4d")).rules;
+        house.restart_with(later);
+        CHECK(house.house().status().last_replan_why == "rules changed while stopped");
     }
     std::filesystem::remove_all(folder);
 }

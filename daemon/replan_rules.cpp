@@ -161,6 +161,7 @@ void reinstate_withdrawn(Desk& desk, const Fates& fates, const std::string& why,
                                      : fate.changed_returns && job.reason.starts_with(why + ": ");
             if (returns) reinstate_afresh(desk, job, *rule, why, now, tally);
         }
+        systemd::alive();
         if (page.size() < walk_step) return;
         filter.after = {page.back().due, page.back().id};
     }
@@ -207,11 +208,9 @@ bool other_hours(const Rule& rule, const RunningSet& before, const RunningSet& a
 void take_over(Desk& desk, const Names& names, Instant now, Replan& tally) {
     if (names.empty()) return;
     tally.renamed = desk.store->rename_rules(names, now);
-    for (const auto& [old, rule] : names) {
-        for (const Job& job : desk.store->begun_as(old, rule)) {
-            withdraw_job(desk, job, "the rule wrote this when it was called \"" + old + '"', now);
-            ++tally.withdrawn;
-        }
+    for (const auto& [old, job] : desk.store->begun_before(names)) {
+        withdraw_job(desk, job, "the rule wrote this when it was called \"" + old + '"', now);
+        ++tally.withdrawn;
     }
 }
 
@@ -322,7 +321,8 @@ Replan replan_for_rules(Desk& desk, const RunningSet& before, const std::string&
     // First, or it would meet what the walk withdraws.
     if (any([](const Fate& fate) { return fate.removed_returns || fate.changed_returns; }))
         reinstate_withdrawn(desk, fates, why, now, tally);
-    if (other_doubt || any_gone || any_waits)  // else a million jobs need no look
+    // Else a million jobs need no look. A job that could not take its rule's new name has no rule.
+    if (other_doubt || any_gone || any_waits || !names.empty())
         walk_waiting(
             desk, [&](const Job& job) { follow(desk, job, fates, other_doubt, why, now, tally); });
     return tally;

@@ -11,9 +11,14 @@ const Sql enqueue_job{
     "INSERT OR ROLLBACK INTO jobs (order_key, rule, step, occurrence, state, zone, grade, rung,"
     " window_name, anchor_s, delay, latest, of_deadline, before_delay, by_deadline, not_before_s,"
     " tzdata, in_doubt, local_date, due_s, closes_s, expires_s, channel, message, priority, missed,"
-    " no_evening, on_unknown, doubt, country, attempts, deferrals, explanation, reason, created_s)"
+    " no_evening, on_unknown, doubt, country, attempts, deferrals, explanation, reason, created_s,"
+    " planned_as)"
     " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18,"
-    " ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33, ?34, ?35)"
+    " ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33, ?34, ?35,"
+    // A rule may go by a name that another once planned under: the world must tell them apart.
+    " (SELECT ?2 || '~' || count(*) FROM jobs WHERE order_key = ?1 AND step = ?3"
+    " AND occurrence = ?4 AND (planned_as = ?2 OR planned_as GLOB ?2 || '~*')"
+    " HAVING count(*) > 0))"
     " ON CONFLICT (order_key, rule, step, occurrence) DO NOTHING"};
 const Sql start_job{
     "UPDATE OR ROLLBACK jobs SET state = 'running', attempts = attempts + 1, reason = ''"

@@ -27,8 +27,15 @@ const Sql begun_by_name{
     "SELECT " JOB_COLUMNS
     " FROM jobs WHERE rule = ?2 AND state IN ('scheduled', 'held') AND EXISTS"
     " (SELECT 1 FROM jobs AS other WHERE other.order_key = jobs.order_key AND other.rule = ?1"
+    " || CASE WHEN ?3 THEN '~' || other.id ELSE '' END"
     " AND other.step = jobs.step AND other.occurrence = jobs.occurrence AND other.attempts > 0)"
     " ORDER BY id"};
+
+/// Whether a name is given and taken in the same breath.
+bool exchanged(const std::map<std::string, std::string>& names) {
+    return std::any_of(names.begin(), names.end(),
+                       [&](const auto& one) { return names.count(one.second) != 0; });
+}
 
 /// No rule is called that.
 std::string waypoint(const std::string& name) {
@@ -38,18 +45,16 @@ std::string waypoint(const std::string& name) {
 }  // namespace
 
 int Store::rename_rules(const std::map<std::string, std::string>& names, Instant now) {
-    // A name that is given and taken in the same breath is cleared first.
-    const bool exchanged = std::any_of(
-        names.begin(), names.end(), [&](const auto& one) { return names.count(one.second) != 0; });
+    const bool by_waypoints = exchanged(names);
     int moved = 0;
     for (const auto& [old, rule] : names) {
-        const std::string to = exchanged ? waypoint(rule) : rule;
+        const std::string to = by_waypoints ? waypoint(rule) : rule;
         const std::string reason = "the rule \"" + old + "\" is called \"" + rule + "\" now";
         database().change(note_renames, old, to, now, reason);
         moved += database().change(rename_jobs, old, to);
         database().change(rename_decisions, old, to);
     }
-    if (!exchanged) return moved;
+    if (!by_waypoints) return moved;
     for (const auto& [old, rule] : names) {
         database().change(rename_jobs, waypoint(rule), rule);
         moved -= database().change(leave_jobs, waypoint(rule), old);
@@ -58,10 +63,13 @@ int Store::rename_rules(const std::map<std::string, std::string>& names, Instant
     return moved;
 }
 
-std::vector<Job> Store::begun_as(const std::string& old, const std::string& rule) const {
-    std::vector<Job> jobs;
-    Query query{database(), begun_by_name, old, rule};
-    while (query.next()) jobs.push_back(job_from(query));
+std::vector<std::pair<std::string, Job>> Store::begun_before(
+    const std::map<std::string, std::string>& names) const {
+    std::vector<std::pair<std::string, Job>> jobs;
+    for (const auto& [old, rule] : names) {
+        Query query{database(), begun_by_name, old, rule, exchanged(names) ? 1 : 0};
+        while (query.next()) jobs.emplace_back(old, job_from(query));
+    }
     return jobs;
 }
 

@@ -232,8 +232,10 @@ public:
     /// new one (`names`: new by old; names may be exchanged). A job stays where the new name has
     /// one for its order, step and occurrence already. Returns how many jobs moved.
     int rename_rules(const std::map<std::string, std::string>& names, Instant now);
-    /// Waiting jobs of `rule` that another of the name `old` has begun to send.
-    std::vector<Job> begun_as(const std::string& old, const std::string& rule) const;
+    /// After rename_rules: waiting jobs whose rule has begun to send the same by its old name,
+    /// which stands beside each.
+    std::vector<std::pair<std::string, Job>> begun_before(
+        const std::map<std::string, std::string>& names) const;
 
     /// Scheduled jobs of `channel` due at or before `now`, critical first, then by due and id.
     std::vector<Job> due(const std::string& channel, Instant now, int limit) const;

@@ -159,6 +159,45 @@ TEST_CASE("names one after the other, and each other's") {
     }
 }
 
+TEST_CASE("names that go on do not take a sent letter of one rule for another's") {
+    SimHouse house{rules(rule("a") + rule("b", "", "5d")), morning};
+    house.receive(delivered("A1"));
+    house.run_until("2026-03-06T00:00:00Z");
+    REQUIRE(house.sent().size() == 1);
+    SECTION("one after the other") {
+        reload(house, rules(rule("b", "a") + rule("c", "b", "5d")));
+        CHECK(job_of(house, "A1", "c").state == JobState::scheduled);
+    }
+    SECTION("each other's") {
+        reload(house, rules(rule("b", "a") + rule("a", "b", "5d")));
+        CHECK(job_of(house, "A1", "a").state == JobState::scheduled);
+    }
+    house.run_for(date::days{7});
+    CHECK(house.sent().size() == 2);
+}
+
+TEST_CASE("a rule by a name that another planned under writes letters of its own") {
+    SimHouse house{rules(rule("b")), morning};
+    house.receive(delivered("A1"));
+    house.run_until("2026-03-06T00:00:00Z");
+    REQUIRE(house.sent().size() == 1);
+    reload(house, rules(rule("c", "b")));
+    const SetSources both = rules(rule("c") + rule("b", "", "5d"));
+    REQUIRE(house.house().reload(both, true).accepted);
+    CHECK(job_of(house, "A1", "b").key.planned_as == "b~1");
+    house.run_for(date::days{7});
+    REQUIRE(house.sent().size() == 2);
+    CHECK(house.sent()[0].parcel.message_id != house.sent()[1].parcel.message_id);
+}
+
+TEST_CASE("a letter that cannot take its rule's new name is withdrawn, and holds no minute") {
+    SimHouse house{rules(rule("old") + rule("new", "", "4d")), morning};
+    house.receive(delivered("A1"));
+    reload(house, rules(rule("new", "old", "4d")));
+    CHECK(job_of(house, "A1", "old").state == JobState::withdrawn);
+    CHECK(job_of(house, "A1", "new").state == JobState::scheduled);
+}
+
 TEST_CASE("a was that stays in the file does nothing more") {
     SimHouse house{rules(rule("old")), morning};
     house.receive(delivered("A1"));

@@ -241,6 +241,7 @@ void try_held_again(Desk& desk, const std::string& why, Instant now, Replan& tal
         for (const Job& job : page) {
             if (held_by_house(job)) land_anew(desk, job, desk.order_of(job), why, now, tally);
         }
+        systemd::alive();
         if (page.size() < walk_step) return;
         filter.after = {page.back().due, page.back().id};
     }

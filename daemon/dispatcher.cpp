@@ -289,6 +289,20 @@ void Dispatcher::hand_over(const Job& job, const Step& step, const Order& order,
     }
 }
 
+/// Held for the channel that is its turn: what releases it must not try the refused one again.
+void Dispatcher::hold_for(const Job& job, const std::string& channel, const HoldIt& hold,
+                          const std::string& words, Instant now) {
+    if (job.state == JobState::scheduled) desk_.occupancy.add(job.channel, job.due, -1);
+    Job other = job;
+    other.channel = channel;
+    other.state = JobState::held;
+    other.intent = hold.intent;
+    other.reason = hold.reason;
+    other.explanation = words;
+    desk_.store->revise(other, words, now);
+    desk_.tell(now, "held", other, words + ": " + hold.reason);
+}
+
 bool Dispatcher::fall_back(const Job& job, const Order& order, const std::string& why,
                            Instant now) {
     const std::string channel = next_channel(step_of(job), job.channel);
@@ -299,6 +313,10 @@ bool Dispatcher::fall_back(const Job& job, const Order& order, const std::string
     other.due = {};  // it has no minute there
     const Replanned decision =
         replan(other, order, desk_.calendar(), desk_.occupancy_for(order, now, job.id), now, now);
+    if (const auto* hold = std::get_if<HoldIt>(&decision)) {
+        hold_for(job, channel, *hold, words, now);
+        return true;
+    }
     const auto* landing = std::get_if<Landing>(&decision);
     if (!landing) {
         Replan tally;

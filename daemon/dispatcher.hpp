@@ -83,6 +83,8 @@ private:
     void start(const Job& job, Prepared&& ready, Instant now);
     /// Puts a waiting job on the next channel of its step; false: there is none.
     bool fall_back(const Job& job, const Order& order, const std::string& why, Instant now);
+    void hold_for(const Job& job, const std::string& channel, const HoldIt& hold,
+                  const std::string& words, Instant now);
     const Step* step_of(const Job& job) const;
     bool reaches_by_mail(const std::string& channel) const;
     void refuse(const Job& job, std::int64_t attempt, const Refuse& never, Instant now);

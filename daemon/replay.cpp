@@ -111,7 +111,9 @@ private:
 }  // namespace
 
 Replay replay(const Store& store, const SetSources& running, const SetSources& changed,
-              std::shared_ptr<const ZoneSnapshot> zones, Instant since, Instant until) {
+              std::shared_ptr<const ZoneSnapshot> zones, Instant since, Instant until,
+              ChannelConfigs channels) {
+    for (auto& [name, channel] : channels) channel.rate = 0;
     const RuleSet before = rules_of(running);
     const RuleSet after = rules_of(changed);
     Replay replay;
@@ -121,8 +123,8 @@ Replay replay(const Store& store, const SetSources& running, const SetSources& c
     const date::days reach = std::max(reach_of(before), reach_of(after));
     const std::vector<std::string> events = store.event_bodies(since - reach);
     replay.events = static_cast<std::int64_t>(events.size());
-    const Simulation then = simulate(running, zones, events, std::nullopt, until);
-    const Simulation now = simulate(changed, zones, events, std::nullopt, until);
+    const Simulation then = simulate(running, zones, events, std::nullopt, until, channels);
+    const Simulation now = simulate(changed, zones, events, std::nullopt, until, channels);
     replay.problems = now.problems;
     const auto names = renamed_rules(before, after);
     const auto old_letters = letters_of(then, since, names);

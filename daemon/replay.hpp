@@ -43,8 +43,9 @@ struct Replay {
 
 /// Runs both sets over the whole history, as far as it is kept, of every order that could have a
 /// letter in [since, until), and counts the letters of that stretch. In a simulation every letter
-/// is accepted, and no channel is full.
+/// is accepted. `channels` are the operator's; no channel is full.
 Replay replay(const Store& store, const SetSources& running, const SetSources& changed,
-              std::shared_ptr<const ZoneSnapshot> zones, Instant since, Instant until);
+              std::shared_ptr<const ZoneSnapshot> zones, Instant since, Instant until,
+              ChannelConfigs channels = {});
 
 }  // namespace vesper

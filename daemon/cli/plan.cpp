@@ -57,11 +57,15 @@ Exit plan(Session& session, const PlanQuestion& question) {
     // Before the rehearsal: it is the recorded past that both sets are run over.
     std::optional<Replay> replayed;
     if (stretch)
-        replayed = replay(copied->house().store(), copied->kept(), sources, session.zones(),
-                          session.now() - *stretch, session.now());
+        replayed =
+            replay(copied->house().store(), copied->kept(), sources, session.zones(),
+                   session.now() - *stretch, session.now(), session.config().config.channels);
     const Rehearsal rehearsal = copied->rehearse(sources, question.to_past);
     std::ostream& out = session.console.out;
     if (!rehearsal.reload.accepted) {
+        if (!has_errors(rehearsal.reload.diagnostics))
+            throw Failure(Exit::temporary, copied->house().status().unwritable,
+                          "TMPDIR names another place for the copy");
         out << printable(format(rehearsal.reload.diagnostics, session.translation()), true);
         return Exit::no;
     }

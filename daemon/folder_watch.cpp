@@ -107,7 +107,7 @@ void FolderWatch::note_writing(const File& file, const Folder& folder, std::uint
         writing_.erase(file);
     else if ((what & IN_MODIFY) != 0 ||
              ((what & IN_CREATE) != 0 && is_new_file(folder.path + '/' + file.second)))
-        writing_.emplace(file, now);
+        writing_[file] = now;
 }
 
 bool FolderWatch::being_written(Moment now) const {

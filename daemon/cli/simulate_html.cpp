@@ -362,7 +362,7 @@ private:
         html_.mark("</thead><tbody>\n");
         for (const NotSent& none : picture_.not_sent) {
             html_.mark("<tr><td class=\"t\">").text(none.rule).mark("</td><td>");
-            html_.text(shareable(none.reason)).mark("</td><td class=\"n\">").number(none.times);
+            html_.text(none.reason).mark("</td><td class=\"n\">").number(none.times);
             html_.mark("</td><td class=\"orders\">");
             for (int i = 0;
                  i < std::min<int>(orders_named_max, static_cast<int>(none.orders.size())); ++i) {

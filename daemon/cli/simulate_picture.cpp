@@ -1,5 +1,7 @@
 #include "daemon/cli/simulate_picture.hpp"
 
+#include "daemon/cli/simulate_drawing.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <set>
@@ -140,9 +142,10 @@ SimulationPicture picture_of(const Simulation& simulation, const Zone& shop,
 std::vector<NotSent> gathered(const Simulation& simulation) {
     std::map<std::pair<std::string, std::string>, NotSent> by_reason;
     for (const SimulatedNone& none : simulation.not_sent) {
-        NotSent& one = by_reason[{none.rule, none.reason}];
+        const std::string reason = shareable(none.reason);
+        NotSent& one = by_reason[{none.rule, reason}];
         one.rule = none.rule;
-        one.reason = none.reason;
+        one.reason = reason;
         ++one.times;
         if (one.orders.empty() || one.orders.back() != none.order) one.orders.push_back(none.order);
     }

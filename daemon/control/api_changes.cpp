@@ -152,6 +152,8 @@ void answer_reload(Call& call) {
         return call.done(bad_request("apply_to_past is true or false, not \"" + to_past + '"'));
     const Reload reload = call.control.reload_files(to_past == "true");
     const Translation& into = call.translation();
+    if (!reload.accepted && !has_errors(reload.diagnostics))  // good, and not to be written down
+        return call.done(unwritable_answer(call.control.house.status().unwritable));
     JsonObject view;
     if (!reload.accepted)
         view.json(

@@ -165,7 +165,7 @@ void report_syntax(const Report& report, const std::string& text, const toml::pa
     } else if (says("parsing string") && says("unescaped control characters") &&
                at.column > code_points(line)) {
         report.error(at, say("the text has no end"), say("a closing \" is missing"));
-    } else if (says("expected value")) {
+    } else if (says("expected value, saw")) {
         report.error(at, say("a value is missing behind the ="));
     } else if (const auto bare = bare_value(line);
                bare && (says("value") || says("integer") || says("time") || says("date") ||

@@ -80,7 +80,7 @@ void note_rule_lives(Desk& desk, const RunningSet* before, Instant now) {
     }
     std::size_t gone = 0;
     for (auto& [name, life] : known) {
-        if (next.contains(name) || gone++ == gone_kept_max) continue;
+        if (next.contains(name) || gone++ >= gone_kept_max) continue;
         if (!life.gone) life.gone = now;
         next[name] = std::move(life);
     }

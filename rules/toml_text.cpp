@@ -162,10 +162,14 @@ void report_syntax(const Report& report, const std::string& text, const toml::pa
         at.column = first_column(line);
         report.error(at, say("{} is written twice", quoted(name)),
                      first == 0 ? Words{} : say("first in line {}", first));
-    } else if (says("parsing string") && says("unescaped control characters") &&
-               at.column > code_points(line)) {
+    } else if (says("parsing string") &&
+               (says("end-of-file") ||
+                (says("unescaped control characters") && at.column > code_points(line)))) {
         report.error(at, say("the text has no end"), say("a closing \" is missing"));
-    } else if (says("expected value, saw")) {
+    } else if (says("saw comma") || says("dangling comma")) {
+        report.error(at, say("there is a comma too many"));
+    } else if (says("expected value, saw") ||
+               (says("end-of-file") && trimmed(line).ends_with('='))) {
         report.error(at, say("a value is missing behind the ="));
     } else if (const auto bare = bare_value(line);
                bare && (says("value") || says("integer") || says("time") || says("date") ||

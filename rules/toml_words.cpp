@@ -50,9 +50,6 @@ const auto& reasons() {
         say("unexpected control character"),
         say("unescaped control characters other than TAB (U+0009) are explicitly prohibited"),
         say("could not determine value type"),
-        say("expected value or closing ']', saw comma"),
-        say("expected key-value pair or closing '}', saw comma"),
-        say("expected key-value pair, saw closing '}' (dangling comma)"),
         say("tables with blank bare keys are explicitly prohibited"),
     };
     return known;

@@ -6,6 +6,7 @@
 #include "daemon/log.hpp"
 #include "daemon/replan_rules.hpp"
 #include "daemon/rule_lives.hpp"
+#include "daemon/set_files.hpp"
 #include "daemon/translation.hpp"
 
 #include <set>
@@ -19,6 +20,11 @@ constexpr const char* rules_changed = "the rules changed";
 
 bool zone_exists(const ZoneSnapshot* zones, const std::string& name) {
     return zones->find(name) != nullptr;
+}
+
+bool same_texts(const SetSources& a, SetSources b) {
+    b.own = a.own;  // whose a file is says nothing of what stands in it
+    return digest_of(a) == digest_of(b);
 }
 
 bool did_anything(const Replan& replan) {
@@ -98,8 +104,9 @@ void House::adopt_set(const SetSources& sources, Instant now) {
         Loaded before = load_checked(*kept, config_, *desk_.zones);
         if (!before.set) before = load_set(*kept, {});
         const RunningSet unknown{};
-        const Replan replan =
+        Replan replan =
             replan_for_rules(desk_, before.set ? *before.set : unknown, rules_changed, now);
+        if (!same_texts(*kept, sources)) try_held_again(desk_, rules_changed, now, replan);
         if (did_anything(replan)) {
             status_.last_replan = replan;
             status_.last_replan_why = in_english(say("rules changed while stopped"));

@@ -1,5 +1,5 @@
 // Rules act on events from then on; on what was before, where a person asks for it.
-#include "tests/support/sim_house.hpp"
+#include "tests/support/small_shop.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -8,18 +8,13 @@ using namespace vesper::test;
 
 namespace {
 
-const std::string window = "[window.evening]\nfrom = \"19:00\"\nto = \"21:00\"\n";
 const std::string other_rule =
     "[rule.other]\non = \"lost\"\nafter = \"1d\"\nwindow = \"evening\"\nchannel = \"email\"\n"
     "message = \"news\"\nclass = \"transactional\"\n";
 
-std::string rule(const std::string& lines, const std::string& name = "news") {
+std::string counted(const std::string& lines, const std::string& name = "news") {
     return "[rule." + name + "]\non = \"delivered\"\nwindow = \"evening\"\nchannel = \"email\"\n" +
            "message = \"news\"\nclass = \"transactional\"\n" + lines;
-}
-
-EventBuilder delivered(const std::string& order, const std::string& when) {
-    return an_event(order, "shipment.delivered").in("DE").at(when);
 }
 
 /// Delivered on the morning of 2 March; the rule comes at one o'clock in the night of 6 March.
@@ -29,8 +24,8 @@ const std::string now = "2026-03-06T00:00:00Z";
 /// A house that has known its orders for a while, and their rule for a moment.
 struct Older {
     explicit Older(const std::string& text, bool to_past = true)
-        : house{sources_with(window + other_rule), then},
-          set{sources_with(window + other_rule + text)} {
+        : house{sources_with(evening + other_rule), then},
+          set{sources_with(evening + other_rule + text)} {
         house.receive(delivered("A1", then));
         house.run_until(now);
         reload(to_past);
@@ -55,7 +50,7 @@ struct Older {
 using Planned = std::vector<std::string>;
 
 std::string steps(const std::vector<std::string>& afters, const std::string& lines = "") {
-    std::string text = rule(lines);
+    std::string text = counted(lines);
     for (const std::string& after : afters)
         text += "[[rule.news.step]]\nafter = \"" + after + "\"\n";
     return text;
@@ -69,23 +64,23 @@ TEST_CASE("what a rule would have planned, judged now") {
         Planned planned;
     };
     const auto [what, text, expected] = GENERATE_COPY(values<Case>({
-        {"its evening is to come", rule("after = \"5d\"\n"), {"step 1: 2026-03-07"}},
-        {"over since yesterday: the next one", rule("after = \"3d\"\n"), {"step 1: 2026-03-06"}},
-        {"over for more than 72 hours: stale", rule("after = \"0d\"\n"), {}},
+        {"its evening is to come", counted("after = \"5d\"\n"), {"step 1: 2026-03-07"}},
+        {"over since yesterday: the next one", counted("after = \"3d\"\n"), {"step 1: 2026-03-06"}},
+        {"over for more than 72 hours: stale", counted("after = \"0d\"\n"), {}},
         {"over since yesterday, and missed = \"drop\"",
-         rule("after = \"3d\"\nmissed = \"drop\"\n"),
+         counted("after = \"3d\"\nmissed = \"drop\"\n"),
          {}},
         {"to come, and missed = \"drop\"",
-         rule("after = \"5d\"\nmissed = \"drop\"\n"),
+         counted("after = \"5d\"\nmissed = \"drop\"\n"),
          {"step 1: 2026-03-07"}},
-        {"its last day is over", rule("after = \"2d\"\nlatest = \"3d\"\n"), {}},
+        {"its last day is over", counted("after = \"2d\"\nlatest = \"3d\"\n"), {}},
         {"its last day is today",
-         rule("after = \"2d\"\nlatest = \"4d\"\n"),
+         counted("after = \"2d\"\nlatest = \"4d\"\n"),
          {"step 1: 2026-03-06"}},
         {"of the steps that are overdue the last",
          steps({"0d", "2d", "3d", "5d"}),
          {"step 3: 2026-03-06", "step 4: 2026-03-07"}},
-        {"it does not apply", rule("after = \"5d\"\nwhen = { country = [\"FR\"] }\n"), {}},
+        {"it does not apply", counted("after = \"5d\"\nwhen = { country = [\"FR\"] }\n"), {}},
         {"its stage was not reached",
          "[rule.refunded]\non = \"refunded\"\nafter = \"5d\"\nwindow = \"evening\"\n"
          "channel = \"email\"\nmessage = \"news\"\nclass = \"transactional\"\n",
@@ -101,7 +96,7 @@ TEST_CASE("what a rule would have planned, judged now") {
 }
 
 TEST_CASE("the past is applied once, and what was withdrawn by hand stays withdrawn") {
-    Older older{rule("after = \"5d\"\n")};
+    Older older{counted("after = \"5d\"\n")};
     CHECK(older.house.only_job().state == JobState::scheduled);
     CHECK(older.reload(true).planned == 0);
     const std::int64_t id = older.house.only_job().id;
@@ -111,11 +106,11 @@ TEST_CASE("the past is applied once, and what was withdrawn by hand stays withdr
 }
 
 TEST_CASE("a step that is new acts on the past as a rule does") {
-    SimHouse house{sources_with(window + steps({"1d"})), then};
+    SimHouse house{sources_with(evening + steps({"1d"})), then};
     house.receive(delivered("A1", then));
     house.run_until(now);
     REQUIRE(house.sent().size() == 1);
-    const SetSources more = sources_with(window + steps({"1d", "6d"}));
+    const SetSources more = sources_with(evening + steps({"1d", "6d"}));
     CHECK(house.house().reload(more).replan.planned == 0);
     CHECK(house.house().reload(more, true).replan.planned == 1);
     house.run_for(date::days{7});
@@ -125,7 +120,7 @@ TEST_CASE("a step that is new acts on the past as a rule does") {
 
 TEST_CASE("orders that ended, are tests, or were erased get nothing") {
     const std::string refund = "unless = [\"refund-requested\"]\n";
-    SimHouse house{sources_with(window + other_rule), then};
+    SimHouse house{sources_with(evening + other_rule), then};
     house.receive(delivered("A1", then));
     house.receive(an_event("A1", "refund.requested").in("DE").at("2026-03-03T10:00:00Z"));
     house.receive(delivered("B1", then).test_order());
@@ -133,13 +128,14 @@ TEST_CASE("orders that ended, are tests, or were erased get nothing") {
     house.receive(an_event("C1", "buyer.redacted").at("2026-03-03T10:00:00Z"));
     house.receive(delivered("D1", then));
     house.run_until(now);
-    const SetSources set = sources_with(window + other_rule + rule("after = \"5d\"\n" + refund));
+    const SetSources set =
+        sources_with(evening + other_rule + counted("after = \"5d\"\n" + refund));
     CHECK(house.house().reload(set, true).replan.planned == 1);
     CHECK(house.only_job().key.order == "shopify/shop.example/D1");
 }
 
 TEST_CASE("two years of orders send nothing; the buyer's limit and the channel's rate hold") {
-    SimHouse house{sources_with(window + other_rule), "2024-03-01T00:00:00Z",
+    SimHouse house{sources_with(evening + other_rule), "2024-03-01T00:00:00Z",
                    ":memory:", [](Config& config) { config.channels["email"].rate = 1; }};
     house.run_until(then);
     for (int i = 0; i < 600; ++i)
@@ -149,7 +145,7 @@ TEST_CASE("two years of orders send nothing; the buyer's limit and the channel's
         house.receive(delivered("A" + std::to_string(i), then).email("anna@example.org"));
     const std::string limits = "[limits]\nbuyer_per_day = 1\n";
     SECTION("a rate") {
-        const SetSources set = sources_with(window + other_rule + rule("after = \"1d\"\n"));
+        const SetSources set = sources_with(evening + other_rule + counted("after = \"1d\"\n"));
         CHECK(house.house().reload(set, true).replan.planned == 520);
         std::map<std::string, int> evenings;
         for (const Job& job : house.all_jobs()) ++evenings[to_string(job.local_date)];
@@ -158,7 +154,7 @@ TEST_CASE("two years of orders send nothing; the buyer's limit and the channel's
     }
     SECTION("a limit") {
         const SetSources set =
-            sources_with(limits + window + other_rule + rule("after = \"1d\"\n"));
+            sources_with(limits + evening + other_rule + counted("after = \"1d\"\n"));
         const Replan replan = house.house().reload(set, true).replan;
         CHECK(replan.planned + replan.held == 520);
         std::map<std::string, int> days;
@@ -170,14 +166,14 @@ TEST_CASE("two years of orders send nothing; the buyer's limit and the channel's
 
 TEST_CASE("a rule that was renamed without a word, and then applied to the past, writes once") {
     const auto named = [](const std::string& name, const std::string& was) {
-        return rule("after = \"3d\"\n" + (was.empty() ? "" : "was = \"" + was + "\"\n"), name);
+        return counted("after = \"3d\"\n" + (was.empty() ? "" : "was = \"" + was + "\"\n"), name);
     };
-    SimHouse house{sources_with(window + named("old", "")), then};
+    SimHouse house{sources_with(evening + named("old", "")), then};
     house.receive(delivered("A1", then));
     house.run_until("2026-03-05T21:00:00Z");
     REQUIRE(house.sent().size() == 1);
-    CHECK(house.house().reload(sources_with(window + named("new", "")), true).replan.planned == 1);
-    const Reload said = house.house().reload(sources_with(window + named("new", "old")));
+    CHECK(house.house().reload(sources_with(evening + named("new", "")), true).replan.planned == 1);
+    const Reload said = house.house().reload(sources_with(evening + named("new", "old")));
     CHECK(said.replan.withdrawn == 1);
     const auto job = house.house().store().job(JobKey{"shopify/shop.example/A1", "new", 0, 0});
     REQUIRE(job.has_value());

@@ -1,10 +1,10 @@
 // How much a minute holds: by rate and by connections, and what waits when that changes.
-#include "tests/support/sim_house.hpp"
+#include "tests/support/scratch.hpp"
+#include "tests/support/small_shop.hpp"
 
 #include <catch2/catch.hpp>
 
 #include <algorithm>
-#include <filesystem>
 #include <map>
 
 using namespace vesper;
@@ -12,11 +12,11 @@ using namespace vesper::test;
 
 namespace {
 
-const std::string morning = "2026-03-02T10:00:00Z";
 // A window of two minutes, of which the margin takes one.
 const std::string one_minute = "[window.evening]\nfrom = \"19:00\"\nto = \"19:02\"\n";
 
-std::string rule(const std::string& name, const std::string& on, const std::string& message_class) {
+std::string rule_of(const std::string& name, const std::string& on,
+                    const std::string& message_class) {
     return "[rule." + name + "]\non = \"" + on +
            "\"\nafter = \"1d\"\nwindow = \"evening\"\nchannel = \"email\"\nmessage = \"news\"\n"
            "class = \"" +
@@ -39,16 +39,6 @@ std::map<std::string, int> evenings(const SimHouse& house) {
     return counted;
 }
 
-struct ScratchFolder {
-    std::string path;
-    ScratchFolder() {
-        std::string pattern =
-            (std::filesystem::temp_directory_path() / "vesper-capacity-XXXXXX").string();
-        path = mkdtemp(pattern.data());
-    }
-    ~ScratchFolder() { std::filesystem::remove_all(path); }
-};
-
 using Evenings = std::map<std::string, int>;
 
 }  // namespace
@@ -59,8 +49,8 @@ TEST_CASE("connections bound a minute, however high the rate") {
         {2, {{"2026-03-03", 320}}},  // control: with another one all of them fit
     }));
     const int opened = connections;
-    SimHouse house{sources_with(one_minute + rule("news", "delivered", "transactional")), morning,
-                   ":memory:", [opened](Config& config) {
+    SimHouse house{sources_with(one_minute + rule_of("news", "delivered", "transactional")),
+                   morning, ":memory:", [opened](Config& config) {
                        config.channels["email"].kind = ChannelConfig::Kind::email;
                        config.channels["email"].rate = 10'000;
                        config.channels["email"].connections = opened;
@@ -70,14 +60,14 @@ TEST_CASE("connections bound a minute, however high the rate") {
 }
 
 TEST_CASE("a rate changed while stopped moves what waits, what is critical last") {
-    const ScratchFolder folder;
+    const Scratch folder;
     const auto rate = [](int letters) {
         return [letters](Config& config) { config.channels["email"].rate = letters; };
     };
     const auto opened = [&](int letters) {
-        return SimHouse{sources_with(one_minute + rule("review", "delivered", "solicitation") +
-                                     rule("address", "paid", "critical")),
-                        morning, folder.path + "/vesper.db", rate(letters)};
+        return SimHouse{sources_with(one_minute + rule_of("review", "delivered", "solicitation") +
+                                     rule_of("address", "paid", "critical")),
+                        morning, folder.path("vesper.db"), rate(letters)};
     };
     {
         SimHouse house = opened(4);

@@ -1,16 +1,14 @@
 // A folder of the manager's that disappears is no word of the manager's: a disk that is not mounted
 // must not withdraw letters, while a file that is deleted is meant.
 #include "tests/support/folder.hpp"
-#include "tests/support/sim_house.hpp"
+#include "tests/support/small_shop.hpp"
 
 using namespace vesper;
 using namespace vesper::test;
 
 namespace {
 
-const std::string morning = "2026-03-02T10:00:00Z";
-
-std::string rule(const std::string& name, const std::string& on) {
+std::string rule_on(const std::string& name, const std::string& on) {
     return "[rule." + name + "]\non = \"" + on +
            "\"\nafter = \"3d\"\nwindow = \"evening\"\nchannel = \"email\"\nmessage = \"news\"\n"
            "class = \"transactional\"\n";
@@ -20,12 +18,12 @@ std::string rule(const std::string& name, const std::string& on) {
 /// of which these are there, and texts.
 SetSources set_of(const std::vector<std::string>& own_rules) {
     SetSources sources = sources_with("[window.evening]\nfrom = \"19:00\"\nto = \"21:00\"\n" +
-                                      rule("refunds", "refunded"));
+                                      rule_on("refunds", "refunded"));
     sources.own = {"rules/"};
     for (const std::string& name : own_rules) {
         sources.own.insert("rules/" + name + ".toml");
         sources.rules.push_back(
-            {"rules/" + name + ".toml", name == "empty" ? "# no rules" : rule(name, name)});
+            {"rules/" + name + ".toml", name == "empty" ? "# no rules" : rule_on(name, name)});
     }
     return sources;
 }
@@ -34,10 +32,6 @@ SetSources without_folder() {
     SetSources sources = set_of({});
     sources.own.clear();
     return sources;
-}
-
-EventBuilder delivered(const std::string& order) {
-    return an_event(order, "shipment.delivered").in("DE").at(morning);
 }
 
 }  // namespace

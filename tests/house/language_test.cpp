@@ -1,5 +1,5 @@
 // Every word of the rule language, lived through under simulated time.
-#include "tests/support/sim_house.hpp"
+#include "tests/support/small_shop.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -7,20 +7,6 @@ using namespace vesper;
 using namespace vesper::test;
 
 namespace {
-
-const std::string windows = R"(
-[window.evening]
-from = "19:00"
-to   = "21:00"
-[window.office]
-clock = "shop"
-days  = "mon-fri"
-from  = "09:00"
-to    = "18:00"
-[defaults]
-window  = "evening"
-channel = "email"
-)";
 
 /// Channels besides mail: a gateway for text messages, a staff's chat robot, a marketplace's
 /// action.
@@ -34,7 +20,7 @@ void with_webhooks(Config& config) {
 }
 
 SimHouse a_house(const std::string& rules, const std::string& shop_lines = "") {
-    return SimHouse{sources_with(windows + rules, shop_lines, {"news", "other"}),
+    return SimHouse{sources_with(two_windows + rules, shop_lines, {"news", "other"}),
                     "2026-03-02T00:00:00Z", ":memory:", with_webhooks};
 }
 
@@ -200,7 +186,7 @@ TEST_CASE("before protection runs out it is extended, and then the buyer is told
 }
 
 TEST_CASE("the letter that tells of an extension says by how many days") {
-    SetSources sources = sources_with(windows + protection);
+    SetSources sources = sources_with(two_windows + protection);
     for (Source& message : sources.messages)
         message.text += "{{#extension.days}}{{extension.days}} days more.{{/extension.days}}\n";
     SimHouse house{sources, "2026-03-02T00:00:00Z", ":memory:", with_webhooks};
@@ -292,7 +278,7 @@ TEST_CASE("a letter that fell back to another channel stays there when its rule 
     REQUIRE(house.only_job().channel == "sms");
     REQUIRE(house.only_job().state == JobState::scheduled);
     const SetSources other =
-        sources_with(windows + rule + "message = \"other\"\n", "", {"news", "other"});
+        sources_with(two_windows + rule + "message = \"other\"\n", "", {"news", "other"});
     REQUIRE(house.house().reload(other).accepted);
     CHECK(house.only_job().message == "other");
     CHECK(house.only_job().channel == "sms");

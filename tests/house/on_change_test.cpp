@@ -1,6 +1,6 @@
 // What a rule says of its own change: on_change = "replan", "keep", "withdraw".
 #include "tests/support/scratch.hpp"
-#include "tests/support/sim_house.hpp"
+#include "tests/support/small_shop.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -9,24 +9,8 @@ using namespace vesper::test;
 
 namespace {
 
-const std::string morning = "2026-03-02T10:00:00Z";
-const std::string evening = "[window.evening]\nfrom = \"19:00\"\nto = \"21:00\"\n";
-const std::string noon = "[window.evening]\nfrom = \"12:00\"\nto = \"13:00\"\n";
-
-std::string rule(const std::string& after, const std::string& lines = "",
-                 const std::string& name = "news") {
-    return "[rule." + name + "]\non = \"delivered\"\nafter = \"" + after +
-           "\"\nwindow = \"evening\"\nchannel = \"email\"\nmessage = \"news\"\n"
-           "class = \"transactional\"\n" +
-           lines;
-}
-
 std::string saying(const std::string& on_change) {
     return on_change.empty() ? "" : "on_change = \"" + on_change + "\"\n";
-}
-
-EventBuilder delivered(const std::string& order) {
-    return an_event(order, "shipment.delivered").in("DE").at(morning);
 }
 
 /// One letter waits in a house of other words; then `after` is taken up.
@@ -46,20 +30,22 @@ TEST_CASE("what becomes of a waiting letter when its rule, or what it refers to,
         std::string what, before, after, expected;
     };
     const auto [what, before, after, expected] = GENERATE_COPY(values<Case>({
-        {"other words, nothing said", evening + rule("3d"), evening + rule("5d"), fifth},
-        {"other words, replan", evening + rule("3d"), evening + rule("5d", saying("replan")),
+        {"other words, nothing said", evening + rule("news", "3d"), evening + rule("news", "5d"),
          fifth},
-        {"other words, keep", evening + rule("3d"), evening + rule("5d", saying("keep")), third},
-        {"other words, withdraw", evening + rule("3d"), evening + rule("5d", saying("withdraw")),
-         gone},
-        {"the new rule's word counts: keep", evening + rule("3d", saying("withdraw")),
-         evening + rule("5d", saying("keep")), third},
-        {"the new rule's word counts: withdraw", evening + rule("3d", saying("keep")),
-         evening + rule("5d", saying("withdraw")), gone},
-        {"on_change itself is no change", evening + rule("3d"),
-         evening + rule("3d", saying("withdraw")), third},
-        {"removed, though it said keep", evening + rule("3d", saying("keep")),
-         evening + rule("3d", "", "other"), "withdrawn: the rule was removed"},
+        {"other words, replan", evening + rule("news", "3d"),
+         evening + rule("news", "5d", saying("replan")), fifth},
+        {"other words, keep", evening + rule("news", "3d"),
+         evening + rule("news", "5d", saying("keep")), third},
+        {"other words, withdraw", evening + rule("news", "3d"),
+         evening + rule("news", "5d", saying("withdraw")), gone},
+        {"the new rule's word counts: keep", evening + rule("news", "3d", saying("withdraw")),
+         evening + rule("news", "5d", saying("keep")), third},
+        {"the new rule's word counts: withdraw", evening + rule("news", "3d", saying("keep")),
+         evening + rule("news", "5d", saying("withdraw")), gone},
+        {"on_change itself is no change", evening + rule("news", "3d"),
+         evening + rule("news", "3d", saying("withdraw")), third},
+        {"removed, though it said keep", evening + rule("news", "3d", saying("keep")),
+         evening + rule("other", "3d"), "withdrawn: the rule was removed"},
     }));
     INFO(what);
     SimHouse house{sources_with(before), morning};
@@ -72,7 +58,7 @@ TEST_CASE("what becomes of a waiting letter when its rule, or what it refers to,
 }
 
 TEST_CASE("keep: another window moves nothing that waits, and everything that comes") {
-    const std::string kept = rule("3d", saying("keep"));
+    const std::string kept = rule("news", "3d", saying("keep"));
     SimHouse house{sources_with(evening + kept), morning};
     receive_and_change(house, noon + kept);
     house.receive(delivered("B1"));
@@ -83,7 +69,7 @@ TEST_CASE("keep: another window moves nothing that waits, and everything that co
 
     // The control: without a word, and with withdraw, a window moves what waits in it.
     for (const std::string on_change : {"", "withdraw"}) {
-        const std::string moved = rule("3d", saying(on_change));
+        const std::string moved = rule("news", "3d", saying(on_change));
         SimHouse other{sources_with(evening + moved), morning};
         receive_and_change(other, noon + moved);
         other.run_for(date::days{5});
@@ -97,7 +83,7 @@ TEST_CASE("keep: another holiday moves nothing that waits") {
         "[window.evening]\nfrom = \"19:00\"\nto = \"21:00\"\n"
         "avoid = [\"stocktaking\"]\n";
     const auto with_calendar = [&](const std::string& on_change, const std::string& date) {
-        SetSources sources = sources_with(days + rule("3d", saying(on_change)));
+        SetSources sources = sources_with(days + rule("news", "3d", saying(on_change)));
         sources.calendars = {{"calendars/ours.toml",
                               "[calendar.stocktaking]\nname = \"Stocktaking\"\n"
                               "days = \"" +
@@ -119,8 +105,8 @@ TEST_CASE("another limit moves what waits, unless its rules say keep") {
     const std::string limits = "[limits]\nbuyer_per_day = 1\n";
     for (const std::string on_change : {"replan", "withdraw", "keep"}) {
         INFO(on_change);
-        const std::string rules =
-            evening + rule("3d", saying(on_change)) + rule("3d", saying(on_change), "other");
+        const std::string rules = evening + rule("news", "3d", saying(on_change)) +
+                                  rule("other", "3d", saying(on_change));
         SimHouse house{sources_with(rules), morning};
         house.receive(delivered("A1"));
         REQUIRE(house.house().reload(sources_with(limits + rules)).accepted);
@@ -138,12 +124,13 @@ TEST_CASE("what a rule's withdraw withdrew stays withdrawn; what its words withd
     const std::string france = "when = { country = [\"FR\"] }\n";
     for (const bool by_word : {true, false}) {
         INFO(by_word);
-        const std::string second = by_word ? rule("5d", saying("withdraw")) : rule("3d", france);
-        SimHouse house{sources_with(evening + rule("3d")), morning};
+        const std::string second =
+            by_word ? rule("news", "5d", saying("withdraw")) : rule("news", "3d", france);
+        SimHouse house{sources_with(evening + rule("news", "3d")), morning};
         receive_and_change(house, evening + second);
         REQUIRE(house.only_job().state == JobState::withdrawn);
         for (const std::string after : {"4d", "3d"})
-            REQUIRE(house.house().reload(sources_with(evening + rule(after))).accepted);
+            REQUIRE(house.house().reload(sources_with(evening + rule("news", after))).accepted);
         house.run_for(date::days{7});
         CHECK(house.sent().size() == (by_word ? 0 : 1));
     }
@@ -152,9 +139,9 @@ TEST_CASE("what a rule's withdraw withdrew stays withdrawn; what its words withd
 TEST_CASE("a rule that comes back takes up what waited, unless it says withdraw") {
     for (const std::string on_change : {"", "keep", "withdraw"}) {
         INFO(on_change);
-        const std::string said = evening + rule("3d", saying(on_change));
+        const std::string said = evening + rule("news", "3d", saying(on_change));
         SimHouse house{sources_with(said), morning};
-        receive_and_change(house, evening + rule("3d", "", "other"));
+        receive_and_change(house, evening + rule("other", "3d"));
         REQUIRE(house.only_job().state == JobState::withdrawn);
         REQUIRE(house.house().reload(sources_with(said)).accepted);
         CHECK(house.only_job().state ==
@@ -165,11 +152,11 @@ TEST_CASE("a rule that comes back takes up what waited, unless it says withdraw"
 TEST_CASE("a letter that is kept is judged by today's rule at its last look") {
     for (const bool ends : {true, false}) {
         INFO(ends);
-        SimHouse house{sources_with(evening + rule("3d")), morning};
+        SimHouse house{sources_with(evening + rule("news", "3d")), morning};
         house.receive(delivered("A1"));
         house.receive(an_event("A1", "refund.requested").in("DE").at(morning));
         const std::string unless = ends ? "unless = [\"refund-requested\"]\n" : "";
-        const SetSources kept = sources_with(evening + rule("5d", saying("keep") + unless));
+        const SetSources kept = sources_with(evening + rule("news", "5d", saying("keep") + unless));
         REQUIRE(house.house().reload(kept).accepted);
         CHECK(to_string(house.only_job().local_date) == "2026-03-05");
         house.run_for(date::days{7});
@@ -181,9 +168,10 @@ TEST_CASE("on_change holds for a change that was made while the daemon was down"
     for (const std::string on_change : {"replan", "keep", "withdraw"}) {
         INFO(on_change);
         const Scratch scratch;
-        SimHouse house{sources_with(evening + rule("3d")), morning, scratch.path("vesper.db")};
+        SimHouse house{sources_with(evening + rule("news", "3d")), morning,
+                       scratch.path("vesper.db")};
         house.receive(delivered("A1"));
-        house.restart_with(sources_with(evening + rule("5d", saying(on_change))));
+        house.restart_with(sources_with(evening + rule("news", "5d", saying(on_change))));
         const Job job = house.only_job();
         if (on_change == "withdraw")
             CHECK(job.state == JobState::withdrawn);

@@ -1,7 +1,7 @@
 // vesper plan says what a reload does, to the row: it is tried on a copy, and then done.
 #include "daemon/rehearsal.hpp"
 #include "tests/support/scratch.hpp"
-#include "tests/support/sim_house.hpp"
+#include "tests/support/small_shop.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -13,17 +13,6 @@ using namespace vesper;
 using namespace vesper::test;
 
 namespace {
-
-const std::string morning = "2026-03-02T10:00:00Z";
-const std::string evening = "[window.evening]\nfrom = \"19:00\"\nto = \"21:00\"\n";
-const std::string noon = "[window.evening]\nfrom = \"12:00\"\nto = \"13:00\"\n";
-
-std::string rule(const std::string& name, const std::string& after, const std::string& lines = "",
-                 const std::string& message = "news") {
-    return "[rule." + name + "]\non = \"delivered\"\nafter = \"" + after +
-           "\"\nwindow = \"evening\"\nchannel = \"email\"\nmessage = \"" + message +
-           "\"\nclass = \"transactional\"\n" + lines;
-}
 
 const std::string thanks = rule("thanks", "3d");
 const std::string review = rule("review", "7d", "when = { country = [\"DE\", \"JP\", \"US\"] }\n");

@@ -1,52 +1,35 @@
 // What once went wrong in the core path, each as a story.
 #include "daemon/files.hpp"
 #include "daemon/journal_line.hpp"
-#include "tests/support/sim_house.hpp"
+#include "tests/support/scratch.hpp"
+#include "tests/support/small_shop.hpp"
 
 #include <catch2/catch.hpp>
 
 #include <unistd.h>
 
-#include <filesystem>
-
 using namespace vesper;
 using namespace vesper::test;
-namespace fs = std::filesystem;
 
 namespace {
 
-const std::string morning = "2026-03-02T10:00:00Z";
-
-std::string rule(const std::string& name, const std::string& after, const std::string& lines = "",
-                 const std::string& channel = "email") {
-    return "[window.evening]\nfrom = \"19:00\"\nto = \"21:00\"\n[rule." + name +
-           "]\non = \"delivered\"\nafter = \"" + after + "\"\nwindow = \"evening\"\nchannel = \"" +
-           channel + "\"\nmessage = \"news\"\nclass = \"transactional\"\n" + lines;
-}
-
-EventBuilder delivered(const std::string& order) {
-    return an_event(order, "shipment.delivered").in("DE").at(morning);
+std::string shop_with(const std::string& name, const std::string& after,
+                      const std::string& lines = "", const std::string& channel = "email") {
+    return evening + "[rule." + name + "]\non = \"delivered\"\nafter = \"" + after +
+           "\"\nwindow = \"evening\"\nchannel = \"" + channel +
+           "\"\nmessage = \"news\"\nclass = \"transactional\"\n" + lines;
 }
 
 std::string date_of(const Job& job) {
     return to_string(job.local_date);
 }
 
-struct ScratchFolder {
-    std::string path;
-    ScratchFolder() {
-        std::string pattern = (fs::temp_directory_path() / "vesper-regression-XXXXXX").string();
-        path = mkdtemp(pattern.data());
-    }
-    ~ScratchFolder() { fs::remove_all(path); }
-};
-
 }  // namespace
 
 TEST_CASE("an instant outside the years that can be written never becomes a record") {
     const std::string when =
         GENERATE("0000-01-01T00:00:00+01:00", "9999-12-31T23:59:59-01:00", "9999-12-31T23:59:60Z");
-    SimHouse house{sources_with(rule("news", "3d")), morning};
+    SimHouse house{sources_with(shop_with("news", "3d")), morning};
     Receipt receipt;
     house.house().submit({an_event("A1", "order.placed").at(when).text()},
                          [&](const Receipt& given) { receipt = given; });
@@ -56,7 +39,7 @@ TEST_CASE("an instant outside the years that can be written never becomes a reco
 }
 
 TEST_CASE("a refusal suppresses the address it came from, not the one mended meanwhile") {
-    SimHouse house{sources_with(rule("news", "0d")), morning};
+    SimHouse house{sources_with(shop_with("news", "0d")), morning};
     house.receive(delivered("A1").email("typo@example.org"));
     house.answer({Refused{"550 5.1.1 no such user", true}});
     house.clock().set(house.only_job().due);
@@ -72,13 +55,14 @@ TEST_CASE("a refusal suppresses the address it came from, not the one mended mea
 }
 
 TEST_CASE("a channel renamed while stopped takes what waits along") {
-    const ScratchFolder folder;
-    const std::string file = folder.path + "/vesper.db";
+    const Scratch folder;
+    const std::string file = folder.path("vesper.db");
     {
-        SimHouse before{sources_with(rule("news", "3d")), morning, file};
+        SimHouse before{sources_with(shop_with("news", "3d")), morning, file};
         before.receive(delivered("A1"));
     }
-    SimHouse after{sources_with(rule("news", "3d", "", "post")), morning, file, [](Config& config) {
+    SimHouse after{sources_with(shop_with("news", "3d", "", "post")), morning, file,
+                   [](Config& config) {
                        config.channels.clear();
                        config.channels["post"].name = "post";
                    }};
@@ -88,10 +72,10 @@ TEST_CASE("a channel renamed while stopped takes what waits along") {
 }
 
 TEST_CASE("a rule that comes back with other words plans its letters by them") {
-    SimHouse house{sources_with(rule("news", "3d")), morning};
+    SimHouse house{sources_with(shop_with("news", "3d")), morning};
     house.receive(delivered("A1"));
-    REQUIRE(house.house().reload(sources_with(rule("other", "3d"))).accepted);
-    const Reload back = house.house().reload(sources_with(rule("news", "5d")));
+    REQUIRE(house.house().reload(sources_with(shop_with("other", "3d"))).accepted);
+    const Reload back = house.house().reload(sources_with(shop_with("news", "5d")));
     CHECK(back.replan.reinstated == 1);
     CHECK(date_of(house.only_job()) == "2026-03-07");
     house.run_for(date::days{7});
@@ -99,13 +83,13 @@ TEST_CASE("a rule that comes back with other words plans its letters by them") {
 }
 
 TEST_CASE("a condition written by mistake costs no letters once it is mended") {
-    SimHouse house{sources_with(rule("news", "3d")), morning};
+    SimHouse house{sources_with(shop_with("news", "3d")), morning};
     house.receive(delivered("A1"));
     REQUIRE(house.house()
-                .reload(sources_with(rule("news", "3d", "when.country = [\"FR\"]\n")))
+                .reload(sources_with(shop_with("news", "3d", "when.country = [\"FR\"]\n")))
                 .accepted);
     REQUIRE(house.only_job().state == JobState::withdrawn);
-    REQUIRE(house.house().reload(sources_with(rule("news", "3d"))).accepted);
+    REQUIRE(house.house().reload(sources_with(shop_with("news", "3d"))).accepted);
     CHECK(house.only_job().state == JobState::scheduled);
     house.run_for(date::days{5});
     CHECK(house.sent().size() == 1);
@@ -114,7 +98,7 @@ TEST_CASE("a condition written by mistake costs no letters once it is mended") {
 TEST_CASE("what is reinstated must not be stale") {
     auto [away, state] =
         GENERATE(table<int, JobState>({{4, JobState::scheduled}, {30, JobState::withdrawn}}));
-    SimHouse house{sources_with(rule("news", "3d", "unless = [\"review\"]\n")), morning};
+    SimHouse house{sources_with(shop_with("news", "3d", "unless = [\"review\"]\n")), morning};
     house.receive(delivered("A1"));
     house.receive(an_event("A1", "review.left").set("/data/review/rating", "2").at(morning));
     REQUIRE(house.only_job().state == JobState::withdrawn);
@@ -125,7 +109,7 @@ TEST_CASE("what is reinstated must not be stale") {
 }
 
 TEST_CASE("a relay that loses every answer does not fill the buyer's mailbox") {
-    SimHouse house{sources_with(rule("news", "0d", "unknown = \"resend\"\n")), morning};
+    SimHouse house{sources_with(shop_with("news", "0d", "unknown = \"resend\"\n")), morning};
     house.receive(delivered("A1"));
     house.answer(std::vector<Outcome>(40, Unknown{"the line broke after the final dot"}));
     house.run_for(date::days{20});
@@ -134,7 +118,7 @@ TEST_CASE("a relay that loses every answer does not fill the buyer's mailbox") {
 }
 
 TEST_CASE("a commit that outlasts the window hands nothing over outside it") {
-    SimHouse house{sources_with(rule("news", "0d")), morning};
+    SimHouse house{sources_with(shop_with("news", "0d")), morning};
     house.receive(delivered("A1"));
     const Job job = house.only_job();
     house.clock().set(job.due);
@@ -150,7 +134,7 @@ TEST_CASE("a commit that outlasts the window hands nothing over outside it") {
 }
 
 TEST_CASE("what comes after an erasure keeps no personal data either") {
-    SimHouse house{sources_with(rule("news", "3d")), morning};
+    SimHouse house{sources_with(shop_with("news", "3d")), morning};
     house.receive(delivered("A1"));
     house.receive(an_event("A1", "buyer.redacted").at(morning));
     house.receive(an_event("A1", "order.updated").at("2026-03-02T11:00:00Z"));
@@ -166,7 +150,7 @@ TEST_CASE("no line of the journal tells where a buyer lives") {
         {"KY", "held", "hold"},     // the town leaves doubt
         {"", "held", "both"},       // of a country that nobody knows
     }));
-    SimHouse house{sources_with(rule("news", "3d", "doubt = \"" + doubt + "\"\n")), morning};
+    SimHouse house{sources_with(shop_with("news", "3d", "doubt = \"" + doubt + "\"\n")), morning};
     std::vector<Happening> happened;
     house.house().on_happening = [&](const Happening& one) { happened.push_back(one); };
     auto event = an_event("A1", "shipment.delivered").at(morning);
@@ -187,7 +171,7 @@ TEST_CASE("no line of the journal tells where a buyer lives") {
 }
 
 TEST_CASE("what a parcel's event said of the buyer is erased with the buyer") {
-    SimHouse house{sources_with(rule("news", "3d")), morning};
+    SimHouse house{sources_with(shop_with("news", "3d")), morning};
     const auto of_parcel = [](const char* type) {
         return an_event("A1", type).at(morning).without_order();
     };
@@ -206,7 +190,7 @@ TEST_CASE("what a parcel's event said of the buyer is erased with the buyer") {
 }
 
 TEST_CASE("old records go as fast as they came") {
-    SimHouse house{sources_with(rule("news", "3d")), "2026-03-01T00:00:00Z",
+    SimHouse house{sources_with(shop_with("news", "3d")), "2026-03-01T00:00:00Z",
                    ":memory:", [](Config& config) { config.keep_days = 1; }};
     std::vector<std::string> events;
     for (int i = 0; i < 1500; ++i)
@@ -221,7 +205,7 @@ TEST_CASE("old records go as fast as they came") {
 }
 
 TEST_CASE("a release that cannot be done changes nothing") {
-    SimHouse house{sources_with(rule("news", "0d", "unknown = \"hold\"\nlatest = \"1d\"\n")),
+    SimHouse house{sources_with(shop_with("news", "0d", "unknown = \"hold\"\nlatest = \"1d\"\n")),
                    morning};
     house.receive(delivered("A1"));
     house.answer({Unknown{"the line broke after the final dot"}});

@@ -1,6 +1,6 @@
 // Both sets over the same recorded events: the letters of a stretch, then and now.
 #include "daemon/replay.hpp"
-#include "tests/support/sim_house.hpp"
+#include "tests/support/small_shop.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -8,15 +8,6 @@ using namespace vesper;
 using namespace vesper::test;
 
 namespace {
-
-const std::string window = "[window.evening]\nfrom = \"19:00\"\nto = \"21:00\"\n";
-
-std::string rule(const std::string& name, const std::string& after, const std::string& lines = "") {
-    return "[rule." + name + "]\non = \"delivered\"\nafter = \"" + after +
-           "\"\nwindow = \"evening\"\nchannel = \"email\"\nmessage = \"news\"\n"
-           "class = \"transactional\"\n" +
-           lines;
-}
 
 const std::string begin = "2026-01-01T10:00:00Z";
 
@@ -53,12 +44,12 @@ using Lines = std::vector<std::string>;
 }  // namespace
 
 TEST_CASE("a replay counts the letters of its stretch by both sets") {
-    const SetSources running = sources_with(window + rule("thanks", "3d"));
+    const SetSources running = sources_with(evening + rule("thanks", "3d"));
     SimHouse house{running, begin};
     ninety_days(house);
     const Instant until = house.clock().now();
     const auto lines = [&](const std::string& rules, int days = 30) {
-        return lines_of(replay(house.house().store(), running, sources_with(window + rules),
+        return lines_of(replay(house.house().store(), running, sources_with(evening + rules),
                                system_zones(), until - date::days{days}, until));
     };
     // Thirty days have thirty evenings, whatever the delay.
@@ -77,12 +68,12 @@ TEST_CASE("a replay counts the letters of its stretch by both sets") {
 }
 
 TEST_CASE("a replay tells what was really sent") {
-    const SetSources running = sources_with(window + rule("thanks", "3d"));
+    const SetSources running = sources_with(evening + rule("thanks", "3d"));
     SimHouse house{running, begin};
     ninety_days(house);
     const Instant until = house.clock().now();
     const SetSources none =
-        sources_with(window + rule("none", "3d", "when = { country = [\"FR\"] }\n"));
+        sources_with(evening + rule("none", "3d", "when = { country = [\"FR\"] }\n"));
     const Replay replayed =
         replay(house.house().store(), running, none, system_zones(), until - date::days{30}, until);
     REQUIRE(replayed.rules.size() == 1);
@@ -95,7 +86,7 @@ TEST_CASE("a replay tells what was really sent") {
 }
 
 TEST_CASE("a replay says how far back events are kept, and passes over what was erased") {
-    const SetSources running = sources_with(window + rule("thanks", "3d"));
+    const SetSources running = sources_with(evening + rule("thanks", "3d"));
     SimHouse house{running, begin};
     ninety_days(house);
     house.receive(an_event("A80", "buyer.redacted").at("2026-03-31T10:00:00Z"));
@@ -107,7 +98,7 @@ TEST_CASE("a replay says how far back events are kept, and passes over what was 
 }
 
 TEST_CASE("thousands of events are replayed") {
-    const SetSources running = sources_with(window + rule("thanks", "3d") + rule("more", "7d"));
+    const SetSources running = sources_with(evening + rule("thanks", "3d") + rule("more", "7d"));
     SimHouse house{running, begin};
     std::vector<std::string> events;
     for (int i = 0; i < 2000; ++i)
@@ -120,7 +111,7 @@ TEST_CASE("thousands of events are replayed") {
                                      events.begin() + static_cast<std::ptrdiff_t>(i) + 500});
     const Instant until = at(begin) + date::days{40};
     const Replay replayed =
-        replay(house.house().store(), running, sources_with(window + rule("thanks", "5d")),
+        replay(house.house().store(), running, sources_with(evening + rule("thanks", "5d")),
                system_zones(), until - date::days{40}, until);
     CHECK(replayed.events == 2000);
     CHECK(lines_of(replayed) ==

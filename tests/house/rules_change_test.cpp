@@ -1,33 +1,18 @@
 // Rules, zones and settings change under waiting jobs.
 #include "daemon/files.hpp"
 #include "daemon/simulate.hpp"
-#include "tests/support/sim_house.hpp"
+#include "tests/support/scratch.hpp"
+#include "tests/support/small_shop.hpp"
 #include "tests/support/tree.hpp"
 
 #include <catch2/catch.hpp>
 
-#include <filesystem>
 #include <set>
 
 using namespace vesper;
 using namespace vesper::test;
 
 namespace {
-
-const std::string window = "[window.evening]\nfrom = \"19:00\"\nto = \"21:00\"\n";
-
-std::string rule(const std::string& name, const std::string& after, const std::string& lines = "") {
-    return "[rule." + name + "]\non = \"delivered\"\nafter = \"" + after +
-           "\"\nwindow = \"evening\"\nchannel = \"email\"\nmessage = \"news\"\nclass = "
-           "\"transactional\"\n" +
-           lines;
-}
-
-const std::string morning = "2026-03-02T10:00:00Z";
-
-EventBuilder delivered(const std::string& order) {
-    return an_event(order, "shipment.delivered").in("DE").at(morning);
-}
 
 /// The system's zones with Berlin's clock replaced by that of another zone, as a new release would.
 std::shared_ptr<const ZoneSnapshot> with_other_berlin(const std::string& like) {
@@ -42,22 +27,22 @@ std::shared_ptr<const ZoneSnapshot> with_other_berlin(const std::string& like) {
 }  // namespace
 
 TEST_CASE("a changed rule moves what waits; a removed one withdraws it; back again reinstates") {
-    SimHouse house{sources_with(window + rule("news", "3d")), morning};
+    SimHouse house{sources_with(evening + rule("news", "3d")), morning};
     house.receive(delivered("A1"));
     CHECK(to_string(house.only_job().local_date) == "2026-03-05");
 
-    const Reload later = house.house().reload(sources_with(window + rule("news", "5d")));
+    const Reload later = house.house().reload(sources_with(evening + rule("news", "5d")));
     REQUIRE(later.accepted);
     CHECK(later.replan.moved == 1);
     CHECK(to_string(house.only_job().local_date) == "2026-03-07");
 
-    const Reload gone = house.house().reload(sources_with(window + rule("other", "5d")));
+    const Reload gone = house.house().reload(sources_with(evening + rule("other", "5d")));
     REQUIRE(gone.accepted);
     CHECK(gone.replan.withdrawn == 1);
     CHECK(house.only_job().state == JobState::withdrawn);
     CHECK(house.only_job().reason == "the rule was removed");
 
-    const Reload back = house.house().reload(sources_with(window + rule("news", "5d")));
+    const Reload back = house.house().reload(sources_with(evening + rule("news", "5d")));
     REQUIRE(back.accepted);
     CHECK(back.replan.reinstated == 1);
     house.run_for(date::days{7});
@@ -65,23 +50,22 @@ TEST_CASE("a changed rule moves what waits; a removed one withdraws it; back aga
 }
 
 TEST_CASE("a reload without changes moves nothing") {
-    SimHouse house{sources_with(window + rule("news", "3d")), morning};
+    SimHouse house{sources_with(evening + rule("news", "3d")), morning};
     for (int i = 0; i < 30; ++i) house.receive(delivered("A" + std::to_string(i)));
-    const Reload again = house.house().reload(sources_with(window + rule("news", "3d")));
+    const Reload again = house.house().reload(sources_with(evening + rule("news", "3d")));
     REQUIRE(again.accepted);
     CHECK(again.replan.moved == 0);
     CHECK(again.replan.withdrawn == 0);
 }
 
 TEST_CASE("a restart without changes moves nothing, whatever platforms allow") {
-    SetSources sources = sources_with(window + rule("news", "3d"));
+    SetSources sources = sources_with(evening + rule("news", "3d"));
     const auto platforms = read_file(source_tree() + "/rules/library/rules/90-platforms.toml");
     REQUIRE(platforms.has_value());
     sources.rules.push_back({"rules/90-platforms.toml", *platforms});
-    std::string pattern = (std::filesystem::temp_directory_path() / "vesper-same-XXXXXX").string();
-    const std::string folder = mkdtemp(pattern.data());
+    const Scratch folder;
     {
-        SimHouse house{sources, morning, folder + "/vesper.db"};
+        SimHouse house{sources, morning, folder.path("vesper.db")};
         house.receive(delivered("A1"));
         const std::int64_t job = house.only_job().id;
         const std::size_t moves = house.house().store().moves(job).size();
@@ -89,17 +73,15 @@ TEST_CASE("a restart without changes moves nothing, whatever platforms allow") {
         CHECK(house.house().store().moves(job).size() == moves);
         CHECK(house.house().status().last_replan_why.empty());
         SetSources later = sources;
-        later.rules = sources_with(window + rule("news", "4d")).rules;
+        later.rules = sources_with(evening + rule("news", "4d")).rules;
         house.restart_with(later);
         CHECK(house.house().status().last_replan_why == "rules changed while stopped");
     }
-    std::filesystem::remove_all(folder);
 }
 
 TEST_CASE("a changed window moves what waits in it") {
-    SimHouse house{sources_with(window + rule("news", "3d")), morning};
+    SimHouse house{sources_with(evening + rule("news", "3d")), morning};
     house.receive(delivered("A1"));
-    const std::string noon = "[window.evening]\nfrom = \"12:00\"\nto = \"13:00\"\n";
     CHECK(house.house().reload(sources_with(noon + rule("news", "3d"))).replan.moved == 1);
     house.run_for(date::days{5});
     REQUIRE(house.sent().size() == 1);
@@ -107,28 +89,38 @@ TEST_CASE("a changed window moves what waits in it") {
 }
 
 TEST_CASE("a letter held for its message goes out once the message is mended") {
-    SetSources sources = sources_with(window + rule("news", "0d"));
+    const bool while_stopped = GENERATE(false, true);
+    const Scratch folder;
+    SetSources sources = sources_with(evening + rule("news", "0d"));
     // A subject with nothing in it for an order that has no parcel yet.
     for (Source& message : sources.messages)
         message.text = "+++\nsubject = \"{{#shipment.url}}x{{/shipment.url}}\"\n+++\nHello.\n";
-    SimHouse house{sources, morning};
+    SimHouse house{sources, morning, folder.path("vesper.db")};
     house.receive(delivered("A1"));
     house.run_for(date::days{1});
     REQUIRE(house.only_job().state == JobState::held);
     REQUIRE(house.sent().empty());
-    house.house().reload(sources);  // nothing was mended: it lands, and is held again
-    house.run_for(date::days{1});
-    REQUIRE(house.only_job().state == JobState::held);
-    CHECK(house.house().reload(sources_with(window + rule("news", "0d"))).replan.moved == 1);
+    const SetSources mended = sources_with(evening + rule("news", "0d"));
+    if (while_stopped) {
+        house.restart();  // nothing was mended: it stays
+        REQUIRE(house.only_job().state == JobState::held);
+        house.restart_with(mended);
+        CHECK(house.house().status().last_replan.moved == 1);
+    } else {
+        house.house().reload(sources);  // nothing was mended: it lands, and is held again
+        house.run_for(date::days{1});
+        REQUIRE(house.only_job().state == JobState::held);
+        CHECK(house.house().reload(mended).replan.moved == 1);
+    }
     house.run_for(date::days{2});
     CHECK(house.sent().size() == 1);
 }
 
 TEST_CASE("a broken set is refused whole and the running one goes on") {
-    SimHouse house{sources_with(window + rule("news", "3d")), morning};
+    SimHouse house{sources_with(evening + rule("news", "3d")), morning};
     house.receive(delivered("A1"));
     const Instant due = house.only_job().due;
-    const Reload broken = house.house().reload(sources_with(window + rule("news", "3 days")));
+    const Reload broken = house.house().reload(sources_with(evening + rule("news", "3 days")));
     CHECK_FALSE(broken.accepted);
     CHECK(has_errors(broken.diagnostics));
     CHECK(has_errors(house.house().status().set_problems));
@@ -140,24 +132,22 @@ TEST_CASE("a broken set is refused whole and the running one goes on") {
 TEST_CASE(
     "a start with broken files runs on the last good set, loudly; with none ever good it does "
     "not") {
-    std::string pattern = (std::filesystem::temp_directory_path() / "vesper-set-XXXXXX").string();
-    const std::string folder = mkdtemp(pattern.data());
-    const std::string file = folder + "/vesper.db";
-    { SimHouse good{sources_with(window + rule("news", "3d")), morning, file}; }
+    const Scratch folder;
+    const std::string file = folder.path("vesper.db");
+    { SimHouse good{sources_with(evening + rule("news", "3d")), morning, file}; }
     {
         SimHouse broken{sources_with("[rule.news]\non = \"delivred\"\n"), morning, file};
         CHECK(broken.house().status().set_from_store);
         CHECK(has_errors(broken.house().status().set_problems));
         CHECK(broken.house().set().rules.find("news") != nullptr);
     }
-    CHECK_THROWS_AS(
-        SimHouse(sources_with("[rule.news]\non = \"delivred\"\n"), morning, folder + "/other.db"),
-        NoGoodSet);
-    std::filesystem::remove_all(folder);
+    CHECK_THROWS_AS(SimHouse(sources_with("[rule.news]\non = \"delivred\"\n"), morning,
+                             folder.path("other.db")),
+                    NoGoodSet);
 }
 
 TEST_CASE("a new release of the zone database moves what waits before it is due") {
-    SimHouse house{sources_with(window + rule("news", "3d")), morning};
+    SimHouse house{sources_with(evening + rule("news", "3d")), morning};
     house.receive(delivered("A1"));
     house.receive(an_event("B1", "shipment.delivered").in("CN").at(morning));
     const Instant before = house.house().store().jobs_of_order("shopify/shop.example/A1")[0].due;
@@ -174,7 +164,7 @@ TEST_CASE("a new release of the zone database moves what waits before it is due"
 TEST_CASE("simulation and production agree to the second") {
     const int rate = GENERATE(0, 1);  // letters a minute; 0: any number
     const SetSources sources =
-        sources_with(window + rule("news", "3d") + rule("more", "36h"), "", {"news"});
+        sources_with(evening + rule("news", "3d") + rule("more", "36h"), "", {"news"});
     std::vector<std::string> events;
     std::vector<std::string> countries = {"DE", "JP", "NP", "BR", "NZ", "GB", "ZA", "IN"};
     if (rate > 0) countries = {"DE"};  // one evening's minutes for all of them

@@ -1,9 +1,9 @@
 // Deferrals, outages, crashes and clocks: late is better than lost, and never twice.
-#include "tests/support/sim_house.hpp"
+#include "tests/support/scratch.hpp"
+#include "tests/support/small_shop.hpp"
 
 #include <catch2/catch.hpp>
 
-#include <filesystem>
 #include <map>
 #include <set>
 
@@ -20,26 +20,9 @@ std::string news(const std::string& lines = "") {
            lines;
 }
 
-const std::string morning = "2026-03-02T10:00:00Z";
-
-EventBuilder delivered(const std::string& order) {
-    return an_event(order, "shipment.delivered").in("DE").at(morning);
-}
-
 bool in_evening(const std::string& local) {
     return local.substr(11) >= "19:00" && local.substr(11) < "21:00";
 }
-
-/// A file for a store that outlives its house.
-struct ScratchFile {
-    std::string path;
-    ScratchFile() {
-        std::string pattern =
-            (std::filesystem::temp_directory_path() / "vesper-house-XXXXXX").string();
-        path = std::string{mkdtemp(pattern.data())} + "/vesper.db";
-    }
-    ~ScratchFile() { std::filesystem::remove_all(std::filesystem::path{path}.parent_path()); }
-};
 
 }  // namespace
 
@@ -96,8 +79,9 @@ TEST_CASE("a pause over the evening: the next one, and a resume sends nothing at
 TEST_CASE("a crash with a letter under way: resent with its Message-ID, or left for a person") {
     auto [unknown, letters, state] = GENERATE(table<std::string, std::size_t, JobState>(
         {{"resend", 2, JobState::delivered}, {"hold", 1, JobState::unknown}}));
-    ScratchFile file;
-    SimHouse house{sources_with(news("unknown = \"" + unknown + "\"\n")), morning, file.path};
+    const Scratch folder;
+    SimHouse house{sources_with(news("unknown = \"" + unknown + "\"\n")), morning,
+                   folder.path("vesper.db")};
     house.receive(delivered("A1"));
     house.clock().set(house.only_job().due);
     house.house().turn();  // handed over; the answer is never collected
@@ -113,8 +97,8 @@ TEST_CASE("a crash with a letter under way: resent with its Message-ID, or left 
 }
 
 TEST_CASE("a restart is silent and forgets nothing") {
-    ScratchFile file;
-    SimHouse house{sources_with(news()), morning, file.path};
+    const Scratch folder;
+    SimHouse house{sources_with(news()), morning, folder.path("vesper.db")};
     for (int i = 0; i < 20; ++i) house.receive(delivered("A" + std::to_string(i)));
     house.run_until("2026-03-02T19:00:00Z");  // mid-evening in Berlin
     const std::size_t before = house.sent().size();

@@ -1,5 +1,5 @@
 // How much a buyer hears, who is left out, what law and platforms allow, and letters to the shop.
-#include "tests/support/sim_house.hpp"
+#include "tests/support/small_shop.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -7,20 +7,6 @@ using namespace vesper;
 using namespace vesper::test;
 
 namespace {
-
-const std::string windows = R"(
-[window.evening]
-from = "19:00"
-to   = "21:00"
-[window.office]
-clock = "shop"
-days  = "mon-fri"
-from  = "09:00"
-to    = "18:00"
-[defaults]
-window  = "evening"
-channel = "email"
-)";
 
 void add_webhooks(Config& config) {
     for (const char* name : {"dingtalk", "request-review"}) {
@@ -34,7 +20,7 @@ void add_webhooks(Config& config) {
 SimHouse a_house(const std::string& rules, const std::string& shop_lines = "",
                  const std::function<void(Config&)>& adjust = add_webhooks) {
     const std::string leave = "unsubscribe = \"mailto:leave@shop.example\"\n";
-    SetSources sources = sources_with(windows + rules, leave + shop_lines, {"news", "other"});
+    SetSources sources = sources_with(two_windows + rules, leave + shop_lines, {"news", "other"});
     const std::string way_out =
         "{{#shop.unsubscribe}}[Leave]({{shop.unsubscribe}}){{/shop.unsubscribe}}\n";
     for (Source& message : sources.messages) message.text += way_out;  // marketing needs it
@@ -313,7 +299,7 @@ source  = "https://sellercentral.amazon.com"
 }
 
 TEST_CASE("new limits move what waits, and dropping them moves it back") {
-    const std::string rule = windows + a_rule_named("r", "class = \"transactional\"\n");
+    const std::string rule = two_windows + a_rule_named("r", "class = \"transactional\"\n");
     SimHouse house = a_house(a_rule_named("r", "class = \"transactional\"\n"));
     house.receive(happens("A1", "order.paid").email("erika@example.org"));
     house.receive(happens("A2", "order.paid").email("erika@example.org"));

@@ -1,11 +1,11 @@
 // Countries change their clocks under waiting letters.
 #include "tests/support/other_zones.hpp"
+#include "tests/support/scratch.hpp"
 #include "tests/support/sim_house.hpp"
 
 #include <catch2/catch.hpp>
 
 #include <algorithm>
-#include <filesystem>
 #include <map>
 
 using namespace vesper;
@@ -102,11 +102,10 @@ TEST_CASE("a release that changes nothing for those who wait writes nothing") {
 }
 
 TEST_CASE("a change found at the start moves what waits, and is told a week later, too") {
-    std::string pattern = (std::filesystem::temp_directory_path() / "vesper-zones-XXXXXX").string();
-    const std::string folder = mkdtemp(pattern.data());
+    const Scratch folder;
     {
         SimHouse house{sources_with(window + rule("news", "transactional")), autumn,
-                       folder + "/vesper.db"};
+                       folder.path("vesper.db")};
         house.house().new_zones(release_of_before());
         house.receive(delivered("V1", "BC"));
         const Instant due = house.only_job().due;
@@ -116,7 +115,6 @@ TEST_CASE("a change found at the start moves what waits, and is told a week late
         REQUIRE(house.house().status().zone_change);
         CHECK(house.house().status().zone_change->moved == 1);
     }
-    std::filesystem::remove_all(folder);
 }
 
 TEST_CASE("what a person holds stays held, what the house held for a lost zone comes back") {

@@ -1,5 +1,7 @@
 #include "daemon/folder_watch.hpp"
 
+#include "daemon/os_words.hpp"
+
 #include <sys/inotify.h>
 #include <sys/stat.h>
 
@@ -21,7 +23,7 @@ Words why_not(int error) {
         return say("no more folders can be watched; raise fs.inotify.max_user_watches (sysctl)");
     if (error == EMFILE)
         return say("no more inotify instances; raise fs.inotify.max_user_instances (sysctl)");
-    return say("folders cannot be watched: {}", std::strerror(error));
+    return say("folders cannot be watched: {}", say_error(error));
 }
 
 bool is_text(const std::string& name) {
@@ -58,6 +60,8 @@ void FolderWatch::follow(const WatchedFolders& folders) {
             problem_ = why_not(errno);
         }
     }
+    if (folders.size() > watched_folders_max)  // the others were not even looked for
+        problem_ = say("there are more than {} folders", watched_folders_max);
     for (const auto& [watch, folder] : folders_)
         if (followed.count(watch) == 0) inotify_rm_watch(inotify_.number, watch);
     folders_ = std::move(followed);

@@ -101,7 +101,7 @@ void Lookout::look() {
 
 Reload Lookout::reload(bool to_past) {
     systemd::alive();
-    const Reload outcome = parts_->take(parts_->set.read(), to_past);
+    const Reload outcome = parts_->take(parts_->set.read(steady_clock::now()), to_past);
     parts_->look_at_zones();
     return outcome;
 }
@@ -162,6 +162,8 @@ void Lookout::Parts::look_at_zones() {
     if (&house.zones() != look.zones.get()) return;  // not written: tried again in a minute
     zones.taken();
     log::info("time zones: " + house.status().last_replan_why);
+    // A zone that a file names may be one that was not known before.
+    if (live && has_errors(house.status().set_problems)) take(set.read(steady_clock::now()));
     changed();
 }
 

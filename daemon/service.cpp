@@ -138,7 +138,7 @@ House::Parts Service::parts(const Config& config) {
     parts.courier = make_network_courier(config.channels,
                                          [this] { asio::post(loop_, [this] { turn_soon(); }); });
     parts.zones = *zones;
-    parts.sources = set_.read();
+    parts.sources = set_.read(steady_clock::now());
     parts.clock_problem = [this] {
         const std::string stepped = clock_.problem();
         return stepped.empty() ? clock_distrust() : stepped;

@@ -2,6 +2,7 @@
 
 #include "daemon/descriptor.hpp"
 #include "daemon/digest.hpp"
+#include "daemon/os_words.hpp"
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -9,7 +10,6 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <cstring>
 #include <filesystem>
 #include <map>
 
@@ -20,6 +20,8 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr std::size_t text_bytes_max = 1u << 20;  // rules/ says the same of a text
+// Of anything: a link to somebody's home must not hold up the house.
+constexpr std::size_t entries_max = 10 * set_files_max;
 
 Source without_text(const std::string& name, const Words& problem, const Words& mend = {}) {
     return {name, "", problem, mend};
@@ -37,7 +39,7 @@ Source not_read(const std::string& name, const fs::path& path, int error) {
     if (error == EACCES)
         return without_text(name, say("this file may not be read"),
                             as_written("chmod a+r " + path.string()));
-    return without_text(name, say("this file cannot be read: {}", std::strerror(error)));
+    return without_text(name, say("this file cannot be read: {}", say_error(error)));
 }
 
 std::string in_mib(std::int64_t bytes) {
@@ -121,7 +123,7 @@ private:
         above_.push_back(here);
         std::error_code error;
         fs::directory_iterator entries{folder, error};
-        for (; !error && entries != fs::directory_iterator{}; entries.increment(error))
+        for (; !error && !full_ && entries != fs::directory_iterator{}; entries.increment(error))
             look_at(entries->path(), name + '/' + entries->path().filename().string());
         above_.pop_back();
         // Half a set must not pass for the whole, it would withdraw letters.
@@ -129,6 +131,7 @@ private:
     }
 
     void look_at(const fs::path& path, const std::string& name) {
+        full_ = full_ || ++looked_at_ > entries_max;
         if (passed_over(path.filename().string()) || full_) return;
         std::error_code not_there;  // a link to nowhere is no folder; reading it says more
         const bool fits = path.extension() == ending_;
@@ -138,14 +141,14 @@ private:
         } else if (fits) {
             found_[name] = {path, {}, own_};
         }
-        full_ = found_.size() > set_files_max;
+        full_ = full_ || found_.size() > set_files_max;
     }
 
     void cannot_read(const std::string& name, int error) {
         if (error == EACCES)
             note(name, say("this folder may not be read"), say("{} lets it be read", "chmod a+rx"));
         else
-            note(name, say("this folder cannot be read: {}", std::strerror(error)));
+            note(name, say("this folder cannot be read: {}", say_error(error)));
     }
 
     std::map<std::string, Found> found_;
@@ -153,6 +156,7 @@ private:
     std::vector<Place> above_;  // the folders that lead here
     std::string ending_;
     bool own_ = false;
+    std::size_t looked_at_ = 0;
     bool full_ = false;
 };
 
@@ -174,12 +178,11 @@ private:
 
 /// A folder full of something else: said in one line instead of a line for each file.
 Source not_a_set(const std::string& folder, bool too_many) {
-    return without_text(
-        folder,
-        too_many
-            ? say("there are more than {} files of rules, messages and calendars", set_files_max)
-            : say("there are more than {} of rules, messages and calendars", in_mib(set_bytes_max)),
-        say("is this the right folder?"));
+    return without_text(folder,
+                        too_many ? say("there are more than {} files", set_files_max)
+                                 : say("there are more than {} of rules, messages and calendars",
+                                       in_mib(set_bytes_max)),
+                        say("is this the right folder?"));
 }
 
 void read_calendars(Gathering& library, Gathering& manager, Reading& reading,

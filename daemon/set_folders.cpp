@@ -19,7 +19,10 @@ public:
         for (const std::string& dir : {manager_dir, library_dir}) {
             if (dir.empty()) continue;
             const fs::path folder = follow(fs::absolute(dir));
-            if (dir == manager_dir) follow(folder / "shop.toml");
+            if (dir == manager_dir) {
+                follow(folder / "shop.toml");
+                folders_[folder.string()].files = true;  // it may be made yet
+            }
             for (const char* group : {"rules", "messages", "calendars"})
                 survey(follow(folder / group), 0);
         }

@@ -21,6 +21,7 @@ struct WatchedNames {
     bool matters(const std::string& name) const;
 };
 
+/// With more folders than this not all are named.
 inline constexpr std::size_t watched_folders_max = 5000;
 
 /// By path. As much as can be seen at the moment: a folder that is missing is waited for in the

@@ -17,7 +17,8 @@ SetWatch::SetWatch(std::string manager_dir, std::string library_dir, bool live)
     if (live) folders_.emplace();
 }
 
-SetSources SetWatch::read() {
+SetSources SetWatch::read(Moment now) {
+    looked_at_ = now;
     // Watched first: what changes while it is read is told.
     if (folders_) folders_->follow(folders_to_watch(manager_dir_, library_dir_));
     SetSources sources = read_set(manager_dir_, library_dir_);
@@ -28,9 +29,8 @@ SetSources SetWatch::read() {
 SetWatch::Look SetWatch::look(Moment now) {
     const std::string before = seen_;
     const bool early = now - looked_at_ < set_settles;
-    looked_at_ = now;
     Look look;
-    SetSources sources = read();
+    SetSources sources = read(now);
     if (seen_ == judged_) return look;
     look.restless = early || seen_ != before || (folders_ && folders_->being_written(now));
     if (!look.restless) look.sources = std::move(sources);

@@ -26,7 +26,7 @@ public:
     SetWatch(std::string manager_dir, std::string library_dir, bool live);
 
     /// The files as they are now, at rest or not: at the start, and when somebody asks.
-    SetSources read();
+    SetSources read(Moment now);
     /// What was read or found last has been judged: it comes again only after it has changed.
     void judged() { judged_ = seen_; }
 

@@ -152,8 +152,14 @@ TEST_CASE("a folder of something else is said in one line") {
     SECTION("ten thousand files") {
         folder.run("cd etc/rules; seq -f %g.toml 10001 | xargs touch");
         CHECK(problems_in(folder) ==
-              "FOLDER/etc: error: there are more than 10000 files of rules, messages and "
-              "calendars; is this the right folder?\n");
+              "FOLDER/etc: error: there are more than 10000 files; is this the right folder?\n");
+    }
+    SECTION("a link to folders of links, each of which leads on") {
+        folder.run(
+            "mkdir -p else/a else/b else/c; for i in $(seq 60); do ln -s ../../else/a "
+            "etc/rules/$i; ln -s ../b else/a/$i; ln -s ../c else/b/$i; touch else/c/$i; done");
+        CHECK(problems_in(folder) ==
+              "FOLDER/etc: error: there are more than 10000 files; is this the right folder?\n");
     }
     SECTION("seventeen megabytes") {
         folder.run("cd etc/rules; for i in $(seq 17); do truncate -s 1M $i.toml; done");

@@ -30,7 +30,7 @@ public:
     /// From here on changes are seen.
     void begin() {
         watch.emplace(folder / "etc", folder / "library", live_);
-        watch->read();
+        watch->read(now);
         watch->judged();
     }
     Seen after(const std::string& commands) {
@@ -253,6 +253,15 @@ TEST_CASE("a file that is being written is waited for, within reason") {
         watched.now += set_settles;
         CHECK(watched.watch->look(watched.now).restless);
     }
+    SECTION("from its last word on, however slowly it comes") {
+        for (int seconds = 0; seconds < 30; ++seconds) {
+            if (seconds % 5 == 0) REQUIRE(write(file, ".", 1) == 1);
+            watched.watch->changed(watched.now);
+            watched.now += set_settles;
+            CHECK(watched.watch->look(watched.now).restless);
+        }
+        close(file);
+    }
     SECTION("until it is closed") {
         REQUIRE(write(file, "w", 1) == 1);
         close(file);
@@ -264,6 +273,27 @@ TEST_CASE("a file that is being written is waited for, within reason") {
               "rules/00.toml=shipped rules/10.toml=ne messages/news/en.md=old");
         close(file);
     }
+}
+
+TEST_CASE("a look just after a reading is not a second one") {
+    Watched watched;
+    watched.begin();
+    watched.folder.run("printf new >etc/rules/10.toml");
+    watched.watch->read(watched.now);
+    CHECK(watched.watch->look(watched.now).restless);
+    watched.now += set_settles;
+    CHECK(texts_of(watched.watch->look(watched.now).sources) == saved);
+}
+
+TEST_CASE("more folders than can be watched are told") {
+    WatchedFolders folders;
+    for (std::size_t i = 0; i <= watched_folders_max; ++i) folders["/nowhere/" + std::to_string(i)];
+    FolderWatch watch;
+    watch.follow(folders);
+    CHECK(watch.problem() == "there are more than 5000 folders");
+    folders.erase(folders.begin());
+    watch.follow(folders);
+    CHECK(watch.problem().empty());
 }
 
 TEST_CASE("two hundred saves on end are one set, that of the last") {

@@ -217,19 +217,46 @@ private:
     Connections<Request> requests_;
 };
 
-/// Gateways repeat the telephone number that they could not reach: long runs of digits stay out of
-/// records and logs.
+bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+
+/// The end of a telephone number that begins at `at`, perhaps in groups: "13055550123", "+1 (305)
+/// 555-0123"; `at` where none does.
+std::size_t end_of_number(const std::string& words, std::size_t at) {
+    constexpr std::size_t digits_min = 6;
+    constexpr std::string_view between_groups = " -.()/";
+    // Codes stand side by side, too: "21211 550 5.1.1".
+    const bool dialled =
+        words[at] == '0' || (at > 0 && (words[at - 1] == '+' || words[at - 1] == '('));
+    std::size_t digits = 0;
+    std::size_t end = at;
+    std::size_t last = at;  // behind the last digit
+    for (; end < words.size() && end - last < 3; ++end) {
+        if (is_digit(words[end])) {
+            ++digits;
+            last = end + 1;
+        } else if (digits == 0 || !dialled ||
+                   between_groups.find(words[end]) == std::string_view::npos) {
+            break;
+        }
+    }
+    return digits >= digits_min ? last : at;
+}
+
+/// Gateways repeat the telephone number that they could not reach: it stays out of records and
+/// logs.
 std::string without_numbers(const std::string& words) {
-    constexpr std::size_t telephone_digits_min = 6;
     std::string kept;
     for (std::size_t at = 0; at < words.size();) {
-        std::size_t end = at;
-        while (end < words.size() && words[end] >= '0' && words[end] <= '9') ++end;
-        if (end - at >= telephone_digits_min)
+        if (const std::size_t end = end_of_number(words, at); end > at) {
             kept += "...";
-        else
-            kept.append(words, at, std::max<std::size_t>(end - at, 1));
-        at = std::max(end, at + 1);
+            at = end;
+            continue;
+        }
+        // A run that is no number is kept whole: its own end may look like the begin of one.
+        do kept += words[at++];
+        while (at < words.size() && is_digit(words[at - 1]) && is_digit(words[at]));
     }
     return kept;
 }

@@ -103,6 +103,9 @@ TEST_CASE("a telephone number in the far side's words is not kept") {
     // status, the words, what is kept
     auto [status, said, kept] = GENERATE(table<long, std::string, std::string>({
         {400, "no route to +8613812345678, code 30034", "HTTP 400: no route to +..., code 30034"},
+        {400, "no route to +1 (305) 555-0123", "HTTP 400: no route to +..."},
+        {400, "0170/12 34 56 7", "HTTP 400: ..."},
+        {400, "21211 550 5.1.1 20:15", "HTTP 400: 21211 550 5.1.1 20:15"},
         {200, "queued for 491701234567", "HTTP 200: queued for ..."},
         {503, "4917012345 is busy until 21:00", "HTTP 503: ... is busy until 21:00"},
         {404, "", "HTTP 404"},

@@ -1,5 +1,6 @@
 #include "daemon/delivery/maildir.hpp"
 
+#include "daemon/descriptor.hpp"
 #include "scheduler/place.hpp"
 
 #include <dirent.h>
@@ -26,16 +27,6 @@ std::string name_of(const std::string& key) {
                   static_cast<unsigned long long>(stable_hash("maildir-2:" + key)));
     return digits + std::string(name_ends);
 }
-
-struct Descriptor {
-    int number;
-    explicit Descriptor(int opened) : number(opened) {}
-    Descriptor(const Descriptor&) = delete;
-    Descriptor& operator=(const Descriptor&) = delete;
-    ~Descriptor() {
-        if (number >= 0) ::close(number);
-    }
-};
 
 struct CloseFolder {
     void operator()(DIR* folder) const { ::closedir(folder); }

@@ -123,9 +123,7 @@ void add_check(CLI::App& app, Session& session) {
     CLI::App* command = app.add_subcommand(
         "check", "What is wrong with rules and messages; needs no daemon and changes nothing");
     const auto folder = std::make_shared<std::string>();
-    command->add_option(
-        "dir", *folder,
-        "Folder with shop.toml, rules/ and messages/; the configured one if absent");
+    command->add_option("dir", *folder, set_folder_help);
     command->callback([&session, folder] {
         session.action = [folder](Session& s) { return check(s, *folder); };
     });

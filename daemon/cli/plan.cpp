@@ -86,9 +86,7 @@ void add_plan(CLI::App& app, Session& session) {
     CLI::App* command = app.add_subcommand(
         "plan", "What changed rules and messages would do to what waits; changes nothing");
     const auto question = std::make_shared<PlanQuestion>();
-    command->add_option(
-        "dir", question->folder,
-        "Folder with shop.toml, rules/ and messages/; the configured one if absent");
+    command->add_option("dir", question->folder, set_folder_help);
     command->add_option("--state", question->state,
                         "A file of vesper backup instead of the running daemon");
     command->add_flag("--apply-to-past", question->to_past,

@@ -195,9 +195,7 @@ void add_simulate(CLI::App& app, Session& session) {
     CLI::App* command = app.add_subcommand(
         "simulate", "What would go out: the daemon's own planning on a simulated clock");
     const auto question = std::make_shared<SimulateQuestion>();
-    command->add_option(
-        "--rules", question->rules,
-        "Folder with shop.toml, rules/ and messages/; the configured one if absent");
+    command->add_option("--rules", question->rules, set_folder_help);
     command->add_option("--events", question->events, "File of order events, - for standard input")
         ->required();
     command->add_option("--from", question->from, "Begin here (RFC 3339), not at the first event");

@@ -9,6 +9,10 @@
 
 namespace vesper::cli {
 
+/// Of the option that names the folder of a set.
+inline constexpr const char* set_folder_help =
+    "Folder with shop.toml, rules/ and messages/; the configured one if absent";
+
 /// The whole of a file, or of standard input for "-". Failure if it cannot be read.
 std::string read_input(const std::string& path, Session& session);
 

@@ -112,18 +112,20 @@ std::vector<StoryLine> folded(const std::vector<StoryEntry>& entries) {
     return lines;
 }
 
+std::string entry_json(const House& house, const StoryEntry& entry) {
+    const Clocks clocks = clocks_of(house, entry.zone);
+    JsonObject view;
+    view.json("at", moment_json(entry.at, clocks))
+        .text("kind", entry.kind)
+        .text("words", words_of(folded({entry}).front(), clocks));
+    if (entry.job != 0) view.number("job", entry.job);
+    view.text_if_known("rule", entry.rule);
+    return view.done();
+}
+
 std::string story_json(const House& house, const Story& story) {
     JsonArray entries;
-    for (const StoryEntry& entry : story.entries) {
-        const Clocks clocks = clocks_of(house, entry.zone);
-        JsonObject view;
-        view.json("at", moment_json(entry.at, clocks))
-            .text("kind", entry.kind)
-            .text("words", words_of(folded({entry}).front(), clocks));
-        if (entry.job != 0) view.number("job", entry.job);
-        view.text_if_known("rule", entry.rule);
-        entries.json(view.done());
-    }
+    for (const StoryEntry& entry : story.entries) entries.json(entry_json(house, entry));
     JsonArray jobs;
     for (const Job& job : story.jobs) {
         const Clocks clocks = clocks_of(house, job.intent.zone);

@@ -40,6 +40,8 @@ struct Story {
 Story tell_story(const House& house, const Order& order);
 
 std::string story_json(const House& house, const Story& story);
+/// One entry as story_json has it.
+std::string entry_json(const House& house, const StoryEntry& entry);
 
 /// For people: what stands, what comes, and everything that happened, a line each.
 std::string story_text(const House& house, const Story& story);

@@ -191,15 +191,7 @@ WhyNot tell_why_not(const House& house, const Order& order, const std::string& n
 std::string why_not_json(const House& house, const WhyNot& why) {
     const Clocks clocks = clocks_of(house, why.zone.zone);
     JsonArray then;
-    for (const StoryEntry& entry : why.then) {
-        const Clocks own = clocks_of(house, entry.zone);
-        JsonObject view;
-        view.json("at", moment_json(entry.at, own))
-            .text("kind", entry.kind)
-            .text("words", words_of(folded({entry}).front(), own));
-        if (entry.job != 0) view.number("job", entry.job);
-        then.json(view.done());
-    }
+    for (const StoryEntry& entry : why.then) then.json(entry_json(house, entry));
     JsonArray jobs;
     for (const Job& job : why.jobs) jobs.json(job_json(house, job));
     JsonArray today;

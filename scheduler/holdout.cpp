@@ -6,7 +6,7 @@ namespace vesper {
 
 // By a hash, so that the ones left out are always the same, in every preview too; with the rule's
 // name in it, so that each rule leaves out others. The name it had before: a new name makes
-// no new groups.
+// no new groups; the one after that does.
 std::string held_out(const Rule& rule, const Order& order) {
     if (rule.holdout_percent == 0) return {};
     const std::string& name = rule.was.empty() ? rule.name : rule.was;

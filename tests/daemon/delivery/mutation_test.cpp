@@ -1,16 +1,11 @@
-// Rule files, message texts and partials with bytes torn out, put in and moved about: the same
-// mutations in every run. The libFuzzer target in tests/fuzz looks further.
+// Rule files, message texts and partials, torn.
+#include "tests/support/mutation.hpp"
 #include "tests/fuzz/feed.hpp"
-#include "tests/support/tree.hpp"
 
 #include <catch2/catch.hpp>
 
-#include <filesystem>
-#include <fstream>
-#include <random>
-#include <sstream>
-
 using namespace vesper;
+using vesper::test::Mutation;
 
 namespace {
 
@@ -24,12 +19,7 @@ std::vector<std::string> seeds() {
         if (entry.is_regular_file() && entry.file_size() < 8192) files.push_back(entry.path());
     files.push_back(tree / "systemd/etc/shop.toml");
     std::sort(files.begin(), files.end());
-    for (const fs::path& file : files) {
-        std::ifstream in{file, std::ios::binary};
-        std::ostringstream text;
-        text << in.rdbuf();
-        texts.push_back(text.str());
-    }
+    for (const fs::path& file : files) texts.push_back(test::bytes_of(file));
     return texts;
 }
 
@@ -82,46 +72,6 @@ const std::vector<std::string>& pieces() {
     return all;
 }
 
-class Mutation {
-public:
-    explicit Mutation(std::uint32_t seed) : random_{seed} {}
-
-    std::string of(std::string text, const std::string& other) {
-        for (std::size_t left = 1 + below(4); left > 0; --left) step(text, other);
-        return text;
-    }
-
-private:
-    // Not a distribution of the standard library: those differ between implementations.
-    std::size_t below(std::size_t limit) { return limit == 0 ? 0 : random_() % limit; }
-
-    void step(std::string& text, const std::string& other) {
-        const std::size_t at = below(text.size() + 1);
-        const std::size_t size = std::min(text.size() - at, below(40));
-        switch (below(6)) {
-            case 0:
-                text.erase(at, size);
-                break;
-            case 1:
-                text.insert(at, pieces()[below(pieces().size())]);
-                break;
-            case 2:
-                text.replace(at, size, pieces()[below(pieces().size())]);
-                break;
-            case 3:
-                if (at < text.size()) text[at] = static_cast<char>(below(256));
-                break;
-            case 4:
-                text.insert(below(text.size() + 1), text.substr(at, size));
-                break;
-            default:
-                text = text.substr(0, at) + other.substr(std::min(other.size(), at));
-        }
-    }
-
-    std::mt19937 random_;
-};
-
 }  // namespace
 
 TEST_CASE("no file, however torn, brings the loader or the letter down") {
@@ -130,8 +80,8 @@ TEST_CASE("no file, however torn, brings the loader or the letter down") {
     constexpr std::uint32_t rounds = 20000;
     std::size_t loaded = 0;
     for (std::uint32_t round = 0; round < rounds; ++round) {
-        const std::string torn =
-            Mutation{round}.of(texts[round % texts.size()], texts[(round * 7 + 1) % texts.size()]);
+        const std::string torn = Mutation{round, pieces()}.of(
+            texts[round % texts.size()], texts[(round * 7 + 1) % texts.size()]);
         const std::string broken = fuzz::feed(torn);
         INFO("round " << round << "\n" << torn);
         REQUIRE(broken == "");
@@ -142,6 +92,10 @@ TEST_CASE("no file, however torn, brings the loader or the letter down") {
     // Most are refused; those that are not say that mutations reach the letter.
     CHECK(loaded > rounds / 20);
     CHECK(loaded < rounds);
+}
+
+TEST_CASE("what fuzzing found in the texts stays mended") {
+    for (const std::string& input : test::found_by_fuzzing("texts")) CHECK(fuzz::feed(input) == "");
 }
 
 TEST_CASE("what is fed is looked at") {

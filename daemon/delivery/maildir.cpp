@@ -13,6 +13,7 @@
 #include <filesystem>
 #include <memory>
 #include <stdexcept>
+#include <utility>
 
 namespace vesper {
 
@@ -76,10 +77,12 @@ public:
         std::filesystem::create_directories(path_, ignored);
         make_folder(path_);
         for (const char* part : {"/tmp", "/new", "/cur"}) make_folder(path_ + part);
-        clear_tmp();
     }
 
     void deliver(Parcel parcel, Done done) override {
+        // Not sooner: until it has a letter a daemon may be a second one, about to be told so, and
+        // what lies here is the first one's.
+        if (!std::exchange(cleared_, true)) clear_tmp();
         const std::string name = name_of(parcel.key);
         done(accepted(name) ? Outcome{Delivered{"is in the outbox already"}}
                             : put(name, parcel.bytes));
@@ -136,6 +139,7 @@ private:
     }
 
     std::string path_;
+    bool cleared_ = false;
 };
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
@@ -14,6 +15,8 @@ namespace {
 
 /// A mebibyte with SQLite's usual page: about a millisecond, so that no turn waits for a backup.
 constexpr int pages_per_step = 256;
+/// Giving them back takes the file system a few milliseconds.
+constexpr std::uint64_t bytes_per_shrinking = 4u << 20;
 
 std::string prefix_of(const std::string& database) {
     return database + ".copy-";
@@ -47,7 +50,7 @@ BackupFile::~BackupFile() {
 bool BackupFile::step() {
     if (!backup_->step(pages_per_step)) return false;
     backup_.reset();
-    descriptor_ = open(path_.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+    descriptor_ = open(path_.c_str(), O_RDWR | O_CLOEXEC | O_NOFOLLOW);
     if (descriptor_ < 0) cannot_read(path_);
     unlink(path_.c_str());
     struct stat status {};
@@ -60,6 +63,12 @@ std::size_t BackupFile::read(std::vector<char>& buffer) {
     const ssize_t got = ::read(descriptor_, buffer.data(), buffer.size());
     if (got < 0) cannot_read(path_);
     return static_cast<std::size_t>(got);
+}
+
+bool BackupFile::shrink() {
+    if (descriptor_ < 0 || bytes_ == 0) return false;
+    bytes_ -= std::min(bytes_, bytes_per_shrinking);
+    return ftruncate(descriptor_, static_cast<off_t>(bytes_)) == 0;
 }
 
 void remove_stale_backups(const std::string& database) {

@@ -24,6 +24,9 @@ public:
     std::uint64_t bytes() const { return bytes_; }
     /// The next bytes of the copy into `buffer`; 0 at its end. Throws StoreUnwritable.
     std::size_t read(std::vector<char>& buffer);
+    /// Gives a little of the copy, no longer needed, back to the disk; false when nothing is left.
+    /// A large file that goes all at once takes the file system half a second.
+    bool shrink();
 
 private:
     std::string path_;

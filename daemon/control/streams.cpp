@@ -57,6 +57,13 @@ Awaitable<void> send_copy(Peer& peer, BackupFile& copy, Form form) {
     }
 }
 
+/// The next backup need not wait for it.
+Awaitable<void> give_back(std::unique_ptr<BackupFile> copy) {
+    const auto executor = co_await asio::this_coro::executor;
+    auto next = asio::use_awaitable;
+    while (copy && copy->shrink()) co_await asio::post(executor, next);
+}
+
 }  // namespace
 
 Awaitable<void> send_watch(std::shared_ptr<Connection> connection, Watch& watch, Form form) {
@@ -125,6 +132,7 @@ Awaitable<void> send_backup(Peer& peer, House& house, std::unique_ptr<BackupFile
     } catch (const StoreUnwritable& reason) {
         refusal = unwritable_answer(reason.what());
     }
+    asio::co_spawn(executor, give_back(std::move(under_way)), asio::detached);
     if (refusal) co_await send_answer(peer, *refusal, form);
 }
 

@@ -1,7 +1,8 @@
 // An online copy of the store, in steps between commits.
 //
-// The pages go to PATH.part, which is synced and renamed when it is whole: a file of the asked name
-// is a complete copy or is not there. SQLite carries the commits made between two steps over into
+// The pages go to PATH.part, which gets its name when it is whole: a file of the asked name is a
+// complete copy or is not there. Nothing is synced here: that would hold up the loop for as long as
+// the disk takes, and who keeps the copy syncs his own. SQLite carries the commits made between two steps over into
 // the copy by itself, because they are made by the connection that is copied.
 #include "daemon/store/sqlite.hpp"
 #include "daemon/store/store.hpp"
@@ -13,26 +14,12 @@
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
-#include <filesystem>
 
 namespace vesper {
 namespace {
 
 [[noreturn]] void cannot(const std::string& path, const std::string& why) {
     throw StoreUnwritable{"cannot make the copy " + path + ": " + why};
-}
-
-void sync(const std::string& path, int flags) {
-    const int descriptor = ::open(path.c_str(), flags | O_CLOEXEC);
-    if (descriptor < 0) cannot(path, std::strerror(errno));
-    const int failed = ::fsync(descriptor) == 0 ? 0 : errno;
-    ::close(descriptor);
-    if (failed != 0) cannot(path, std::strerror(failed));
-}
-
-std::string folder_of(const std::string& path) {
-    const std::string folder = std::filesystem::path{path}.parent_path().string();
-    return folder.empty() ? "." : folder;
 }
 
 class OnlineCopy : public Store::Backup, public Database::Guest {
@@ -84,11 +71,9 @@ private:
             abandon();
             cannot(path_, sqlite3_errstr(code));
         }
-        sync(part_, O_RDWR);
         // link() and not rename(): it refuses to replace a file that came to be meanwhile.
         if (::link(part_.c_str(), path_.c_str()) != 0) cannot(path_, std::strerror(errno));
         ::unlink(part_.c_str());
-        sync(folder_of(path_), O_RDONLY | O_DIRECTORY);
         complete_ = true;
     }
 

@@ -336,7 +336,7 @@ private:
 class Store::Backup {
 public:
     virtual ~Backup() = default;
-    /// Copies up to `pages`; true when the copy is complete, synced and closed. Never called
+    /// Copies up to `pages`; true when the copy is complete and closed (not synced). Never called
     /// inside a commit. Throws StoreUnwritable when it cannot go on; then drop it.
     virtual bool step(int pages) = 0;
 };

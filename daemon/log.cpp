@@ -38,6 +38,24 @@ std::string_view cut(std::string_view text, std::size_t bytes_max) {
     return text.substr(0, end);
 }
 
+bool is_digit(char character) {
+    return character >= '0' && character <= '9';
+}
+
+/// The bytes of the code that a relay's answer opens with, with its enhanced code (RFC 5321 4.2,
+/// RFC 2034 4), and something behind it; 0 where `text` is none.
+std::size_t reply_code(std::string_view text) {
+    const auto begins_code = [](char c) { return c == '2' || c == '4' || c == '5'; };
+    if (text.size() < 5 || !begins_code(text[0]) || !is_digit(text[1]) || !is_digit(text[2]) ||
+        (text[3] != ' ' && text[3] != '-'))
+        return 0;
+    const std::string_view next = text.substr(4, text.find(' ', 4) - 4);
+    const bool enhanced =
+        next.size() >= 5 && next[0] == text[0] && next[1] == '.' &&
+        std::all_of(next.begin(), next.end(), [](char c) { return c == '.' || is_digit(c); });
+    return enhanced ? 4 + next.size() : 3;
+}
+
 }  // namespace
 
 void start(std::string_view level) {
@@ -111,6 +129,23 @@ std::string without_place(const std::string& words) {
          {"; zone ", "clock is not certain: ", "clock is not known: "})
         end = std::min(end, words.find(from));
     return words.substr(0, end);
+}
+
+std::string in_own_words(const std::string& words) {
+    // A relay's answer begins with its code, behind our words or alone; a webhook's, and what a
+    // person wrote, stand behind words of ours.
+    std::size_t from = 0;
+    while (true) {
+        if (const std::size_t code = reply_code(std::string_view{words}.substr(from)); code != 0)
+            return words.substr(0, from + code) + " ...";
+        const std::size_t colon = words.find(": ", from);
+        if (colon == std::string::npos) return words;
+        const std::string_view before = std::string_view{words}.substr(0, colon);
+        const bool webhook = colon >= 8 && before.substr(colon - 8).starts_with("HTTP ");
+        if (webhook || before.ends_with("by hand") || before.ends_with("address is suppressed"))
+            return words.substr(0, colon) + " ...";
+        from = colon + 2;
+    }
 }
 
 }  // namespace vesper::log

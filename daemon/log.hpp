@@ -19,5 +19,7 @@ std::string value(std::string_view text);
 std::string without_addresses(std::string_view text);
 /// A plan's words without how the buyer's clock was found: town and postal code are the buyer's.
 std::string without_place(const std::string& words);
+/// Without what a relay, a webhook or a person said, who may name anybody; a reply's codes stay.
+std::string in_own_words(const std::string& words);
 
 }  // namespace vesper::log

@@ -23,6 +23,11 @@ bool is_ready_name(const std::string& name) {
            (ending == ".json" || ending == ".jsonl" || ending == ".ndjson");
 }
 
+/// A shop may name a file after a buyer.
+std::string line_of(const std::string& name) {
+    return "inbox file=" + log::value(log::without_addresses(name)) + " ";
+}
+
 }  // namespace
 
 struct Inbox::File {
@@ -80,7 +85,7 @@ int Inbox::look() {
 bool Inbox::begin(const std::string& name) {
     const Result<std::string> text = read_file((fs::path{folder_} / name).string(), file_bytes_max);
     if (!text) {
-        log::warning("inbox file=" + log::value(name) + " " + text.error().message);
+        log::warning(line_of(name) + log::without_addresses(text.error().message));
         std::error_code error;
         if (fs::file_size(fs::path{folder_} / name, error) <= file_bytes_max || error) return false;
         move_away(name, "rejected", text.error().message + "\n");  // it will not become smaller
@@ -157,7 +162,7 @@ void Inbox::finish(const File& file) {
                                std::to_string(file.duplicates) + " known already, " +
                                std::to_string(file.bad) + " refused";
     if (!file.unwritable) {
-        log::info("inbox file=" + log::value(name) + " " + counts);
+        log::info(line_of(name) + counts);
         move_away(name, file.bad > 0 ? "rejected" : "done", counts + "\n" + file.report);
     }
     under_way_.erase(name);  // `file` may end here
@@ -172,10 +177,9 @@ void Inbox::move_away(const std::string& name, const char* folder, const std::st
                   fs::path{name}.extension().string());
     }
     const Result<bool> written = replace_file(target.string() + ".report.txt", report);
-    if (!written) log::warning("inbox " + written.error().message);
+    if (!written) log::warning("inbox " + log::without_addresses(written.error().message));
     fs::rename(fs::path{folder_} / name, target, error);
-    if (error)
-        log::warning("inbox file=" + log::value(name) + " cannot be moved: " + error.message());
+    if (error) log::warning(line_of(name) + "cannot be moved: " + error.message());
 }
 
 }  // namespace vesper

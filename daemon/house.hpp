@@ -172,6 +172,7 @@ private:
     void keep(const SetSources& sources, Instant now) const;
     void adopt_set(const SetSources& sources, Instant now);
     void adopt_zones_of_last_run(Instant now);
+    void keep_zones_in_use();
     void adopt_capacity_of_last_run(Instant now);
     void keep_zone_change(const ZoneChange& change);
     std::optional<ZoneChange> last_zone_change() const;

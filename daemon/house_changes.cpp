@@ -119,15 +119,23 @@ void House::adopt_set(const SetSources& sources, Instant now) {
     own_files_ = sources.own;
 }
 
-/// tzdata may have been upgraded while the daemon was down.
+/// tzdata may have been upgraded while the daemon was down, or a zone compiled by hand.
 void House::adopt_zones_of_last_run(Instant now) {
     const std::string before = desk_.store->note("tzdata");
-    if (!before.empty() && before != desk_.zones->version()) {
+    const std::string files = desk_.store->note("zone files");
+    const bool same_version = before == desk_.zones->version();
+    const bool same_files = files.empty() || files == std::to_string(desk_.zones->digest());
+    if (!before.empty() && !(same_version && same_files)) {
         status_.last_replan_why = "tzdata " + before + " -> " + desk_.zones->version();
         status_.last_replan = replan_everything(desk_, status_.last_replan_why, now);
         keep_zone_change({before, desk_.zones->version(), now, status_.last_replan.moved});
     }
+    keep_zones_in_use();
+}
+
+void House::keep_zones_in_use() {
     desk_.store->set_note("tzdata", desk_.zones->version());
+    desk_.store->set_note("zone files", std::to_string(desk_.zones->digest()));
 }
 
 /// A rate may have been lowered: what was planned for more goes where there is room, what is
@@ -206,7 +214,7 @@ Replan House::new_zones(std::shared_ptr<const ZoneSnapshot> zones) {
     Replan replan;
     const bool written = change_in_one_commit([&] {
         replan = replan_for_zones(desk_, *before, why, now);
-        desk_.store->set_note("tzdata", desk_.zones->version());
+        keep_zones_in_use();
         keep_zone_change({before->version(), desk_.zones->version(), now, replan.moved});
     });
     if (!written) {

@@ -7,6 +7,7 @@
 #include "scheduler/ladder.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <map>
 #include <set>
 #include <unordered_map>
@@ -57,20 +58,28 @@ void land_anew(Desk& desk, const Job& job, const Order& order, const std::string
 }
 
 /// Jobs that land again together, in one commit. All of them leave their minutes first and come
-/// back by class, so that what is critical takes its place before what is not: the one occasion on
-/// which a planned letter gives way to another.
+/// back by class and by their rules' priority, so that what matters more takes its place before
+/// what matters less: the one occasion on which a planned letter gives way to another.
 class Comeback {
 public:
     Comeback(Desk& desk, const std::string& why, Instant now) : desk_(desk), why_(why), now_(now) {
         desk_.store->count_minutes_aside();
+        for (const Rule& rule : desk_.set->rules.rules) {
+            priorities_[rule.name] = rule.priority;
+            ranks_[rule.message_class].insert(rule.priority);
+        }
     }
 
     /// Every waiting job of these zones that the house may move.
     void land_again(const std::vector<std::string>& zones) {
         zones_.insert(zones.begin(), zones.end());
         for (const std::string& zone : zones) leave_minutes(zone);
-        for (const MessageClass one : classes_by_priority)
-            for (const std::string& zone : zones) come_back(zone, one);
+        for (const MessageClass one : classes_by_priority) {
+            auto ranks = ranks_[one];
+            ranks.insert(0);  // that of a rule which is gone
+            for (const int rank : ranks)
+                for (const std::string& zone : zones) come_back(zone, one, rank);
+        }
     }
 
     /// Jobs that another of the clocks they may belong to might concern, and those that were held
@@ -108,13 +117,19 @@ private:
                                 -static_cast<int>(count));
     }
 
-    void come_back(const std::string& zone, MessageClass message_class) {
+    int rank_of(const Job& job) const {
+        const auto rule = priorities_.find(job.key.rule);
+        return rule == priorities_.end() ? 0 : rule->second;
+    }
+
+    /// A class with several priorities is read once for each: few have more than one.
+    void come_back(const std::string& zone, MessageClass message_class, int rank) {
         std::int64_t after = 0;
         for (;;) {
             const auto page = desk_.store->waiting_in(zone, message_class, after, walk_step);
             for (const WaitingJob& one : page) {
                 // Moved here from a zone before this one, a moment ago, and counted since.
-                if (newcomers_.count(one.job.id) != 0) continue;
+                if (newcomers_.count(one.job.id) != 0 || rank_of(one.job) != rank) continue;
                 if (one.job.state == JobState::scheduled)
                     desk_.occupancy.add(one.job.channel, one.job.due);
                 land_one(one);
@@ -181,6 +196,8 @@ private:
     std::string evidence_;
     std::set<std::string> zones_;
     std::set<std::int64_t> newcomers_;
+    std::map<std::string, int> priorities_;                           // by rule
+    std::map<MessageClass, std::set<int, std::greater<int>>> ranks_;  // the greater is first
 };
 
 }  // namespace

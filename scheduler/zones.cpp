@@ -1,6 +1,7 @@
 #include "scheduler/zones.hpp"
 
 #include "rules/check.hpp"
+#include "scheduler/place.hpp"
 #include "scheduler/tzif.hpp"
 
 #include <algorithm>
@@ -77,11 +78,25 @@ Segment Zone::segment_at(Instant instant) const {
             seconds{turns_[turn].offset}};
 }
 
+namespace {
+
+std::uint64_t digest_of(const std::vector<ZoneFile>& files,
+                        const std::vector<std::pair<std::string, std::string>>& links) {
+    std::string all;
+    for (const ZoneFile& file : files)
+        all += file.name + ' ' + std::to_string(stable_hash(file.tzif)) + '\n';
+    for (const auto& [alias, target] : links) all += alias + " -> " + target + '\n';
+    return stable_hash(all);
+}
+
+}  // namespace
+
 Result<std::shared_ptr<const ZoneSnapshot>> ZoneSnapshot::build(
     std::string version, const std::vector<ZoneFile>& files,
     const std::vector<std::pair<std::string, std::string>>& links, std::vector<ZonePlace> places) {
     std::shared_ptr<ZoneSnapshot> snapshot{new ZoneSnapshot};
     snapshot->version_ = std::move(version);
+    snapshot->digest_ = digest_of(files, links);
     snapshot->places_ = std::move(places);
     for (std::size_t i = 0; i < snapshot->places_.size(); ++i) {
         snapshot->place_index_.emplace(snapshot->places_[i].zone, i);

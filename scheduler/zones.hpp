@@ -87,6 +87,9 @@ public:
 
     /// "2026f".
     const std::string& version() const { return version_; }
+    /// Of every file and link: two snapshots of one version may still differ, where somebody
+    /// compiled a zone by hand. By SipHash, the same for ever.
+    std::uint64_t digest() const { return digest_; }
     /// By canonical name or link, exact case; nullptr if there is none.
     const Zone* find(std::string_view name) const;
     /// The canonical zones, sorted by name.
@@ -104,6 +107,7 @@ private:
     };
     ZoneSnapshot() = default;
     std::string version_;
+    std::uint64_t digest_ = 0;
     std::vector<Zone> zones_;
     std::unordered_map<std::string, std::size_t, TextHash, std::equal_to<>> index_;
     std::vector<ZonePlace> places_;

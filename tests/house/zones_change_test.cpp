@@ -103,10 +103,12 @@ TEST_CASE("a release that changes nothing for those who wait writes nothing") {
 
 TEST_CASE("a change found at the start moves what waits, and is told a week later, too") {
     const Scratch folder;
+    // Another release, or a file of the same release that somebody compiled.
+    const std::string version = GENERATE(std::string{"2025b"}, system_zones()->version());
     {
         SimHouse house{sources_with(window + rule("news", "transactional")), autumn,
                        folder.path("vesper.db")};
-        house.house().new_zones(release_of_before());
+        house.house().new_zones(zones_where("America/Vancouver", "America/Los_Angeles", version));
         house.receive(delivered("V1", "BC"));
         const Instant due = house.only_job().due;
         house.restart();  // with the zones of the machine
@@ -143,10 +145,14 @@ TEST_CASE("a clock that may be the buyer's changes: the hour stays decent on it"
 }
 
 TEST_CASE("at a re-plan, and only then, a planned letter gives way to one that matters more") {
+    // By its class, or among one class by its rule's priority.
+    const std::string rank =
+        GENERATE("class = \"critical\"\n", "class = \"solicitation\"\npriority = 10\n");
     const std::string narrow = "[window.evening]\nfrom = \"19:00\"\nto = \"19:04\"\n";  // 3 minutes
     const std::string address =
         "[rule.address]\non = \"paid\"\nafter = \"3d\"\nwindow = \"evening\"\n"
-        "channel = \"email\"\nmessage = \"news\"\nclass = \"critical\"\n";
+        "channel = \"email\"\nmessage = \"news\"\n" +
+        rank;
     const auto one_a_minute = [](Config& config) { config.channels["email"].rate = 1; };
     SimHouse house{sources_with(narrow + rule("review", "solicitation") + address), autumn,
                    ":memory:", one_a_minute};

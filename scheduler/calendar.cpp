@@ -68,7 +68,7 @@ Tables tables_of(const Window& window, const Place& place, bool ramadan) {
     Tables tables;
     tables.lay(window.everywhere);
     if (ramadan) tables.lay(window.ramadan, "");
-    for (const std::string* region : {&place.country, &place.subdivision}) {
+    for (const std::string* region : {&place.country, &place.part()}) {
         if (region->empty()) continue;
         tables.lay(window.in, *region);
         if (ramadan) tables.lay(window.ramadan, *region);
@@ -80,7 +80,7 @@ Tables tables_of(const Window& window, const Place& place, bool ramadan) {
 bool knows_ramadan(const Window& window, const Place& place) {
     return !window.ramadan.empty() &&
            (window.ramadan.contains(place.country) || window.ramadan.contains("") ||
-            window.ramadan.contains(place.subdivision));
+            window.ramadan.contains(place.part()));
 }
 
 /// A window at a place, in and out of Ramadan.
@@ -271,6 +271,20 @@ std::optional<Opening> first_opening(const Window& window, const Place& place, I
         }
         at = std::max(verdict.until, opening->from + seconds{1});
     }
+}
+
+std::vector<Opening> openings_on(const Window& window, const Place& place, LocalDate date) {
+    constexpr std::size_t pieces_max = 48;
+    const Instant utc_midnight{date.time_since_epoch()};
+    Instant at = utc_midnight - place.zone->offset_at(utc_midnight);
+    std::vector<Opening> pieces;
+    while (pieces.size() < pieces_max) {
+        const auto opening = first_opening(window, place, at, date);
+        if (!opening || opening->opened_on != date) break;
+        pieces.push_back(*opening);
+        at = opening->until;
+    }
+    return pieces;
 }
 
 bool is_open(const Window& window, const Place& place, Instant instant) {

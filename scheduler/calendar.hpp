@@ -26,6 +26,10 @@ namespace vesper {
 std::optional<Opening> first_opening(const Window& window, const Place& place, Instant not_before,
                                      std::optional<LocalDate> earliest_date = std::nullopt);
 
+/// Every stretch of the window that belongs to the local date, ascending: occasions, laws and clock
+/// changes may cut an evening in pieces.
+std::vector<Opening> openings_on(const Window& window, const Place& place, LocalDate date);
+
 /// Whether `instant` is inside the window at this place; the last look asks it.
 bool is_open(const Window& window, const Place& place, Instant instant);
 

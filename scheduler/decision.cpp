@@ -4,6 +4,7 @@
 #include "scheduler/law_in_the_way.hpp"
 #include "scheduler/place.hpp"
 #include "scheduler/seat.hpp"
+#include "scheduler/subdivision.hpp"
 
 #include <algorithm>
 
@@ -82,6 +83,22 @@ std::vector<const Zone*> other_clocks(const ZoneAnswer& buyer, const Zone& heavi
         if (!known) others.push_back(zone);
     }
     return others;
+}
+
+/// The place, if the buyer's clock is the other one.
+Place at_clock(Place place, const Zone& zone, const ZoneSnapshot& zones) {
+    place.zone = &zone;
+    place.located = false;
+    const ZonePlace* known = zones.place_of(zone.name());
+    if (!known) return place;
+    place.lat = known->lat;
+    place.lon = known->lon;
+    place.territory = territory_of(place.country, known);
+    if (place.territory.empty() && known->country != place.country) {
+        place.country = known->country;
+        place.subdivision.clear();
+    }
+    return place;
 }
 
 HoldIt hold_for_doubt(const ZoneAnswer& buyer, Intent intent) {
@@ -169,6 +186,9 @@ private:
             return hold_for_doubt(buyer, intent_);
         }
         person_.others = other_clocks(buyer, zone(), zones, question_.not_before);
+        if (buyer.rung == "addresses" || buyer.rung == "conflict")
+            for (const Zone* other : person_.others)
+                person_.elsewhere.push_back(at_clock(person_.place, *other, zones));
         return std::nullopt;
     }
 
@@ -319,7 +339,7 @@ private:
             daytime.everywhere.until = decent_hours.until;
             daytime.everywhere.days = every_day;
             daytime.everywhere.avoid =
-                opens_in(*window_, person_.place.country, false, person_.place.subdivision).avoid;
+                opens_in(*window_, person_.place.country, false, person_.place.part()).avoid;
             const Search search =
                 first_seat(daytime, person_, letter_, from, natural.earliest_date, expires_);
             window_ = &daytime;
@@ -343,7 +363,8 @@ private:
             deviations += "; clock in doubt: taken as " + intent_.zone + ", as the rule says";
         }
         if (!person_.others.empty()) {
-            deviations += "; clock in doubt: between 08:00 and 21:00 also in ";
+            deviations += seat.shared ? "; clock in doubt: in the " + window_->name + " also in "
+                                      : "; clock in doubt: between 08:00 and 21:00 also in ";
             for (const Zone* other : person_.others) {
                 if (other != person_.others.front()) deviations += ", ";
                 deviations += other->name();

@@ -20,9 +20,12 @@ std::string delay_in_words(const Intent& intent) {
 }
 
 /// "country DE has one clock" of "country DE has one clock -> Europe/Berlin": the zone is said
-/// already.
+/// already. Where more is said, of several clocks, it stays whole.
 std::string_view without_zone(std::string_view reason) {
-    return reason.substr(0, reason.find(" -> "));
+    const std::size_t arrow = reason.find(" -> ");
+    if (arrow == std::string_view::npos) return reason;
+    const bool ends_there = reason.find(' ', arrow + 4) == std::string_view::npos;
+    return ends_there ? reason.substr(0, arrow) : reason;
 }
 
 /// The whole opening a seat is in: the search may have entered it in the middle.

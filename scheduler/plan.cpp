@@ -290,8 +290,8 @@ Place place_of(const Window& window, const ZoneAnswer& buyer, const Order& order
     const Zone* buyers = calendar.zones->find(buyer.zone);
     // Who is known by a telephone number alone is in the country of the clock that it names.
     std::string country = address.country;
-    if (const ZonePlace* known = buyers ? calendar.zones->place_of(buyers->name()) : nullptr)
-        if (country.empty()) country = known->country;
+    const ZonePlace* lives = buyers ? calendar.zones->place_of(buyers->name()) : nullptr;
+    if (lives && country.empty()) country = lives->country;
     if (window.clock == Window::Clock::shop) {
         place.zone = calendar.zones->find(calendar.shop->zone);
         if (buyers) place.addressee = {buyers, country, subdivision_of(address)};
@@ -299,6 +299,7 @@ Place place_of(const Window& window, const ZoneAnswer& buyer, const Order& order
         place.zone = buyers;
         place.country = country;
         place.subdivision = subdivision_of(address);
+        place.territory = territory_of(country, lives);
         place.lat = address.lat;
         place.lon = address.lon;
         place.located = place.lat && place.lon;

@@ -55,22 +55,41 @@ std::optional<Seat> seat_in(const Opening& part, const SeatRequest& letter) {
     return std::nullopt;
 }
 
-/// The first part of an opening that is a decent hour on every one of the clocks.
-std::optional<Opening> decent_part(const Opening& opening, const std::vector<const Zone*>& clocks) {
+/// The first part of an opening in which everybody's own hours are open. `hours(i, from)`: those of
+/// the i-th, from an instant on.
+template <class OwnHours>
+std::optional<Opening> common_part(const Opening& opening, std::size_t people, OwnHours hours) {
     Opening part = opening;
-    for (std::size_t agreed = 0; agreed < clocks.size();) {
-        const auto decent = first_opening(decent_hours, *clocks[agreed], part.from);
-        if (!decent || decent->from >= opening.until) return std::nullopt;
-        if (decent->from > part.from) {  // later for one is later for all: ask everybody again
-            part.from = decent->from;
+    for (std::size_t agreed = 0; agreed < people;) {
+        const std::optional<Opening> own = hours(agreed, part.from);
+        if (!own || own->from >= opening.until) return std::nullopt;
+        if (own->from > part.from) {  // later for one is later for all: ask everybody again
+            part.from = own->from;
             part.until = opening.until;
             agreed = 0;
             continue;
         }
-        part.until = std::min(part.until, decent->until);
+        part.until = std::min(part.until, own->until);
         ++agreed;
     }
     return part;
+}
+
+/// The first part of an opening that is a decent hour on every one of the clocks.
+std::optional<Opening> decent_part(const Opening& opening, const std::vector<const Zone*>& clocks) {
+    return common_part(opening, clocks.size(), [&](std::size_t which, Instant from) {
+        return first_opening(decent_hours, *clocks[which], from);
+    });
+}
+
+/// The first part of an opening that is in the window of every place, with room for a letter.
+std::optional<Opening> shared_part(const Opening& opening, const Window& window,
+                                   const std::vector<Place>& places) {
+    if (places.empty()) return std::nullopt;
+    const auto part = common_part(opening, places.size(), [&](std::size_t which, Instant from) {
+        return first_opening(window, places[which], from);
+    });
+    return part && part->until - part->from > margin_default ? part : std::nullopt;
 }
 
 }  // namespace
@@ -100,10 +119,14 @@ Search first_seat(const Window& window, const Person& person, const SeatRequest&
                 continue;
             }
         }
-        const auto part = decent_part(usable, person.others);
+        const auto shared = shared_part(usable, window, person.elsewhere);
+        const auto part = shared ? shared : decent_part(usable, person.others);
         if (part) {
             search.seat = seat_in(*part, letter);
-            if (search.seat) return search;
+            if (search.seat) {
+                search.seat->shared = shared.has_value();
+                return search;
+            }
             if (part->until - part->from > margin_default) ++search.full;
         } else {
             ++search.indecent;

@@ -25,6 +25,9 @@ inline constexpr Hours decent_hours{seconds{8 * 3600}, seconds{21 * 3600}, every
 struct Person {
     Place place;
     std::vector<const Zone*> others;  // it must be a decent hour there, too
+    /// Where evidence speaks against evidence: the places of `others`, in whose window the letter
+    /// lands, too, on any evening on which the windows meet.
+    std::vector<Place> elsewhere;
 };
 
 /// One letter's claim on the minutes of its channel.
@@ -41,7 +44,8 @@ struct Seat {
     Instant due;
     Instant closes;  // the end of what may be used, less the margin
     LocalDate opened_on{};
-    bool moved = false;  // its own minute was full
+    bool moved = false;   // its own minute was full
+    bool shared = false;  // in the window of every place it may be
 };
 
 /// How a search went; each number says what stood in the way.

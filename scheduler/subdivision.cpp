@@ -22,4 +22,9 @@ std::string subdivision_of(const Address& address) {
     return whole.size() > prefix.size() && is_region_code(whole) ? whole : "";
 }
 
+std::string territory_of(std::string_view country, const ZonePlace* at) {
+    const bool elsewhere = at && !country.empty() && at->country != country;
+    return elsewhere && geo::is_territory(country, at->country) ? at->country : "";
+}
+
 }  // namespace vesper

@@ -21,6 +21,9 @@ struct Place {
     std::optional<double> lon;
     bool located = false;     // lat and lon are the person's own; else the whole zone is meant
     std::string subdivision;  // "US-CA"; may be empty
+    /// "GP" where the address is written as FR and lies there: its hours and calendar come before
+    /// the mother country's, whose law it stays. Else empty.
+    std::string territory;
     /// Where the law looks if not here: the buyer's, though the hours are the shop's.
     struct Addressee {
         const Zone* zone = nullptr;
@@ -33,7 +36,13 @@ struct Place {
     Medium medium = Medium::email;
     MessageClass message_class = MessageClass::transactional;
 
-    Locality locality() const { return {country, subdivision}; }
+    /// The part of the country whose hours come before the country's; may be empty.
+    const std::string& part() const { return territory.empty() ? subdivision : territory; }
+    /// Whose calendar is kept: the territory's own, where one is known.
+    Locality locality() const {
+        if (!territory.empty() && holidays && holidays->knows(territory)) return {territory, {}};
+        return {country, subdivision};
+    }
 };
 
 /// Whether an answer holds at an instant, and until when it certainly stays the same.

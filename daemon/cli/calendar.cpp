@@ -198,7 +198,7 @@ Year look_up(const CalendarQuestion& question, const Almanac& known, Session& se
             const Window& window = entry.second;
             if (window.clock == Window::Clock::shop) continue;
             const auto there = [&](bool ramadan) {
-                return hours_in_words(opens_in(window, place.country, ramadan, place.subdivision));
+                return hours_in_words(opens_in(window, place.country, ramadan, place.part()));
             };
             year.windows.emplace_back(window.name, there(false));
             if (there(true) != there(false))

@@ -157,6 +157,7 @@ Located locate(const TypedPlace& typed, const Almanac& almanac, Session& session
         place.lon = known->lon;
         if (place.country.empty()) place.country = known->country;
     }
+    place.territory = territory_of(place.country, zones.place_of(place.zone->name()));
     return located;
 }
 

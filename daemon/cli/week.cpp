@@ -73,8 +73,8 @@ void note(std::vector<std::string>& notes, std::string text) {
 
 /// Whether the window has hours of its own for Ramadan there.
 bool knows_ramadan(const Window& window, const Place& place) {
-    return opens_in(window, place.country, true, place.subdivision) !=
-           opens_in(window, place.country, false, place.subdivision);
+    return opens_in(window, place.country, true, place.part()) !=
+           opens_in(window, place.country, false, place.part());
 }
 
 std::vector<std::string> notes_of(const Window& window, const Place& place, LocalDate date,

@@ -1,5 +1,6 @@
 #include "scheduler/plan.hpp"
 
+#include "rules/load.hpp"
 #include "scheduler/place.hpp"
 #include "tests/scheduler/desk_of_plans.hpp"
 
@@ -177,6 +178,77 @@ TEST_CASE("a buyer without a clock is held, never UTC") {
     CHECK(job.state == JobState::held);
     CHECK(job.intent.zone.empty());
     CHECK(job.reason.find("the buyer's clock is not known: ") == 0);
+}
+
+TEST_CASE("billing against shipping: in the window of both, where the windows meet") {
+    DeskOfPlans desk;
+    desk.order.timezone.clear();
+    const auto [bill_to, from, until, words] =
+        GENERATE(table<std::string, std::string, std::string, std::string>({
+            // 19:00-21:00 in London is 20:00-22:00 in Berlin
+            {"GB", "20:00", "20:59", "in the evening also in Europe/London"},
+            {"US", "19:00", "20:59", "between 08:00 and 21:00 also in America/New_York"},
+        }));
+    desk.order.bill_to.country = bill_to;
+    if (bill_to == "US") desk.order.bill_to.region = "NY";
+    for (int i = 0; i < 200; ++i) {
+        desk.order.key = "shop/main/" + std::to_string(i);
+        const Job job = desk.plan_one("2026-03-23T09:00:00Z");
+        REQUIRE(job.state == JobState::scheduled);
+        CHECK(job.intent.zone == "Europe/Berlin");
+        const std::string due = wall(zone("Europe/Berlin"), job.due).substr(11, 5);
+        if (due < from || due > until) FAIL(due);
+        CHECK_THAT(job.explanation, Catch::Contains("; clock in doubt: " + words));
+        CHECK_THAT(job.explanation, Catch::Contains("billing address"));
+    }
+}
+
+TEST_CASE("one country's window may be shut where the other's is open") {
+    DeskOfPlans desk;
+    desk.order.timezone.clear();
+    desk.order.bill_to.country = "GB";
+    Opens later;
+    later.from = seconds{20 * 3600};
+    later.until = seconds{22 * 3600};
+    desk.window().in["GB"] = later;  // 21:00-23:00 in Berlin: the windows never meet
+    const Job job = desk.plan_one("2026-03-23T09:00:00Z");
+    CHECK_THAT(job.explanation, Catch::Contains("between 08:00 and 21:00 also in Europe/London"));
+}
+
+TEST_CASE("a territory written as its mother country keeps its own hours and calendar") {
+    DeskOfPlans desk;
+    desk.order.timezone.clear();
+    desk.order.ship_to.country = "FR";
+    desk.order.ship_to.postal = GENERATE("97110", "75001");
+    const bool overseas = desk.order.ship_to.postal == "97110";
+    Opens later;
+    later.from = seconds{20 * 3600};
+    later.until = seconds{21 * 3600};
+    desk.window().in["GP"] = later;
+    int before_eight = 0;
+    Job job;
+    for (int i = 0; i < 50; ++i) {
+        desk.order.key = "shop/main/" + std::to_string(i);
+        job = desk.plan_one("2026-03-23T09:00:00Z");
+        REQUIRE(job.intent.zone == (overseas ? "America/Guadeloupe" : "Europe/Paris"));
+        before_eight += wall(zone(job.intent.zone), job.due).substr(11, 2) < "20" ? 1 : 0;
+    }
+    CHECK((before_eight == 0) == overseas);
+
+    Diagnostics diagnostics;
+    const Holidays holidays{load_calendars({{"c.toml",
+                                             "[FR.holidays]\n\"Armistice\" = \"11-11\"\n"
+                                             "[GP.holidays]\n\"Abolition Day\" = \"05-27\"\n"}},
+                                           diagnostics)};
+    REQUIRE(diagnostics.empty());
+    Calendar calendar = desk.calendar();
+    calendar.holidays = &holidays;
+    const Place place =
+        place_of(desk.window(), resolve_buyer(desk.order, *desk.zones), desk.order, calendar, job);
+    CHECK(place.country == "FR");  // whose law it stays
+    const Occasion any{Occasion::Kind::public_holidays, {}, {}};
+    CHECK(holidays.is_on(any, place.locality(), LocalDate{date::year{2027} / 5 / 27}) == overseas);
+    CHECK(holidays.is_on(any, place.locality(), LocalDate{date::year{2026} / 11 / 11}) != overseas);
 }
 
 TEST_CASE("a buyer whose clock is in doubt") {

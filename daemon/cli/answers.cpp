@@ -222,7 +222,8 @@ TonightView read_tonight(const std::string& body) {
             {text(evening, "channel"), text(evening, "zone"), text(evening, "local_date"),
              text(evening, "window"), number(evening, "letters"), moment(evening, "first"),
              moment(evening, "last"),
-             full.is_number() ? std::optional(full.get<double>()) : std::nullopt});
+             full.is_number() ? std::optional(full.get<double>()) : std::nullopt,
+             text(evening, "region")});
     }
     for (const Json& job : member(answer, "jobs")) tonight.jobs.push_back(job_view(job));
     return tonight;

@@ -162,6 +162,7 @@ struct EveningView {
     Moment first;
     Moment last;
     std::optional<double> full;  // share of the channel's rate over the opening
+    std::string region;          // "US-CA", where the window has hours of its own for it
 };
 struct TonightView {
     Moment from;

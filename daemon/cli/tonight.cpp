@@ -28,12 +28,16 @@ std::string full_text(const EveningView& evening) {
     return std::to_string(std::llround(std::ceil(*evening.full * 100))) + "%";
 }
 
+std::string window_text(const EveningView& evening) {
+    return evening.region.empty() ? evening.window : evening.window + " (" + evening.region + ')';
+}
+
 Table evenings(const TonightView& tonight) {
     Table table({"EVENING", "ZONE", "WINDOW", "CHANNEL", "LETTERS", "FULL", "FIRST (BUYER)",
                  "FIRST (SHOP)"});
     table.align_right(4).align_right(5);
     for (const EveningView& evening : tonight.evenings) {
-        table.add({evening.local_date, evening.zone, evening.window, evening.channel,
+        table.add({evening.local_date, evening.zone, window_text(evening), evening.channel,
                    std::to_string(evening.letters), full_text(evening),
                    in_words(evening.first.buyer), in_words(evening.first.shop)});
     }

@@ -4,6 +4,9 @@
 #include "daemon/control/call.hpp"
 #include "daemon/control/json_text.hpp"
 #include "daemon/control/views.hpp"
+#include "daemon/on_trial.hpp"
+#include "scheduler/ladder.hpp"
+#include "scheduler/subdivision.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -25,14 +28,14 @@ struct EveningKey {
     std::string zone;
     LocalDate date;
     std::string window;
+    std::string region;  // the narrowest that the window has hours of its own for
     friend auto operator<=>(const EveningKey&, const EveningKey&) = default;
 };
 
 struct Evening {
     std::int64_t letters = 0;
-    Instant first;
     Instant last;
-    std::string country;
+    Job first;
 };
 
 std::optional<int> number_between(const std::string& text, int fallback, int max) {
@@ -61,31 +64,65 @@ std::vector<Job> due_between(const Store& store, Instant from, Instant before) {
     return jobs;
 }
 
-/// The whole opening the evening stands for, as its window is written today; nothing if the window
-/// is gone or no longer opens on that date.
-std::optional<Opening> whole_opening(const House& house, const EveningKey& key,
-                                     const std::string& country) {
+bool names_region(const Window& window, const std::string& region) {
+    return window.in.contains(region) || window.ramadan.contains(region);
+}
+
+bool names_part_of(const Window& window, const std::string& country) {
+    const std::string prefix = country + '-';
+    for (const auto* tables : {&window.in, &window.ramadan}) {
+        const auto first = tables->lower_bound(prefix);
+        if (first != tables->end() && first->first.starts_with(prefix)) return true;
+    }
+    return false;
+}
+
+/// Where the letter's hours are looked up. The order is read only where its state has a say.
+std::string region_of(const House& house, const Job& job) {
+    const auto window = house.set().rules.windows.find(job.intent.window);
+    if (window == house.set().rules.windows.end()) return {};
+    if (names_part_of(window->second, job.country))
+        if (const auto order = house.store().order(job.key.order)) {
+            const Address& address =
+                order->ship_to.country.empty() ? order->bill_to : order->ship_to;
+            const std::string part = subdivision_of(address);
+            if (names_region(window->second, part)) return part;
+        }
+    const ZonePlace* lives = house.zones().place_of(job.intent.zone);
+    const std::string territory = territory_of(job.country, lives);
+    if (names_region(window->second, territory)) return territory;
+    return names_region(window->second, job.country) ? job.country : "";
+}
+
+/// The stretches that the evening stands for, as its window is written today, at the place of its
+/// first letter; none if the window is gone or no longer opens on that date.
+std::vector<Opening> openings_of(const House& house, const EveningKey& key, const Job& letter) {
     const auto window = house.set().rules.windows.find(key.window);
-    const Zone* zone = house.zones().find(key.zone);
-    if (window == house.set().rules.windows.end() || zone == nullptr) return std::nullopt;
-    const Instant utc_midnight{key.date.time_since_epoch()};
-    const Instant midnight = utc_midnight - zone->offset_at(utc_midnight);
-    Place place;
-    place.zone = zone;
-    place.country = country;
-    place.holidays = &house.holidays();
-    auto opening = first_opening(window->second, place, midnight, key.date);
-    if (!opening || opening->opened_on != key.date) return std::nullopt;
-    return opening;
+    const auto order = house.store().order(letter.key.order);
+    if (window == house.set().rules.windows.end() || !order) return {};
+    const Media media = media_of(house);
+    Place place =
+        place_of(window->second, resolve_buyer(*order, house.set().shop.doubt.zone, house.zones()),
+                 *order, calendar_of(house, media), letter);
+    place.zone = house.zones().find(key.zone);  // that it was planned with
+    if (place.zone == nullptr) return {};
+    return openings_on(window->second, place, key.date);
 }
 
 /// Letters of the channel in these hours, whoever's evening it is: zones share its minutes.
 std::int64_t planned_in(const Occupancy& occupancy, const std::string& channel,
-                        const Opening& opening) {
+                        const std::vector<Opening>& openings) {
     std::int64_t letters = 0;
-    for (Instant minute = opening.from; minute < opening.until; minute += std::chrono::minutes{1})
-        letters += occupancy.planned(channel, minute);
+    for (const Opening& one : openings)
+        for (Instant minute = one.from; minute < one.until; minute += std::chrono::minutes{1})
+            letters += occupancy.planned(channel, minute);
     return letters;
+}
+
+seconds length_of(const std::vector<Opening>& openings) {
+    seconds length{0};
+    for (const Opening& one : openings) length += one.until - one.from;
+    return length;
 }
 
 std::string evening_json(const House& house, const EveningKey& key, const Evening& evening) {
@@ -96,18 +133,19 @@ std::string evening_json(const House& house, const EveningKey& key, const Evenin
         .text("local_date", to_string(key.date))
         .text("window", key.window)
         .number("letters", evening.letters)
-        .json("first", moment_json(evening.first, clocks))
+        .json("first", moment_json(evening.first.due, clocks))
         .json("last", moment_json(evening.last, clocks));
-    const auto opening = whole_opening(house, key, evening.country);
+    if (!key.region.empty()) view.text("region", key.region);
+    const auto openings = openings_of(house, key, evening.first);
+    if (openings.empty()) return view.done();
+    view.json("opens", moment_json(openings.front().from, clocks))
+        .json("closes", moment_json(openings.back().until, clocks));
     const auto channel = house.config().channels.find(key.channel);
     const int rate =
         channel == house.config().channels.end() ? 0 : letters_a_minute(channel->second);
-    if (opening)
-        view.json("opens", moment_json(opening->from, clocks))
-            .json("closes", moment_json(opening->until, clocks));
-    if (opening && rate > 0) {
-        const auto capacity = (opening->until - opening->from).count() * rate / 60;
-        const auto planned = planned_in(house.occupancy(), key.channel, *opening);
+    if (rate > 0) {
+        const auto capacity = length_of(openings).count() * rate / 60;
+        const auto planned = planned_in(house.occupancy(), key.channel, openings);
         view.number("capacity", capacity).number("planned", planned);
         if (capacity > 0)
             view.fraction("full", static_cast<double>(planned) / static_cast<double>(capacity));
@@ -143,12 +181,9 @@ void answer_tonight(Call& call) {
     for (std::size_t i = 0; i < jobs.size(); ++i) {
         const Job& job = jobs[i];
         if (i < static_cast<std::size_t>(*listed)) list.json(job_json(house, job));
-        Evening& evening =
-            evenings[{job.channel, job.intent.zone, job.local_date, job.intent.window}];
-        if (evening.letters++ == 0) {
-            evening.first = job.due;
-            evening.country = job.country;
-        }
+        Evening& evening = evenings[{job.channel, job.intent.zone, job.local_date,
+                                     job.intent.window, region_of(house, job)}];
+        if (evening.letters++ == 0) evening.first = job;
         evening.last = job.due;
     }
     JsonArray evening_list;

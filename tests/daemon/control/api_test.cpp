@@ -276,6 +276,29 @@ TEST_CASE("tonight counts the letters of each evening and how full it is") {
     CHECK(evening["full"].get<double>() == Approx(3.0 / 7200));
 }
 
+TEST_CASE("tonight adds an evening's pieces, and tells a state's own hours from its neighbour's") {
+    const std::string window =
+        "[window.evening]\nhours = [\"17:00-18:00\", \"19:00-21:00\"]\n"
+        "[window.evening.in.US-CA]\nhours = [\"20:00-21:00\"]\n";
+    ControlDesk desk{":memory:", window + control_rules.substr(control_rules.find("[rule."))};
+    for (const auto& [order, state] :
+         {std::pair{"A1", "CA"}, std::pair{"A2", "NV"}, std::pair{"A3", "NV"}})
+        desk.ask("POST", "/v1/events",
+                 an_event(order, "shipment.delivered").in("US", state).at("2026-03-02T10:00:00Z"));
+    const json evenings = desk.get("/v1/tonight?hours=120")["evenings"];
+    REQUIRE(evenings.size() == 2);
+    CHECK(evenings[0].count("region") == 0);
+    CHECK(evenings[0]["letters"] == 2);
+    CHECK(evenings[0]["opens"]["buyer"] == "2026-03-05T17:00:00-08:00");
+    CHECK(evenings[0]["closes"]["buyer"] == "2026-03-05T21:00:00-08:00");
+    CHECK(evenings[0]["capacity"] == 3 * 3600);
+    CHECK(evenings[1]["region"] == "US-CA");
+    CHECK(evenings[1]["zone"] == evenings[0]["zone"]);
+    CHECK(evenings[1]["letters"] == 1);
+    CHECK(evenings[1]["opens"]["buyer"] == "2026-03-05T20:00:00-08:00");
+    CHECK(evenings[1]["capacity"] == 3600);
+}
+
 TEST_CASE("metrics are what the house counted") {
     ControlDesk desk;
     desk.ask("POST", "/v1/events", desk.delivered("A1"));

@@ -38,8 +38,9 @@ when.country = ["BR"]
 
 class ControlDesk {
 public:
-    explicit ControlDesk(const std::string& database = ":memory:")
-        : sim(sources_with(control_rules), "2026-03-02T10:00:00Z", database) {}
+    explicit ControlDesk(const std::string& database = ":memory:",
+                         const std::string& rules = control_rules)
+        : sim(sources_with(rules), "2026-03-02T10:00:00Z", database) {}
 
     std::string delivered(const std::string& order, const std::string& country = "DE") {
         return an_event(order, "shipment.delivered").in(country).at("2026-03-02T10:00:00Z");

@@ -43,8 +43,22 @@ std::optional<Season> coming_ramadan(Instant now) {
     return Season{Instant{first.time_since_epoch()}, Instant{last.time_since_epoch()}};
 }
 
-/// Regions with laws of their own for a medium: each is asked by itself.
-std::set<std::string> regions_with_law(Medium medium) {
+/// The media that a follow-up may go by, each once.
+std::set<Medium> media_of(const Step& step, const std::map<std::string, Medium>& media) {
+    std::vector<std::string> channels = step.fallback;
+    channels.push_back(step.channel);
+    std::set<Medium> found;
+    for (const std::string& channel : channels)
+        if (const auto medium = media.find(channel); medium != media.end())
+            found.insert(medium->second);
+    return found;
+}
+
+/// Where the rule's letters may go and a law of the medium may look: the parts it names, else the
+/// regions with laws of their own.
+std::set<std::string> regions_to_ask(const Rule& rule, Medium medium) {
+    if (!rule.when.subdivision.empty())
+        return {rule.when.subdivision.begin(), rule.when.subdivision.end()};
     std::set<std::string> regions;
     for (const LegalHours& row : legal_hours())
         if (medium == Medium::sms ? row.sms : row.call) regions.insert(std::string{row.region});
@@ -96,24 +110,39 @@ public:
     void look_at_law(const Rule& rule, const std::map<std::string, Medium>& media,
                      Diagnostics& diagnostics) const {
         for (const Step& step : rule.steps) {
-            const auto medium = media.find(step.channel);
             const auto window = set_.rules.windows.find(step.window);
-            if (medium == media.end() || medium->second == Medium::email ||
-                window == set_.rules.windows.end() || window->second.clock == Window::Clock::shop)
-                continue;
-            for (const std::string& region : regions_with_law(medium->second)) {
-                Place place = place_in_country(window->second, region);
-                place.medium = medium->second;
-                place.message_class = rule.message_class;
-                if (!place.zone || !reaches(rule, place.country) ||
-                    law_leaves(place, window->second))
-                    continue;
-                diagnostics.push_back(nothing_left(rule, window->second, Clamp{place}, region));
-            }
+            if (window == set_.rules.windows.end()) continue;
+            for (const Medium medium : media_of(step, media))
+                if (medium != Medium::email)
+                    look_at_law_of(medium, rule, window->second, diagnostics);
         }
     }
 
 private:
+    void look_at_law_of(Medium medium, const Rule& rule, const Window& window,
+                        Diagnostics& diagnostics) const {
+        for (const std::string& region : regions_to_ask(rule, medium)) {
+            Place place = place_in_country(window, region);
+            if (!place.zone || !reaches(rule, place.country)) continue;
+            if (window.clock == Window::Clock::shop) place = at_the_shop(place);
+            place.medium = medium;
+            place.message_class = rule.message_class;
+            if (law_leaves(place, window)) continue;
+            diagnostics.push_back(nothing_left(rule, window, Clamp{place}, region));
+        }
+    }
+
+    /// Hours of the shop's clock, and the law of the buyer's place.
+    Place at_the_shop(const Place& buyers) const {
+        Place place;
+        place.holidays = &holidays_;
+        place.zone = zones_.find(set_.shop.zone);
+        const auto places = zones_.places_in(buyers.country);
+        const Zone* zone = places.empty() ? place.zone : zones_.find(places.front().zone);
+        place.addressee = {zone, buyers.country, buyers.subdivision};
+        return place;
+    }
+
     static bool reaches(const Rule& rule, const std::string& country) {
         const auto& named = rule.when.country;
         return named.empty() || std::find(named.begin(), named.end(), country) != named.end();

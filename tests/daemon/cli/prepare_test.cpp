@@ -295,6 +295,30 @@ TEST_CASE("check: an SMS whose window the law leaves nothing of") {
         "10:00-17:00, not on public holidays\n"
         "good: 2 rules, 1 window, 1 message; 2 warnings\n");
 
+    // It may go by SMS, too; and by the shop's clock, whose evening is the morning of Rhode Island.
+    const auto warned = [&](const std::string& lines, const std::string& window = "evening") {
+        folder.write("rules/20-sms.toml",
+                     "[rule.offer]\non = \"delivered\"\nafter = \"9d\"\nwindow = \"" + window +
+                         "\"\nclass = \"solicitation\"\nmessage = \"thanks\"\n" + lines);
+        std::vector<std::string> regions;
+        std::istringstream text{folder.checked(person).out};
+        for (std::string line; std::getline(text, line);)
+            if (const auto in = line.find("warning: in "); in != std::string::npos)
+                regions.push_back(
+                    line.substr(in + 12, line.find_first_of(" ,", in + 12) - in - 12));
+        return regions;
+    };
+    using Regions = std::vector<std::string>;
+    CHECK(warned("channel = [\"email\", \"sms\"]\nwhen.country = [\"US\"]\n") ==
+          Regions{"US", "US-RI"});
+    CHECK(warned("channel = \"sms\"\nwhen.subdivision = [\"US-AL\"]\n") == Regions{});
+    CHECK(warned("channel = \"sms\"\nwhen.subdivision = [\"US-RI\", \"US-AL\"]\n") ==
+          Regions{"US-RI"});
+    folder.write("rules/10-office.toml",
+                 "[window.office]\nclock = \"shop\"\nfrom = \"10:00\"\nto = \"17:00\"\n");
+    CHECK(warned("channel = \"sms\"\nwhen.subdivision = [\"US-AL\", \"US-HI\"]\n", "office") ==
+          Regions{"US-AL"});
+
     // The same words as an e-mail, or as news of the order, are free.
     folder.write("rules/20-sms.toml",
                  "[rule.offer]\non = \"delivered\"\nafter = \"9d\"\nwindow = \"evening\"\n"

@@ -12,8 +12,7 @@ bool reaches_by_mail(const ChannelConfig& channel) {
 std::string unwelcome(const Wishes& wishes, const Order& order, MessageClass message_class,
                       bool by_mail) {
     const std::vector<std::string>& careful = wishes.shop.reviews_need_consent;
-    const std::string& country =
-        order.ship_to.country.empty() ? order.bill_to.country : order.ship_to.country;
+    const std::string& country = address_of(order).country;
     const bool is_request = message_class == MessageClass::solicitation &&
                             std::find(careful.begin(), careful.end(), country) != careful.end();
     const std::string what =

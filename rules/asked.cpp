@@ -87,8 +87,8 @@ private:
     }
 
     void of_place() {
-        ask(&Conditions::country, order_.ship_to.country);
-        ask(&Conditions::subdivision, order_.ship_to.region);
+        ask(&Conditions::country, address_of(order_).country);
+        ask(&Conditions::subdivision, address_of(order_).region);
         ask(&Conditions::platform, order_.platform);
         ask(&Conditions::account, order_.account);
         ask(&Conditions::marketplace, order_.marketplace);

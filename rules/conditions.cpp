@@ -222,7 +222,7 @@ bool operator==(const Conditions& a, const Conditions& b) {
 
 std::string refused(const Conditions& when, const Order& order, const BuyerRecord& buyer,
                     Instant at) {
-    const Address& address = order.ship_to;
+    const Address& address = address_of(order);
     const std::string& locale = order.buyer.locale;
     const auto is_spoken = [&](const std::string& wanted) { return speaks(locale, wanted); };
     std::string reason = refused_word("country", address.country, when.country);

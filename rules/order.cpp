@@ -21,6 +21,10 @@ std::optional<Instant> deadline_of(const Order& order, DeadlineKind kind) {
     return std::nullopt;
 }
 
+const Address& address_of(const Order& order) {
+    return order.ship_to.country.empty() ? order.bill_to : order.ship_to;
+}
+
 std::string buyer_key(const Order& order) {
     if (!order.buyer.id.empty()) return order.platform + '/' + order.buyer.id;
     std::string address = order.buyer.email;

@@ -133,6 +133,9 @@ std::optional<Stage> current_stage(const Order& order);
 /// deadline says so.
 std::optional<Instant> deadline_of(const Order& order, DeadlineKind kind);
 
+/// Where the buyer is: the shipping address, or the billing address where that names no country.
+const Address& address_of(const Order& order);
+
 /// Who the buyer is over all orders: the platform's id, else the address without regard to case.
 /// An order that knows neither is a buyer of its own.
 std::string buyer_key(const Order& order);

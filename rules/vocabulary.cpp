@@ -72,8 +72,9 @@ const KeyWords rule{
 };
 
 const KeyWords conditions{
-    {"country", "countries", "The shipping address is in one of them: \"DE\"."},
-    {"subdivision", "subdivisions", "The address is in one of them: \"US-CA\" (ISO 3166-2)."},
+    {"country", "countries", "The buyer's address is in one of them: \"DE\"."},
+    {"subdivision", "subdivisions",
+     "The buyer's address is in one of them: \"US-CA\" (ISO 3166-2)."},
     {"language", "languages", "The buyer reads one of them: \"pt\" is every Portuguese."},
     {"platform", "platform_names", "The order came by one of them."},
     {"account", "texts", "The shop's account there is one of them."},

@@ -58,7 +58,7 @@ Job draft(const Match& match, const Order& order, const Shop& shop) {
     job.no_evening = step.no_evening;
     job.on_unknown = step.unknown;
     job.doubt = step.doubt.value_or(shop.doubt);
-    job.country = order.ship_to.country.empty() ? order.bill_to.country : order.ship_to.country;
+    job.country = address_of(order).country;
     return job;
 }
 
@@ -286,7 +286,7 @@ Place place_of(const Window& window, const ZoneAnswer& buyer, const Order& order
         if (medium != calendar.media->end()) place.medium = medium->second;
     }
     doubt_the_clock(place, buyer, calendar);
-    const Address& address = order.ship_to.country.empty() ? order.bill_to : order.ship_to;
+    const Address& address = address_of(order);
     const Zone* buyers = calendar.zones->find(buyer.zone);
     // Who is known by a telephone number alone is in the country of the clock that it names.
     std::string country = address.country;

@@ -40,7 +40,7 @@ std::string summary(const House& house, const Order& order) {
         .text("key", order.key)
         .text("number", order.number)
         .text("stage", stage ? name(*stage) : "")
-        .text("country", order.ship_to.country)
+        .text("country", address_of(order).country)
         .text("zone", resolve_buyer(order, house.set().shop.doubt.zone, house.zones()).zone)
         .done();
 }

@@ -83,9 +83,7 @@ std::string region_of(const House& house, const Job& job) {
     if (window == house.set().rules.windows.end()) return {};
     if (names_part_of(window->second, job.country))
         if (const auto order = house.store().order(job.key.order)) {
-            const Address& address =
-                order->ship_to.country.empty() ? order->bill_to : order->ship_to;
-            const std::string part = subdivision_of(address);
+            const std::string part = subdivision_of(address_of(*order));
             if (names_region(window->second, part)) return part;
         }
     const ZonePlace* lives = house.zones().place_of(job.intent.zone);

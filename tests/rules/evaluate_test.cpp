@@ -147,6 +147,17 @@ TEST_CASE("what is not known does not match") {
           "the order's total is not known; the rule asks for one");
 }
 
+TEST_CASE("without a shipping address the buyer is where the bill goes") {
+    Order order = an_order();
+    order.bill_to.country = "DE";
+    order.bill_to.region = "BY";
+    CHECK(verdict("when.country = \"DE\"", order) == "country is FR; the rule is for DE");
+    order.ship_to.country.clear();
+    CHECK(verdict("when.country = \"DE\"", order) == "applies");
+    CHECK(verdict("when.country = \"FR\"", order) == "country is DE; the rule is for FR");
+    CHECK(address_of(order).region == "BY");
+}
+
 TEST_CASE("unless withdraws what waits and refuses what would start") {
     const RuleSet set = rules("unless = [\"refund-requested\", \"dispute\"]");
     Order order = an_order();

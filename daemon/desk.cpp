@@ -2,6 +2,7 @@
 
 #include "rules/check.hpp"
 #include "scheduler/decision.hpp"
+#include "scheduler/subdivision.hpp"
 
 namespace vesper {
 
@@ -23,7 +24,14 @@ Order Desk::order_of(const Job& job) const {
 }
 
 BuyerRecord Desk::record_of(const Order& order) const {
-    return set->rules.asks_for_buyer ? store->buyer_record(order) : BuyerRecord{};
+    if (set->rules.asks_for_buyer) return whole_record_of(order, *store);
+    return {.subdivision = subdivision_of(address_of(order))};
+}
+
+BuyerRecord whole_record_of(const Order& order, const Store& store) {
+    BuyerRecord record = store.buyer_record(order);
+    record.subdivision = subdivision_of(address_of(order));
+    return record;
 }
 
 void withdraw_job(Desk& desk, const Job& job, const std::string& reason, Instant now) {

@@ -60,7 +60,7 @@ struct Desk {
     const Occupancy& occupancy_for(const Order& order, Instant now, std::int64_t planned_again = 0);
     /// The order that a job of the store is about.
     Order order_of(const Job& job) const;
-    /// What is known of the order's buyer, where a rule asks.
+    /// What is known of the order's buyer, as far as rules ask.
     BuyerRecord record_of(const Order& order) const;
     void tell(Instant at, std::string what, const Job& job, std::string words = "") {
         if (happenings.size() >= happenings_max) return;  // a re-plan may move a million jobs
@@ -68,6 +68,10 @@ struct Desk {
             {at, std::move(what), job.key.order, job.id, job.key.rule, std::move(words)});
     }
 };
+
+/// What the store and the tables of places know of the order's buyer: what conditions are judged
+/// by.
+BuyerRecord whole_record_of(const Order& order, const Store& store);
 
 /// What a person held carries this in front of the reason; only a person releases it.
 inline constexpr std::string_view by_hand = "by hand";

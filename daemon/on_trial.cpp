@@ -1,5 +1,6 @@
 #include "daemon/on_trial.hpp"
 
+#include "daemon/desk.hpp"
 #include "rules/evaluate.hpp"
 #include "scheduler/decision.hpp"
 
@@ -27,7 +28,8 @@ Plan plan_on_trial(const House& house, const Rule& rule, const Order& order, Ins
     if (rules.limits.any())
         for (const Job& job : house.store().letters_of_buyer(order, now - looked_back))
             if (counts_for_buyer(job, rules)) occupancy.buyer.add(job.local_date);
-    const Evaluation evaluation = evaluate(rule, order, anchor, house.store().buyer_record(order));
+    const Evaluation evaluation =
+        evaluate(rule, order, anchor, whole_record_of(order, house.store()));
     Plan planned = plan(evaluation, order, calendar_of(house, media), occupancy, now);
     for (const Refusal& refusal : evaluation.refusals)
         planned.none.push_back({refusal.rule, 0, refusal.reason});

@@ -88,7 +88,7 @@ private:
 
     void of_place() {
         ask(&Conditions::country, address_of(order_).country);
-        ask(&Conditions::subdivision, address_of(order_).region);
+        ask(&Conditions::subdivision, buyer_.subdivision);
         ask(&Conditions::platform, order_.platform);
         ask(&Conditions::account, order_.account);
         ask(&Conditions::marketplace, order_.marketplace);

@@ -2,6 +2,7 @@
 
 #include "rules/asked.hpp"
 #include "rules/language.hpp"
+#include "rules/spelling.hpp"
 
 #include <algorithm>
 
@@ -68,13 +69,12 @@ std::string refused_word(std::string_view what, const std::string& value,
     });
 }
 
-/// A region is written "CA" or "US-CA", by shops of all kinds.
-std::string refused_subdivision(const Conditions& when, const Address& address) {
-    std::string code = address.region;
-    const std::string prefix = address.country + '-';
-    const bool whole = same_folded(std::string_view{code}.substr(0, prefix.size()), prefix);
-    if (!code.empty() && !whole) code.insert(0, prefix);
-    return refused_word("subdivision", code, when.subdivision);
+/// A region that is written in a way that nobody knows is named as it is written.
+std::string refused_subdivision(const Conditions& when, const Address& address,
+                                const BuyerRecord& buyer) {
+    const bool unclear = buyer.subdivision.empty() && !address.region.empty();
+    return refused_word(unclear ? "subdivision of " + quoted(address.region) : "subdivision",
+                        buyer.subdivision, when.subdivision);
 }
 
 std::string refused_tags(const Conditions& when, const Order& order) {
@@ -229,7 +229,7 @@ std::string refused(const Conditions& when, const Order& order, const BuyerRecor
     const auto next = [&](auto judge) {
         if (reason.empty()) reason = judge();
     };
-    next([&] { return refused_subdivision(when, address); });
+    next([&] { return refused_subdivision(when, address, buyer); });
     next([&] { return refused_word("platform", order.platform, when.platform); });
     next([&] { return refused_word("account", order.account, when.account); });
     next([&] { return refused_word("marketplace", order.marketplace, when.marketplace); });

@@ -28,11 +28,16 @@ struct Between {
     friend bool operator==(const Between&, const Between&) = default;
 };
 
-/// What the shop knows of a buyer from all of the buyer's orders, this one included: who buys for
-/// resale, and who comes for the first time. Cancelled and test orders do not count.
+/// What is known of a buyer beside the record of the order at hand.
+///
+/// The sums are of all of the buyer's orders, this one included: who buys for resale, and who comes
+/// for the first time. Cancelled and test orders do not count. The subdivision is the one that
+/// windows, calendars and laws go by (scheduler/subdivision): shops write a state by its code, by
+/// its name or not at all, and the tables that tell are not ours.
 struct BuyerRecord {
     int orders = 0;
-    Amounts spent;  // by currency, of orders that were paid
+    Amounts spent{};            // by currency, of orders that were paid
+    std::string subdivision{};  // "US-CA", of address_of(order); empty: not known
     friend bool operator==(const BuyerRecord&, const BuyerRecord&) = default;
 };
 

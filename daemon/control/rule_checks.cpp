@@ -1,5 +1,6 @@
 #include "daemon/control/rule_checks.hpp"
 
+#include "daemon/desk.hpp"
 #include "daemon/welcome.hpp"
 #include "rules/asked.hpp"
 #include "rules/evaluate.hpp"
@@ -65,7 +66,7 @@ private:
                                ? anchor_of(rule_, order_).value_or(house_.now())
                                : house_.now();
         for (const AskedCondition& each :
-             asked(rule_.when, order_, house_.store().buyer_record(order_), at))
+             asked(rule_.when, order_, whole_record_of(order_, house_.store()), at))
             put(each.refusal,
                 each.condition + (each.is.empty() ? "" : ": the order's is " + each.is));
     }

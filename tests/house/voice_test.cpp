@@ -244,6 +244,46 @@ TEST_CASE(
     CHECK(house.sent().size() == sent);
 }
 
+TEST_CASE("without a shipping address, conditions look at the billing address, as windows do") {
+    SimHouse house = a_house(a_rule_named("r",
+                                          "class = \"critical\"\nwhen.country = \"US\"\n"
+                                          "when.subdivision = \"US-CA\"\n") +
+                             "[window.evening.in.US-CA]\nhours = [\"16:00-17:00\"]\n");
+    house.receive(an_event("A1", "order.paid")
+                      .set("/data/bill_to/country", "\"US\"")
+                      .set("/data/bill_to/region", "\"California\"")
+                      .at("2026-03-02T09:00:00Z"));
+    house.run_for(date::days{2});
+    REQUIRE(house.sent().size() == 1);
+    CHECK(house.sent().front().local.substr(11, 2) == "16");
+}
+
+TEST_CASE("a state is one state for conditions and for windows, however the order writes it") {
+    // region and postal code of an order in the US, the hour of its letter, or why there is none
+    auto [region, postal, expected] = GENERATE(table<std::string, std::string, std::string>({
+        {"CA", "", "16"},
+        {"US-CA", "", "16"},
+        {"California", "", "16"},
+        {"CALIFORNIA", "", "16"},
+        {"", "94105", "16"},
+        {"Oregon", "", "subdivision is US-OR; the rule is for US-CA"},
+        {"the coast", "", "subdivision of \"the coast\" is not known; the rule is for US-CA"},
+    }));
+    SimHouse house =
+        a_house(a_rule_named("r", "class = \"critical\"\nwhen.subdivision = \"US-CA\"\n") +
+                "[window.evening.in.US-CA]\nhours = [\"16:00-17:00\"]\n");
+    house.receive(an_event("A1", "order.paid")
+                      .in("US", region)
+                      .set("/data/ship_to/postal", '"' + postal + '"')
+                      .at("2026-03-02T09:00:00Z"));
+    house.run_for(date::days{2});
+    INFO(region << ' ' << postal);
+    if (house.sent().empty())
+        CHECK(fate(house, "A1", "r") == expected);
+    else
+        CHECK(house.sent().front().local.substr(11, 2) == expected);
+}
+
 TEST_CASE("a letter to the staff is written in the staff's language, whatever the buyer's") {
     // the shop's word, the buyer's language, to whom, the subject
     auto [shop, locale, to, subject] =

@@ -40,7 +40,10 @@ Order an_order() {
 /// "applies" or the reason why not.
 std::string verdict(const std::string& condition, const Order& order) {
     const RuleSet set = rules(condition);
-    const BuyerRecord buyer{2, {{"USD", *parse_decimal("120.50")}}};
+    const Address& address = address_of(order);
+    const BuyerRecord buyer{.orders = 2,
+                            .spent = {{"USD", *parse_decimal("120.50")}},
+                            .subdivision = address.region == "IDF" ? "FR-IDF" : ""};
     const Evaluation evaluation = evaluate(set, order, {Stage::delivered, monday}, buyer);
     REQUIRE(evaluation.matches.size() + evaluation.refusals.size() == 1);
     return evaluation.refusals.empty() ? "applies" : evaluation.refusals.front().reason;
@@ -156,6 +159,16 @@ TEST_CASE("without a shipping address the buyer is where the bill goes") {
     CHECK(verdict("when.country = \"DE\"", order) == "applies");
     CHECK(verdict("when.country = \"FR\"", order) == "country is DE; the rule is for FR");
     CHECK(address_of(order).region == "BY");
+}
+
+TEST_CASE("a subdivision that nobody can tell is named as the order has it") {
+    Order order = an_order();
+    order.ship_to.region = "the south";
+    CHECK(verdict("when.subdivision = \"FR-IDF\"", order) ==
+          "subdivision of \"the south\" is not known; the rule is for FR-IDF");
+    order.ship_to.region.clear();
+    CHECK(verdict("when.subdivision = \"FR-IDF\"", order) ==
+          "subdivision is not known; the rule is for FR-IDF");
 }
 
 TEST_CASE("unless withdraws what waits and refuses what would start") {

@@ -50,7 +50,7 @@ struct CalendarSet {
     friend bool operator==(const CalendarSet&, const CalendarSet&) = default;
 };
 
-/// "DE" or "DE-BY": a country's code, and up to three capital letters or digits of its part.
+/// "DE" or "DE-BY": a country's code, or that of a part of one; both exist.
 bool is_region_code(std::string_view text);
 
 /// All files, in the order in which they count. Appends to `diagnostics`.

@@ -1,9 +1,11 @@
 #include "rules/conditions_reader.hpp"
 
 #include "rules/country.hpp"
+#include "rules/currency.hpp"
 #include "rules/language.hpp"
 #include "rules/spelling.hpp"
 #include "rules/stage.hpp"
+#include "rules/subdivision_code.hpp"
 #include "rules/vocabulary.hpp"
 
 #include <algorithm>
@@ -47,9 +49,9 @@ Amounts read_amounts(const TomlSection& section, std::string_view key) {
         report.error(table->at,
                      say("{} names no currency, so the rule never applies", quoted(key)));
     for (const TomlEntry& entry : table->entries) {
-        if (!is_currency_code(entry.key)) {
+        if (!is_currency(entry.key)) {
             report.error(entry.key_at, say("unknown currency {}", quoted(entry.key)),
-                         say("three capital letters, as in USD = 20"));
+                         currency_hint(entry.key));
             continue;
         }
         const bool is_amount = entry.value.kind == TomlValue::Kind::integer ||
@@ -89,23 +91,30 @@ void read_money(const TomlSection& outer, std::string_view key, Amounts& from, A
             table->at, say("no amount is both \"from\" and \"below\", so the rule never applies"));
 }
 
+/// The numbers that can be.
+struct Range {
+    std::int64_t least;
+    std::int64_t most;
+};
+
 /// `{ from = 10, below = 50 }`; a number alone means "from".
-Between read_between(const TomlSection& outer, std::string_view key, std::int64_t most) {
+Between read_between(const TomlSection& outer, std::string_view key, Range range) {
     Between between;
     if (!outer.has(key)) return between;
     const TomlEntry* entry = nullptr;
     for (const TomlEntry& one : outer.entries())
         if (one.key == key) entry = &one;
     if (entry->value.kind == TomlValue::Kind::integer) {
-        between.from = outer.integer(key, 0, most);
+        between.from = outer.integer(key, range.least, range.most);
         return between;
     }
     const TomlValue* table = outer.table(key);
     if (!table) return between;
     const TomlSection section{*table, say("{} of {}", key, outer.title()), outer.report()};
     section.only(keys_of("bounds"));
-    if (section.has("from")) between.from = section.integer("from", 0, most);
-    if (section.has("below")) between.below = section.integer("below", 1, most);
+    if (section.has("from")) between.from = section.integer("from", range.least, range.most);
+    if (section.has("below"))
+        between.below = section.integer("below", range.least + 1, range.most + 1);
     if (table->entries.empty())
         outer.report().error(table->at, say("{} asks for nothing", quoted(key)),
                              say("write from = 3, or below = 10, or both"));
@@ -115,10 +124,10 @@ Between read_between(const TomlSection& outer, std::string_view key, std::int64_
     return between;
 }
 
-constexpr std::int64_t pieces_max = 1'000'000;
-constexpr std::int64_t orders_max = 1'000'000;
-constexpr std::int64_t rating_max = 6;  // "below = 6" is every rating
-constexpr std::int64_t days_max = 400;
+constexpr Range pieces{0, 1'000'000};
+constexpr Range orders{0, 1'000'000};
+constexpr Range stars{1, 5};
+constexpr Range days{0, 400};
 constexpr int nesting_max = 8;  // of all, any and not
 
 bool check_platform(const std::string& text, Position at, const Report& report) {
@@ -135,10 +144,9 @@ bool check_platform(const std::string& text, Position at, const Report& report) 
 }
 
 bool check_subdivision(const std::string& text, Position at, const Report& report) {
-    const bool in_form = text.size() >= 4 && text.size() <= 6 && text[2] == '-';
-    if (in_form && is_country_code(text.substr(0, 2))) return true;
+    if (is_subdivision_code(text)) return true;
     report.error(at, say("{} is not a subdivision like \"US-CA\" or \"BR-SP\"", quoted(text)),
-                 say("the country's two letters, a hyphen and its code (ISO 3166-2)"));
+                 subdivision_hint(text));
     return false;
 }
 
@@ -206,7 +214,7 @@ private:
 
     void read_goods() {
         read_money(when_, "total", read_.total_from, read_.total_below);
-        read_.quantity = read_between(when_, "quantity", pieces_max);
+        read_.quantity = read_between(when_, "quantity", pieces);
         const TomlValue* table = when_.table("item");
         if (!table) return;
         const TomlSection item{*table, title("item"), report()};
@@ -219,7 +227,7 @@ private:
         if (const TomlValue* table = when_.table("buyer")) {
             const TomlSection buyer{*table, title("buyer"), report()};
             buyer.only(keys_of("buyer"));
-            read_.orders = read_between(buyer, "orders", orders_max);
+            read_.orders = read_between(buyer, "orders", orders);
             read_money(buyer, "spent", read_.spent_from, read_.spent_below);
         }
         const TomlValue* table = when_.table("consent");
@@ -237,16 +245,16 @@ private:
         const TomlSection review{*table, title("review"), report()};
         review.only(keys_of("review"));
         read_.sentiment = read_words(review, "sentiment", {"positive", "neutral", "negative"});
-        read_.rating = read_between(review, "rating", rating_max);
+        read_.rating = read_between(review, "rating", stars);
     }
 
     void read_days() {
         const TomlValue* table = when_.table("days_in");
         if (!table) return;
-        const TomlSection days{*table, title("days_in"), report()};
+        const TomlSection section{*table, title("days_in"), report()};
         for (const TomlEntry& entry : table->entries) {
             if (const auto stage = stage_named(entry.key))
-                read_.days_in[*stage] = read_between(days, entry.key, days_max);
+                read_.days_in[*stage] = read_between(section, entry.key, days);
             else
                 report().error(entry.key_at, say("unknown stage {}", quoted(entry.key)),
                                suggestion(entry.key, stage_names()));

@@ -1,6 +1,7 @@
 #include "rules/calendar.hpp"
 #include "rules/country.hpp"
 #include "rules/spelling.hpp"
+#include "rules/subdivision_code.hpp"
 #include "rules/toml_reader.hpp"
 
 #include <algorithm>
@@ -11,10 +12,6 @@ namespace {
 
 constexpr std::size_t days_max = 400;  // of a region
 constexpr std::size_t day_name_bytes_max = 64;
-
-bool is_part(char c) {
-    return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-}
 
 std::optional<Weekdays> read_weekend(const TomlSection& section) {
     const auto texts = section.texts("weekend");
@@ -120,11 +117,7 @@ void read_region(const TomlEntry& entry, const Report& report, CalendarSet& set)
 
 /// What [XX] may be called, where it is no region.
 Words region_hint(const std::string& code) {
-    const std::size_t dash = code.find('-');
-    if (dash == std::string::npos) return country_hint(code);
-    const std::string country = code.substr(0, dash);
-    if (!is_country_code(country)) return country_hint(country);
-    return say("a part of a country is written like \"US-CA\"");
+    return code.find('-') == std::string::npos ? country_hint(code) : subdivision_hint(code);
 }
 
 void read_named_calendar(const TomlEntry& entry, const Report& report, CalendarSet& set) {
@@ -199,10 +192,7 @@ void check_drops(const std::vector<std::pair<const Source*, TomlValue>>& documen
 }  // namespace
 
 bool is_region_code(std::string_view text) {
-    if (!is_country_code(text.substr(0, 2))) return false;
-    if (text.size() == 2) return true;
-    return text.size() >= 4 && text.size() <= 6 && text[2] == '-' &&
-           std::all_of(text.begin() + 3, text.end(), is_part);
+    return is_country_code(text) || is_subdivision_code(text);
 }
 
 CalendarSet load_calendars(const std::vector<Source>& sources, Diagnostics& diagnostics) {

@@ -22,7 +22,7 @@ Result<Decimal> parse_decimal(std::string_view text);
 /// Shortest exact text: "49.9", "20".
 std::string to_string(Decimal value);
 
-/// Three capital letters, ISO 4217 in form (the list of currencies in force is ICU's to know).
+/// Three capital letters, ISO 4217 in form. Whether there is such a currency: rules/currency.
 bool is_currency_code(std::string_view text);
 
 }  // namespace vesper

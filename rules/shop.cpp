@@ -1,6 +1,7 @@
 #include "rules/shop.hpp"
 
 #include "rules/country.hpp"
+#include "rules/currency.hpp"
 #include "rules/language.hpp"
 #include "rules/load.hpp"
 #include "rules/money.hpp"
@@ -192,11 +193,11 @@ Shop load_shop(const Source& source, Diagnostics& diagnostics,
                      say("a name like {}", "\"Asia/Shanghai\""));
     read_languages(section, shop);
     if (const auto currency = section.text("currency")) {
-        if (is_currency_code(*currency))
+        if (is_currency(*currency))
             shop.currency = *currency;
         else
             report.error(section.at("currency"), say("unknown currency {}", quoted(*currency)),
-                         say("three capital letters, as in \"USD\""));
+                         currency_hint(*currency));
     }
     read_sender(section, shop);
     shop.reply_to = read_address(section, "reply_to");

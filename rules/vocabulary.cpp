@@ -136,7 +136,7 @@ const std::vector<TableWords>& all_tables() {
           {"sms", "consents", "To marketing by text message."}}},
         {"review",
          {{"sentiment", "sentiments", "positive (4, 5), neutral (3), negative."},
-          {"rating", "range", "1 to 5: { below = 3 }."}}},
+          {"rating", "rating", "1 to 5: { below = 3 }."}}},
         {"window",
          joined({hours,
                  {{"clock", "clock", "Whose clock: the buyer's, or the shop's."},

@@ -4,6 +4,7 @@
 #include "rules/country.hpp"
 #include "rules/duration.hpp"
 #include "rules/spelling.hpp"
+#include "rules/subdivision_code.hpp"
 #include "rules/vocabulary.hpp"
 
 namespace vesper {
@@ -203,9 +204,8 @@ void read_country(const TomlEntry& entry, const Report& report, Window& window) 
     const std::string& code = entry.key;
     if (!is_region_code(code)) {
         const bool part = code.find('-') == 2 && is_country_code(code.substr(0, 2));
-        report.error(
-            entry.key_at, say("unknown country {}", quoted(code)),
-            part ? say("a part of a country is written like \"US-CA\"") : country_hint(code));
+        report.error(entry.key_at, say("unknown country {}", quoted(code)),
+                     part ? subdivision_hint(code) : country_hint(code));
         return;
     }
     const std::string title = "window." + window.name + ".in." + code;

@@ -2,6 +2,7 @@
 
 #include "rules/conditions_reader.hpp"
 #include "rules/country.hpp"
+#include "rules/currency_codes.hpp"
 #include "rules/rule.hpp"
 #include "rules/vocabulary.hpp"
 
@@ -76,6 +77,13 @@ std::vector<std::string> country_codes() {
     return codes;
 }
 
+std::string currency_pattern() {
+    std::string pattern;
+    for (const std::string_view code : currency_codes)
+        pattern += (pattern.empty() ? "^(" : "|") + std::string{code};
+    return pattern + ")$";
+}
+
 Json known_or_named(const std::vector<std::string_view>& known) {
     return either(words(known), text(name_pattern, "A name: small letters, digits and hyphens."));
 }
@@ -130,9 +138,11 @@ void add_numbers(Json& types) {
     types["letters"] = number(1, 100);
     types["days"] = number(0, 400);
     types["count"] = {{"type", "integer"}, {"minimum", 0}};
+    types["rating"] = either(number(1, 5), reference("bounds"));
     types["range"] = either(reference("count"), reference("bounds"));
-    types["amounts"] = named("^[A-Z]{3}$", {{"type", {"integer", "number", "string"}},
-                                            {"description", "A number like 20 or \"19.90\"."}});
+    types["amounts"] =
+        named(currency_pattern().c_str(), {{"type", {"integer", "number", "string"}},
+                                           {"description", "A number like 20 or \"19.90\"."}});
     types["parameters"] = {
         {"type", "object"},
         {"additionalProperties", {{"type", {"string", "integer", "number", "boolean"}}}}};

@@ -76,7 +76,7 @@ TEST_CASE("problems of a calendar file are shown with their place") {
         {"[US-Cal]\n",
          "c.toml:1:2: error: unknown region \"US-Cal\"\n"
          "   [US-Cal]\n"
-         "    ^ a part of a country is written like \"US-CA\"\n"},
+         "    ^ did you mean \"US-CA\"?\n"},
         {"[DE]\nholiday = 3\nweekend = [\"sat\", \"sonntag\"]\n",
          "c.toml:2:1: error: unknown word \"holiday\" in [DE]\n"
          "   holiday = 3\n"

@@ -245,7 +245,7 @@ TEST_CASE("problems of the shop") {
     CHECK(with("currency", "currency = \"usd\"") ==
           "shop.toml:4:12: error: unknown currency \"usd\"\n"
           "   currency = \"usd\"\n"
-          "              ^ three capital letters, as in \"USD\"\n");
+          "              ^ did you mean \"USD\"?\n");
     CHECK(with("sender", "sender = \"Shop\"") ==
           "shop.toml:5:10: error: \"Shop\" is not a sender\n"
           "   sender = \"Shop\"\n"

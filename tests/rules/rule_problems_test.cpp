@@ -172,8 +172,7 @@ TEST_CASE("problems of a rule's conditions are shown with their place") {
         {"when.total.from = { usd = 20 }",
          "r.toml:12:21: error: unknown currency \"usd\"\n"
          "   when.total.from = { usd = 20 }\n"
-         "                       ^ three capital letters, as in "
-         "USD = 20\n"},
+         "                       ^ did you mean \"USD\"?\n"},
         {"when.total.from = { USD = \"2,000\" }",
          "r.toml:12:27: error: \"2,000\" is not an amount like \"49.90\"\n"
          "   when.total.from = { USD = \"2,000\" }\n"

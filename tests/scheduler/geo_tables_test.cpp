@@ -1,6 +1,7 @@
 // The committed tables before the zones of the machine: what a new release of tzdata, or a slip of
 // a maintainer's hand, must not leave unsaid.
 #include "rules/country.hpp"
+#include "rules/subdivision_code.hpp"
 #include "scheduler/geo/fold.hpp"
 #include "scheduler/geo/tables.hpp"
 #include "scheduler/ladder.hpp"
@@ -146,6 +147,7 @@ TEST_CASE("regions are found by code and by name, with and without their country
             REQUIRE(region);
             CHECK(region->code == code);
         }
+        CHECK(is_subdivision_code(country + '-' + code));  // tools/subdivisions
     }
     CHECK(regions > 600);
 }

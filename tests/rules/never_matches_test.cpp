@@ -1,0 +1,91 @@
+// "A typo is an error with a suggestion, never a rule that silently matches nothing": conditions
+// that no order meets, and those that hardly one does.
+#include "rules/currency.hpp"
+#include "rules/subdivision_code.hpp"
+#include "tests/rules/text.hpp"
+
+#include <catch2/catch.hpp>
+
+using namespace vesper;
+
+namespace {
+
+/// A rule on another stage than delivered.
+std::string a_rule_on(const std::string& stage, const std::string& more) {
+    std::string text = a_rule(more);
+    return text.replace(text.find("delivered"), 9, stage);
+}
+
+}  // namespace
+
+TEST_CASE("a place, a currency or a rating that does not exist is an error") {
+    auto [line, expected] = GENERATE(table<std::string, std::string>({
+        {"when.subdivision = \"US-XX\"",
+         "r.toml:12:20: error: \"US-XX\" is not a subdivision like \"US-CA\" or \"BR-SP\"\n"
+         "   when.subdivision = \"US-XX\"\n"
+         "                      ^ did you mean \"US-TX\"?\n"},
+        {"when.subdivision = [\"US-CA\", \"us-ny\"]",
+         "r.toml:12:30: error: \"us-ny\" is not a subdivision like \"US-CA\" or \"BR-SP\"\n"
+         "   when.subdivision = [\"US-CA\", \"us-ny\"]\n"
+         "                                ^ did you mean \"US-NY\"?\n"},
+        {"when.subdivision = \"UK-ENG\"",
+         "r.toml:12:20: error: \"UK-ENG\" is not a subdivision like \"US-CA\" or \"BR-SP\"\n"
+         "   when.subdivision = \"UK-ENG\"\n"
+         "                      ^ did you mean \"GB\"?\n"},
+        {"when.subdivision = \"AT-WIEN\"",
+         "r.toml:12:20: error: \"AT-WIEN\" is not a subdivision like \"US-CA\" or \"BR-SP\"\n"
+         "   when.subdivision = \"AT-WIEN\"\n"
+         "                      ^ known: AT-1, AT-2, AT-3, AT-4, AT-5, AT-6, AT-7, AT-8, AT-9\n"},
+        {"when.subdivision = \"PR-SJ\"",
+         "r.toml:12:20: error: \"PR-SJ\" is not a subdivision like \"US-CA\" or \"BR-SP\"\n"
+         "   when.subdivision = \"PR-SJ\"\n"
+         "                      ^ PR has no parts that have codes\n"},
+        {"[window.evening.in.US-XX]\nfrom = \"18:00\"",
+         "r.toml:12:20: error: unknown country \"US-XX\"\n"
+         "   [window.evening.in.US-XX]\n"
+         "                      ^ did you mean \"US-TX\"?\n"},
+        {"when.total.from = { USD = 20, EUE = 20 }",
+         "r.toml:12:31: error: unknown currency \"EUE\"\n"
+         "   when.total.from = { USD = 20, EUE = 20 }\n"
+         "                                 ^ did you mean \"EUR\"?\n"},
+        {"when.buyer.spent.below = { RMB = 20 }",
+         "r.toml:12:28: error: unknown currency \"RMB\"\n"
+         "   when.buyer.spent.below = { RMB = 20 }\n"
+         "                              ^ did you mean \"CNY\"?\n"},
+        {"when.total.from = { dollars = 20 }",
+         "r.toml:12:21: error: unknown currency \"dollars\"\n"
+         "   when.total.from = { dollars = 20 }\n"
+         "                       ^ three capital letters, as in \"USD\"\n"},
+    }));
+    CHECK(problems_of_rules(a_rule(line + '\n')) == expected);
+}
+
+TEST_CASE("a rating lies between 1 and 5") {
+    auto [line, expected] = GENERATE(table<std::string, std::string>({
+        {"when.review.rating = 5", ""},
+        {"when.review.rating = { below = 6 }", ""},
+        {"when.review.rating = 6",
+         "r.toml:12:22: error: \"rating\" lies between 1 and 5\n"
+         "   when.review.rating = 6\n"
+         "                        ^\n"},
+        {"when.review.rating = 0",
+         "r.toml:12:22: error: \"rating\" lies between 1 and 5\n"
+         "   when.review.rating = 0\n"
+         "                        ^\n"},
+        {"when.review.rating = { below = 1 }",
+         "r.toml:12:32: error: \"below\" lies between 2 and 6\n"
+         "   when.review.rating = { below = 1 }\n"
+         "                                  ^\n"},
+    }));
+    CHECK(problems_of_rules(a_rule_on("review", line + '\n')) == expected);
+}
+
+TEST_CASE("codes of places and money") {
+    for (const char* code : {"US-CA", "FR-IDF", "GB-ENG", "CN-BJ", "IN-TS", "JP-13", "NZ-CIT"})
+        CHECK(is_subdivision_code(code));
+    for (const char* code : {"", "US", "US-", "US-C", "US-CAL", "XX-CA", "us-CA", "US-CA CO"})
+        CHECK_FALSE(is_subdivision_code(code));
+    CHECK(in_english(subdivision_hint("US-Cal")) == "did you mean \"US-CA\"?");
+    for (const char* code : {"USD", "XOF", "BGN", "XCG"}) CHECK(is_currency(code));
+    for (const char* code : {"", "EUE", "usd", "XXX", "XAU"}) CHECK_FALSE(is_currency(code));
+}

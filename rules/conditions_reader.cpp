@@ -1,5 +1,6 @@
 #include "rules/conditions_reader.hpp"
 
+#include "rules/contradictions.hpp"
 #include "rules/country.hpp"
 #include "rules/currency.hpp"
 #include "rules/language.hpp"
@@ -181,9 +182,12 @@ public:
         read_buyer();
         read_review();
         read_days();
-        read_nested("all", read_.all);
+        const auto all = read_nested("all", read_.all);
         read_nested("any", read_.any);
-        read_nested("not", read_.none);
+        const auto none = read_nested("not", read_.none);
+        check_places();
+        check_all(all);
+        check_none(none);
         return std::move(read_);
     }
 
@@ -261,12 +265,13 @@ private:
         }
     }
 
-    void read_nested(std::string_view key, std::vector<Conditions>& into) {
+    /// Answers the tables that were read, in the order of `into`.
+    std::vector<const TomlValue*> read_nested(std::string_view key, std::vector<Conditions>& into) {
         const auto tables = when_.tables(key);
         if (when_.has(key) && depth_ == nesting_max) {
             report().error(when_.at(key),
                            say("conditions are nested more than {} deep", nesting_max));
-            return;
+            return {};
         }
         for (const TomlValue* table : tables) {
             const TomlSection inner{*table, title(key), report()};
@@ -276,6 +281,75 @@ private:
         }
         if (when_.has(key) && tables.empty() && when_.at(key).line != 0)
             report().error(when_.at(key), say("{} holds no conditions", quoted(key)));
+        return tables;
+    }
+
+    /// The texts of a list that was read, and their places.
+    template <class Doubt>
+    void for_each_text(std::string_view key, Doubt doubt) const {
+        for (const TomlEntry& entry : when_.entries()) {
+            if (entry.key != key) continue;
+            if (entry.value.kind == TomlValue::Kind::text) doubt(entry.value.text, entry.value.at);
+            for (const TomlValue& item : entry.value.items)
+                if (item.kind == TomlValue::Kind::text) doubt(item.text, item.at);
+        }
+    }
+
+    /// Parts of countries, beside countries: both hold, or the rule never applies.
+    void check_places() const {
+        if (read_.country.empty() || read_.subdivision.empty()) return;
+        const auto& countries = read_.country;
+        const auto lies_in = [](const std::string& part, const std::string& country) {
+            return part.substr(0, 2) == country;
+        };
+        const auto is_in_one = [&](const std::string& part) {
+            return std::any_of(countries.begin(), countries.end(),
+                               [&](const std::string& country) { return lies_in(part, country); });
+        };
+        const auto& parts = read_.subdivision;
+        if (std::none_of(parts.begin(), parts.end(), is_in_one)) {
+            report().error(
+                when_.at("subdivision"),
+                say("no subdivision lies in {}, so the rule never applies", listed(countries)),
+                say("both must hold; leave one of them out"));
+            return;
+        }
+        for_each_text("subdivision", [&](const std::string& part, Position at) {
+            if (is_subdivision_code(part) && !is_in_one(part))
+                report().warning(at, say("{} lies in none of {}, so it never matches", quoted(part),
+                                         listed(countries)));
+        });
+        for_each_text("country", [&](const std::string& country, Position at) {
+            const bool named = std::any_of(parts.begin(), parts.end(), [&](const auto& part) {
+                return lies_in(part, country);
+            });
+            if (is_country_code(country) && !named)
+                report().warning(
+                    at, say("orders from {} never match: no subdivision of it is named", country),
+                    say("both must hold; for one or the other write any"));
+        });
+    }
+
+    /// What must hold together, and cannot.
+    void check_all(const std::vector<const TomlValue*>& all) const {
+        for (std::size_t number = 0; number < read_.all.size(); ++number) {
+            std::string_view key = exclusive(read_, read_.all[number]);
+            for (std::size_t other = 0; other < number && key.empty(); ++other)
+                key = exclusive(read_.all[other], read_.all[number]);
+            if (!key.empty())
+                report().error(all[number]->at,
+                               say("no order has this {} and the other one that must hold, so the "
+                                   "rule never applies",
+                                   key));
+        }
+    }
+
+    void check_none(const std::vector<const TomlValue*>& none) const {
+        for (std::size_t number = 0; number < read_.none.size(); ++number)
+            if (read_.none[number] != Conditions{} && implies(read_, read_.none[number]))
+                report().error(none[number]->at,
+                               say("\"not\" takes out all that the conditions beside it let in, so "
+                                   "the rule never applies"));
     }
 
     const TomlSection& when_;

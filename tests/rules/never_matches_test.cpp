@@ -80,6 +80,60 @@ TEST_CASE("a rating lies between 1 and 5") {
     CHECK(problems_of_rules(a_rule_on("review", line + '\n')) == expected);
 }
 
+TEST_CASE("a country and a part of another one never hold together") {
+    auto [line, expected] = GENERATE(table<std::string, std::string>({
+        {"when.country = [\"US\", \"CA\"]\nwhen.subdivision = [\"US-CA\", \"CA-QC\"]", ""},
+        {"when.country = \"DE\"\nwhen.subdivision = \"US-CA\"",
+         "r.toml:13:20: error: no subdivision lies in DE, so the rule never applies\n"
+         "   when.subdivision = \"US-CA\"\n"
+         "                      ^ both must hold; leave one of them out\n"},
+        {"when.country = \"US\"\nwhen.subdivision = [\"US-CA\", \"DE-BY\"]",
+         "r.toml:13:30: warning: \"DE-BY\" lies in none of US, so it never matches\n"
+         "   when.subdivision = [\"US-CA\", \"DE-BY\"]\n"
+         "                                ^\n"},
+        {"when.country = [\"US\", \"DE\"]\nwhen.subdivision = \"US-CA\"",
+         "r.toml:12:23: warning: orders from DE never match: no subdivision of it is named\n"
+         "   when.country = [\"US\", \"DE\"]\n"
+         "                         ^ both must hold; for one or the other write any\n"},
+        // A word that is refused is not said to be wrong in another way, too.
+        {"when.country = [\"US\", \"UK\"]\nwhen.subdivision = \"US-CA\"",
+         "r.toml:12:23: error: unknown country \"UK\"\n"
+         "   when.country = [\"US\", \"UK\"]\n"
+         "                         ^ did you mean \"GB\"?\n"},
+    }));
+    CHECK(problems_of_rules(a_rule(line + '\n')) == expected);
+}
+
+TEST_CASE("conditions that leave nothing of each other are an error") {
+    auto [line, expected] = GENERATE(table<std::string, std::string>({
+        {"when.country = \"DE\"\nwhen.not = { country = \"DE\" }",
+         "r.toml:13:6: error: \"not\" takes out all that the conditions beside it let in, so the "
+         "rule never applies\n"
+         "   when.not = { country = \"DE\" }\n"
+         "        ^\n"},
+        {"when.subdivision = \"US-CA\"\nwhen.not = [ { tags = \"vip\" }, { country = \"US\" } ]",
+         "r.toml:13:32: error: \"not\" takes out all that the conditions beside it let in, so the "
+         "rule never applies\n"
+         "   when.not = [ { tags = \"vip\" }, { country = \"US\" } ]\n"
+         "                                  ^\n"},
+        {"when.country = \"DE\"\nwhen.all = [ { country = [\"FR\", \"AT\"] } ]",
+         "r.toml:13:14: error: no order has this country and the other one that must hold, so the "
+         "rule never applies\n"
+         "   when.all = [ { country = [\"FR\", \"AT\"] } ]\n"
+         "                ^\n"},
+        {"when.all = [ { language = \"de\" }, { language = \"pt-BR\" } ]",
+         "r.toml:12:35: error: no order has this language and the other one that must hold, so the "
+         "rule never applies\n"
+         "   when.all = [ { language = \"de\" }, { language = \"pt-BR\" } ]\n"
+         "                                     ^\n"},
+        {"when.country = [\"DE\", \"AT\"]\nwhen.not = { country = \"DE\" }", ""},
+        {"when.country = \"DE\"\nwhen.not = { country = \"DE\", tags = \"vip\" }", ""},
+        {"when.language = \"pt\"\nwhen.all = [ { language = \"pt-BR\" } ]", ""},
+        {"when.quantity = 5\nwhen.not = { quantity = 10 }", ""},
+    }));
+    CHECK(problems_of_rules(a_rule(line + '\n')) == expected);
+}
+
 TEST_CASE("codes of places and money") {
     for (const char* code : {"US-CA", "FR-IDF", "GB-ENG", "CN-BJ", "IN-TS", "JP-13", "NZ-CIT"})
         CHECK(is_subdivision_code(code));

@@ -239,7 +239,12 @@ std::string refused(const Conditions& when, const Order& order, const BuyerRecor
     next([&] { return refused_items("title", when.item_title, order, &Item::title); });
     next([&] { return refused_quantity(when, order); });
     next([&] { return refused_tags(when, order); });
-    next([&] { return refused_word("carrier", order.shipment.carrier, when.carrier); });
+    next([&] {
+        const std::string& carrier = order.shipment.carrier;
+        return refused_list("carrier", carrier, when.carrier, [&](const std::string& pattern) {
+            return !carrier.empty() && is_like(carrier, pattern);
+        });
+    });
     next([&] { return refused_buyer(when, order, buyer); });
     next([&] { return refused_review(when, order.review); });
     next([&] { return refused_days(when, order, at); });

@@ -49,7 +49,7 @@ struct Conditions {
     std::vector<std::string> platform;
     std::vector<std::string> account;
     std::vector<std::string> marketplace;
-    std::vector<std::string> carrier;
+    std::vector<std::string> carrier;        // patterns: "DHL*"
     std::vector<std::string> tags;           // one of them
     std::vector<std::string> item_sku;       // patterns: "LED-*"; one item matches one of them
     std::vector<std::string> item_title;     // likewise

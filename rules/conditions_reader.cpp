@@ -3,6 +3,7 @@
 #include "rules/contradictions.hpp"
 #include "rules/country.hpp"
 #include "rules/currency.hpp"
+#include "rules/known_names.hpp"
 #include "rules/language.hpp"
 #include "rules/spelling.hpp"
 #include "rules/stage.hpp"
@@ -213,6 +214,8 @@ private:
         read_.account = read_open(when_, "account");
         read_.marketplace = read_open(when_, "marketplace");
         read_.carrier = read_open(when_, "carrier");
+        doubt_marketplaces();
+        doubt_carriers();
         read_.tags = read_open(when_, "tags");
     }
 
@@ -295,6 +298,29 @@ private:
         }
     }
 
+    /// A marketplace is any text that a shop's events say, so a strange one may be right.
+    void doubt_marketplaces() const {
+        for_each_text("marketplace", [&](const std::string& text, Position at) {
+            if (!is_doubtful_marketplace(text)) return;
+            report().warning(at, say("marketplace {} is none that is known", quoted(text)),
+                             suggestion(text, known_marketplaces()));
+        });
+    }
+
+    /// A carrier that has names beside its own, none of which the rule says.
+    void doubt_carriers() const {
+        for_each_text("carrier", [&](const std::string& text, Position at) {
+            const std::string more = another_name_of_carrier(text);
+            const bool said = std::any_of(
+                read_.carrier.begin(), read_.carrier.end(), [&](const std::string& one) {
+                    return one.size() > text.size() && is_like(one, text + " *");
+                });
+            if (more.empty() || said) return;
+            report().warning(at, say("{} is that name alone, not {}", quoted(text), quoted(more)),
+                             say("{} is every carrier whose name begins so", quoted(text + '*')));
+        });
+    }
+
     /// Parts of countries, beside countries: both hold, or the rule never applies.
     void check_places() const {
         if (read_.country.empty() || read_.subdivision.empty()) return;
@@ -358,15 +384,6 @@ private:
 };
 
 }  // namespace
-
-const std::vector<std::string_view>& known_platforms() {
-    static const std::vector<std::string_view> names{
-        "shopify", "woocommerce",  "amazon",  "aliexpress",  "wish",     "ebay",
-        "etsy",    "walmart",      "shopee",  "lazada",      "temu",     "shein",
-        "tiktok",  "mercadolibre", "magento", "bigcommerce", "shopware", "prestashop",
-        "ozon",    "wildberries",  "allegro", "rakuten",     "coupang",  "alibaba"};
-    return names;
-}
 
 Conditions read_conditions(const TomlSection& rule) {
     const TomlValue* table = rule.table("when");

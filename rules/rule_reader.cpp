@@ -1,5 +1,6 @@
 #include "rules/rule_reader.hpp"
 
+#include "rules/condition_timing.hpp"
 #include "rules/conditions_reader.hpp"
 #include "rules/spelling.hpp"
 #include "rules/vocabulary.hpp"
@@ -211,6 +212,7 @@ Rule read_rule(const TomlEntry& entry, const Defaults& defaults, const Report& r
     read_unless(section, rule);
     read_words_of_rule(section, rule);
     rule.when = read_conditions(section);
+    doubt_timing(section, rule);
     note_places(section, "", rule);
     report_lacking(
         report, entry.key_at, say("rule {}", quoted(entry.key)),

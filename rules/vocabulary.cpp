@@ -79,7 +79,7 @@ const KeyWords conditions{
     {"platform", "platform_names", "The order came by one of them."},
     {"account", "texts", "The shop's account there is one of them."},
     {"marketplace", "texts", "The marketplace is one of them."},
-    {"carrier", "texts", "The parcel travels with one of them."},
+    {"carrier", "texts", "The parcel travels with one of them; * stands for anything: \"DHL*\"."},
     {"tags", "texts", "The order has one of them."},
     {"item", "item", "What was bought."},
     {"quantity", "range", "Pieces in the order: { from = 10, below = 50 }; 10 alone means from."},

@@ -1,8 +1,8 @@
 #include "daemon/cli/schema.hpp"
 
-#include "rules/conditions_reader.hpp"
 #include "rules/country.hpp"
 #include "rules/currency_codes.hpp"
+#include "rules/known_names.hpp"
 #include "rules/rule.hpp"
 #include "rules/vocabulary.hpp"
 

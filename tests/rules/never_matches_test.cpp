@@ -1,6 +1,7 @@
 // "A typo is an error with a suggestion, never a rule that silently matches nothing": conditions
 // that no order meets, and those that hardly one does.
 #include "rules/currency.hpp"
+#include "rules/known_names.hpp"
 #include "rules/subdivision_code.hpp"
 #include "tests/rules/text.hpp"
 
@@ -134,6 +135,55 @@ TEST_CASE("conditions that leave nothing of each other are an error") {
     CHECK(problems_of_rules(a_rule(line + '\n')) == expected);
 }
 
+TEST_CASE("what comes later than the rule starts is a warning") {
+    auto [stage, line, expected] = GENERATE(table<std::string, std::string, std::string>({
+        {"delivered", "when.review.sentiment = \"negative\"",
+         "r.toml:12:6: warning: conditions are judged when the rule starts, and a review comes "
+         "after \"delivered\"\n"
+         "   when.review.sentiment = \"negative\"\n"
+         "        ^ a rule that starts then says on = \"review\"\n"},
+        {"paid", "when.days_in.delivered = 3",
+         "r.toml:12:14: warning: conditions are judged when the rule starts, and \"delivered\" "
+         "comes after \"paid\"\n"
+         "   when.days_in.delivered = 3\n"
+         "                ^ a rule that starts then says on = \"delivered\"\n"},
+        {"paid", "when.all = [ { days_in = { shipped = 3 } } ]",
+         "r.toml:12:28: warning: conditions are judged when the rule starts, and \"shipped\" comes "
+         "after \"paid\"\n"
+         "   when.all = [ { days_in = { shipped = 3 } } ]\n"
+         "                              ^ a rule that starts then says on = \"shipped\"\n"},
+        {"review", "when.review.sentiment = \"negative\"", ""},
+        {"refund-requested", "when.review.sentiment = \"negative\"", ""},
+        {"delivered", "when.days_in.paid = 3", ""},
+        {"paid", "when.not = { days_in = { delivered = 3 } }", ""},
+    }));
+    CHECK(problems_of_rules(a_rule_on(stage, line + '\n')) == expected);
+}
+
+TEST_CASE("of a stage that is none nothing is said but that") {
+    CHECK(problems_of_rules(a_rule_on("delivred", "when.review.rating = 5\n")) ==
+          "r.toml:6:6: error: unknown stage \"delivred\"\n"
+          "   on = \"delivred\"\n"
+          "        ^ did you mean \"delivered\"?\n");
+}
+
+TEST_CASE("a name from outside that is nearly a known one is a warning") {
+    auto [line, expected] = GENERATE(table<std::string, std::string>({
+        {"when.marketplace = \"ATVPDKIKX0DERR\"",
+         "r.toml:12:20: warning: marketplace \"ATVPDKIKX0DERR\" is none that is known\n"
+         "   when.marketplace = \"ATVPDKIKX0DERR\"\n"
+         "                      ^ did you mean \"ATVPDKIKX0DER\"?\n"},
+        {"when.marketplace = [\"ATVPDKIKX0DER\", \"Amazon.de\", \"main\"]", ""},
+        {"when.carrier = \"DHL\"",
+         "r.toml:12:16: warning: \"DHL\" is that name alone, not \"DHL Express\"\n"
+         "   when.carrier = \"DHL\"\n"
+         "                  ^ \"DHL*\" is every carrier whose name begins so\n"},
+        {"when.carrier = [\"DHL\", \"dhl express\"]", ""},
+        {"when.carrier = [\"DHL*\", \"UPS\", \"Yun\"]", ""},
+    }));
+    CHECK(problems_of_rules(a_rule(line + '\n')) == expected);
+}
+
 TEST_CASE("codes of places and money") {
     for (const char* code : {"US-CA", "FR-IDF", "GB-ENG", "CN-BJ", "IN-TS", "JP-13", "NZ-CIT"})
         CHECK(is_subdivision_code(code));
@@ -142,4 +192,7 @@ TEST_CASE("codes of places and money") {
     CHECK(in_english(subdivision_hint("US-Cal")) == "did you mean \"US-CA\"?");
     for (const char* code : {"USD", "XOF", "BGN", "XCG"}) CHECK(is_currency(code));
     for (const char* code : {"", "EUE", "usd", "XXX", "XAU"}) CHECK_FALSE(is_currency(code));
+    for (const std::string_view id : known_marketplaces())
+        CHECK_FALSE(is_doubtful_marketplace(std::string{id}));
+    CHECK(is_doubtful_marketplace("A1NEWMARKET123"));
 }

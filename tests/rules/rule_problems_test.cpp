@@ -130,6 +130,10 @@ TEST_CASE("problems of a rule's words are shown with their place") {
 TEST_CASE("problems of a rule's conditions are shown with their place") {
     auto [line, expected] = GENERATE(table<std::string, std::string>({
         {"when.review.sentiment = [\"negativ\"]",
+         "r.toml:12:6: warning: conditions are judged when the rule starts, and a review comes "
+         "after \"delivered\"\n"
+         "   when.review.sentiment = [\"negativ\"]\n"
+         "        ^ a rule that starts then says on = \"review\"\n"
          "r.toml:12:26: error: unknown sentiment \"negativ\"\n"
          "   when.review.sentiment = [\"negativ\"]\n"
          "                            ^ did you mean \"negative\"?\n"},

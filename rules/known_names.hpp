@@ -1,0 +1,25 @@
+// Names that come from outside and of which many are known: a slip among them can be seen, though a
+// name that is not known may be right.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace vesper {
+
+/// Marketplaces and shop systems. Others may be written: a shop's own system has its own name. One
+/// that is nearly one of these is a slip.
+const std::vector<std::string_view>& known_platforms();
+
+/// Amazon's marketplaces by their ids, as its events name them. There may be new ones.
+const std::vector<std::string_view>& known_marketplaces();
+
+/// Whether it is nearly one of the known ids, or has their form.
+bool is_doubtful_marketplace(const std::string& text);
+
+/// "DHL Express" for "DHL": a name that orders have for a carrier of several names; empty for
+/// others.
+std::string another_name_of_carrier(const std::string& text);
+
+}  // namespace vesper

@@ -1,5 +1,6 @@
 #include "rules/load.hpp"
 
+#include "rules/languages_met.hpp"
 #include "rules/message_check.hpp"
 #include "rules/spelling.hpp"
 #include "rules/step_channels.hpp"
@@ -132,7 +133,7 @@ private:
     void check_message(const Rule& rule, std::size_t number, const Report& report) {
         const Step& step = rule.steps[number];
         messages_.check({step.message, rule.place("message", number).value_or(rule.at),
-                         rule.when.language, step.to == Audience::shop,
+                         languages_met(rule.when, set_.shop.languages), step.to == Audience::shop,
                          rule.message_class == MessageClass::marketing, goes_by_sms(step)},
                         report);
     }

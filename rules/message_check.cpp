@@ -41,7 +41,7 @@ void MessageCheck::check(const MessageUse& use, const Report& report) {
 void MessageCheck::check_languages(const MessageUse& use, const Report& report) {
     const std::string& first = shop_.languages.front();
     const bool covered = messages_.find(use.message, first, {}) != nullptr;
-    for (const std::string& language : use.languages.empty() ? shop_.languages : use.languages) {
+    for (const std::string& language : use.languages) {
         if (messages_.find(use.message, language, {})) continue;
         const Words hint = say("missing: {}", file_of(use.message, language));
         if (!covered) return report.error(use.at, no_text(use.message, language), hint);

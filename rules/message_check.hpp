@@ -15,7 +15,7 @@ namespace vesper {
 struct MessageUse {
     std::string message;
     Position at;                         // of the name
-    std::vector<std::string> languages;  // the only ones the rule can meet; empty: the shop's
+    std::vector<std::string> languages;  // of the buyers whom the rule can meet
     bool to_staff = false;
     bool marketing = false;
     bool by_sms = false;

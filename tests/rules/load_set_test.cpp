@@ -118,6 +118,31 @@ TEST_CASE("a rule for some languages meets only those") {
           "             ^ missing: messages/thanks/pt.md\n");
 }
 
+TEST_CASE("languages that a rule names deeper down are missed as well") {
+    SetSources sources = a_set();
+    sources.rules.front().text =
+        a_rule("when.any = [ { language = \"pt\" }, { language = \"de\" } ]\n");
+    CHECK(problems_of(sources) ==
+          "r.toml:11:11: warning: message \"thanks\" has no text in pt; its buyers will read en\n"
+          "   message = \"thanks\"\n"
+          "             ^ missing: messages/thanks/pt.md\n"
+          "r.toml:11:11: warning: message \"thanks\" has no text in de; its buyers will read en\n"
+          "   message = \"thanks\"\n"
+          "             ^ missing: messages/thanks/de.md\n");
+    sources.messages = {{"messages/thanks/de.md", message_text}};
+    CHECK(problems_of(sources) ==
+          "r.toml:11:11: error: message \"thanks\" has no text in pt\n"
+          "   message = \"thanks\"\n"
+          "             ^ missing: messages/thanks/pt.md\n");
+}
+
+TEST_CASE("a language that a rule leaves out need have no text") {
+    SetSources sources = a_set();
+    sources.shop.text.replace(sources.shop.text.find("[\"en\"]"), 6, "[\"en\", \"de\"]");
+    sources.rules.front().text = a_rule("when.not = { language = \"de\" }\n");
+    CHECK(problems_of(sources).empty());
+}
+
 TEST_CASE("marketing says how to leave, in every language") {
     SetSources sources = a_set();
     std::string& rule = sources.rules.front().text;

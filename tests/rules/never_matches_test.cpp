@@ -2,6 +2,7 @@
 // that no order meets, and those that hardly one does.
 #include "rules/currency.hpp"
 #include "rules/known_names.hpp"
+#include "rules/languages_met.hpp"
 #include "rules/subdivision_code.hpp"
 #include "tests/rules/text.hpp"
 
@@ -195,4 +196,25 @@ TEST_CASE("codes of places and money") {
     for (const std::string_view id : known_marketplaces())
         CHECK_FALSE(is_doubtful_marketplace(std::string{id}));
     CHECK(is_doubtful_marketplace("A1NEWMARKET123"));
+}
+
+TEST_CASE("the languages that a rule meets are those it names, at whatever depth") {
+    const std::vector<std::string> shop{"en", "de", "pt"};
+    auto [when, expected] = GENERATE(table<std::string, std::vector<std::string>>({
+        {"tags = \"vip\"", {"en", "de", "pt"}},
+        {"language = [\"pt\", \"ja\"]", {"pt", "ja"}},
+        {"any = [ { language = \"pt\" }, { language = \"de\" } ]", {"pt", "de"}},
+        {"any = [ { language = \"pt\" }, { tags = \"vip\" } ]", {"en", "de", "pt"}},
+        {"all = [ { any = [ { language = \"ja\" } ] } ]", {"ja"}},
+        {"language = [\"pt\", \"de\"], all = [ { language = \"pt-BR\" } ]", {"pt-BR"}},
+        {"not = { language = [\"de\", \"pt\"] }", {"en"}},
+        {"not = { language = \"de\", tags = \"vip\" }", {"en", "de", "pt"}},
+        {"language = [\"pt-BR\", \"pt-PT\"], not = { language = \"pt-PT\" }", {"pt-BR"}},
+        {"not = { language = [\"en\", \"de\", \"pt\"] }", {"en", "de", "pt"}},
+    }));
+    Diagnostics diagnostics;
+    const RuleSet set = load_rules({{"r.toml", a_rule("when = { " + when + " }\n")}}, diagnostics);
+    INFO(when << format(diagnostics));
+    REQUIRE(set.rules.size() == 1);
+    CHECK(languages_met(set.rules.front().when, shop) == expected);
 }

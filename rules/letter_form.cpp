@@ -1,6 +1,9 @@
 #include "rules/letter_form.hpp"
 
+#include "rules/field.hpp"
 #include "rules/spelling.hpp"
+
+#include <algorithm>
 
 namespace vesper {
 
@@ -32,6 +35,66 @@ Words instead_of(std::string_view tag) {
     return say("letters are written in Markdown");
 }
 
+constexpr std::string_view blanks = " \t";
+
+std::string_view trimmed(std::string_view text) {
+    const std::size_t begin = text.find_first_not_of(blanks);
+    if (begin == std::string_view::npos) return {};
+    return text.substr(begin, text.find_last_not_of(blanks) - begin + 1);
+}
+
+/// Calls `look(line, offset)` for each line.
+template <class Look>
+void for_each_line(std::string_view text, Look look) {
+    for (std::size_t at = 0; at < text.size();) {
+        const std::size_t end = std::min(text.find('\n', at), text.size());
+        look(text.substr(at, end - at), at);
+        at = end + 1;
+    }
+}
+
+/// "|---|:--:|", which stands between a table's head and its rows.
+bool is_table_rule(std::string_view line) {
+    return line.find('|') != std::string_view::npos && line.find("--") != std::string_view::npos &&
+           line.find_first_not_of("|-: \t") == std::string_view::npos;
+}
+
+/// The field in the single braces that open at `at`, "buyer.name" of "{buyer.name}"; empty: none.
+std::string_view field_in_braces(std::string_view text, std::size_t at) {
+    const bool doubled = (at > 0 && text[at - 1] == '{') || text.substr(at).starts_with("{{");
+    const std::size_t end = text.find_first_of("{}\n", at + 1);
+    if (doubled || end == std::string_view::npos || text[end] != '}') return {};
+    if (text.substr(end).starts_with("}}")) return {};
+    const std::string_view inside = trimmed(text.substr(at + 1, end - at - 1));
+    const std::string_view name = trimmed(inside.substr(0, inside.find('|')));
+    return field_named(name) ? name : std::string_view{};
+}
+
+/// "# Words": up to six signs and a blank.
+bool is_heading(std::string_view line) {
+    const std::string_view rest = trimmed(line);
+    const std::size_t signs = std::min(rest.find_first_not_of('#'), rest.size());
+    return signs >= 1 && signs <= 6 && signs < rest.size() && rest[signs] == ' ';
+}
+
+/// "*so*", "**so**" or "_so_": a mark that hugs the words behind it, and another behind them.
+bool has_emphasis(std::string_view line) {
+    for (const char mark : {'*', '_'}) {
+        for (std::size_t at = line.find(mark); at != std::string_view::npos;
+             at = line.find(mark, at + 1)) {
+            const char before = at > 0 ? line[at - 1] : ' ';
+            if (before == '\\') continue;
+            const bool inside_word = before != ' ' && before != mark;
+            const std::size_t words = line.find_first_not_of(mark, at);
+            if (words == std::string_view::npos || line[words] == ' ') continue;
+            if (mark == '_' && inside_word) continue;  // a name_like_this
+            const std::size_t end = line.find(mark, words);
+            if (end != std::string_view::npos && line[end - 1] != ' ') return true;
+        }
+    }
+    return false;
+}
+
 }  // namespace
 
 std::vector<FormProblem> subject_problems(std::string_view subject, std::size_t words) {
@@ -54,6 +117,36 @@ std::vector<FormProblem> subject_problems(std::string_view subject, std::size_t 
                          say("a subject is plain text, without Markdown")});
     }
     return found;
+}
+
+std::vector<FormProblem> doubtful_parts(std::string_view text) {
+    std::vector<FormProblem> found;
+    std::string_view before;
+    for_each_line(text, [&](std::string_view line, std::size_t at) {
+        if (is_table_rule(line) && before.find('|') != std::string_view::npos)
+            found.push_back({at, say("a table would be shown as it is typed, bars and all"),
+                             say("letters have lists, a line each: - item")});
+        before = line;
+    });
+    for (std::size_t at = text.find('{'); at != std::string_view::npos;
+         at = text.find('{', at + 1)) {
+        const std::string_view field = field_in_braces(text, at);
+        if (!field.empty())
+            found.push_back({at,
+                             say("{} would be sent as it is typed", '{' + std::string{field} + '}'),
+                             say("a field is written {}", "{{" + std::string{field} + "}}")});
+    }
+    return found;
+}
+
+Markup markup_in(std::string_view words) {
+    Markup markup;
+    for_each_line(words, [&](std::string_view line, std::size_t) {
+        markup.heading = markup.heading || is_heading(line);
+        markup.emphasis = markup.emphasis || has_emphasis(line);
+        markup.link = markup.link || line.find("](") != std::string_view::npos;
+    });
+    return markup;
 }
 
 std::vector<FormProblem> body_problems(std::string_view body) {

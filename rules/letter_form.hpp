@@ -28,4 +28,16 @@ std::vector<FormProblem> subject_problems(std::string_view subject, std::size_t 
 
 std::vector<FormProblem> body_problems(std::string_view body);
 
+/// What a letter can carry and nobody means: a table, which Markdown of letters has not, and a
+/// known field in single braces. Of a subject or a body.
+std::vector<FormProblem> doubtful_parts(std::string_view text);
+
+/// Markdown that an SMS, which is plain text, cannot show. `words`: a body, each field one letter.
+struct Markup {
+    bool heading = false;
+    bool emphasis = false;
+    bool link = false;  // with words of its own
+};
+Markup markup_in(std::string_view words);
+
 }  // namespace vesper

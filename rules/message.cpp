@@ -136,6 +136,8 @@ void check_template(std::string_view text, const MustachePlace& place, Position 
                     const Report& report) {
     for (const MustacheProblem& problem : scan_mustache(text, place).problems)
         report.error(place_in(text, problem.offset, start), problem.message, problem.hint);
+    for (const FormProblem& doubt : doubtful_parts(text))
+        report.warning(place_in(text, doubt.offset, start), doubt.message, doubt.hint);
 }
 
 std::optional<TextName> text_name(const std::string& path) {

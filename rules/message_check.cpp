@@ -77,9 +77,14 @@ void MessageCheck::check_unsubscribe(const MessageUse& use, const Report& report
 void MessageCheck::check_sms(const MessageUse& use, const Report& report) {
     for (const std::string& language : messages_.languages(use.message)) {
         std::string words;
+        std::string with_fields;  // each as one letter: **{{order.number}}** is bold
         for (const MustachePart& part :
-             scan_mustache(messages_.find(use.message, language, {})->body, {{}, true}).parts)
+             scan_mustache(messages_.find(use.message, language, {})->body, {{}, true}).parts) {
             if (part.kind == MustachePart::Kind::text) words += part.text;
+            if (part.kind == MustachePart::Kind::text) with_fields += part.text;
+            if (part.kind == MustachePart::Kind::field) with_fields += 'x';
+        }
+        check_markup(use, markup_in(with_fields), file_of(use.message, language), report);
         const std::size_t parts = sms_parts(words);
         if (parts <= sms_parts_fair || !said_.insert(use.message + "/sms/" + language).second)
             continue;
@@ -94,6 +99,27 @@ void MessageCheck::check_sms(const MessageUse& use, const Report& report) {
                 use.at, say("message {} needs {} SMS in {}", quoted(use.message), parts, language),
                 say("each is paid for; shorten {}", file));
     }
+}
+
+/// Each once for a message: its other languages have the same.
+void MessageCheck::check_markup(const MessageUse& use, const Markup& markup,
+                                const std::string& file, const Report& report) {
+    const auto doubt = [&](bool has, const char* kind, Words words, Words hint) {
+        if (has && said_.insert(use.message + "/sms " + kind).second)
+            report.warning(use.at, std::move(words), std::move(hint));
+    };
+    const Words plain = say("an SMS is plain text; a message of its own may say it shorter");
+    doubt(markup.heading, "heading",
+          say("message {} has a heading, and may go by SMS: {}", quoted(use.message), file), plain);
+    doubt(markup.emphasis, "emphasis",
+          say("message {} has bold or slanted words, and may go by SMS: {}", quoted(use.message),
+              file),
+          plain);
+    doubt(
+        markup.link, "link",
+        say("message {} has a link behind words, and may go by SMS: {}", quoted(use.message), file),
+        say("an SMS shows the words, then the address: write the address alone, like {}",
+            "{{order.url}}"));
 }
 
 }  // namespace vesper

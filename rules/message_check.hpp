@@ -1,6 +1,7 @@
 // Whether everyone whom a rule can meet has a text, and what sells says how to make it stop.
 #pragma once
 
+#include "rules/letter_form.hpp"
 #include "rules/message.hpp"
 #include "rules/shop.hpp"
 #include "rules/toml_reader.hpp"
@@ -33,6 +34,8 @@ private:
     void check_staff(const MessageUse& use, const Report& report) const;
     void check_unsubscribe(const MessageUse& use, const Report& report) const;
     void check_sms(const MessageUse& use, const Report& report);
+    void check_markup(const MessageUse& use, const Markup& markup, const std::string& file,
+                      const Report& report);
 
     const Shop& shop_;
     const MessageSet& messages_;

@@ -28,7 +28,7 @@ std::string body_from(const std::string& text, std::size_t at);
 /// Where byte `offset` of a text stands whose first byte stands at `start`.
 Position place_in(std::string_view text, std::size_t offset, Position start);
 
-/// Reports what is wrong with a template whose first byte stands at `start`.
+/// Reports what is wrong, or doubtful, in a template whose first byte stands at `start`.
 void check_template(std::string_view text, const MustachePlace& place, Position start,
                     const Report& report);
 

@@ -250,3 +250,35 @@ TEST_CASE("an SMS is short") {
     sms.is_sms = false;
     CHECK(problems_with(chinese + "\n") == "");
 }
+
+TEST_CASE("Markdown in a text that may go by SMS is a warning, each kind once") {
+    KnownChannel sms{"email"};
+    sms.is_sms = true;
+    SetSources sources = a_set();
+    const auto problems_with = [&](const std::string& words) {
+        sources.messages.front().text = head + words;
+        sources.messages.push_back({"messages/thanks/de.md", head + words});
+        const std::string problems = format(load_set(sources, {sms}).diagnostics);
+        sources.messages.pop_back();
+        return problems;
+    };
+    CHECK(problems_with("2 * 3 * 4 #1030, a_name_so, https://x.example/a_b_c\n\n* one\n* two\n") ==
+          "");
+    CHECK(problems_with("# Hello\n\nin **{{order.number}}** and *so*, "
+                        "{{#order.url}}[here]({{order.url}}){{/order.url}}.\n") ==
+          "r.toml:11:11: warning: message \"thanks\" has a heading, and may go by SMS: "
+          "messages/thanks/de.md\n"
+          "   message = \"thanks\"\n"
+          "             ^ an SMS is plain text; a message of its own may say it shorter\n"
+          "r.toml:11:11: warning: message \"thanks\" has bold or slanted words, and may go by SMS: "
+          "messages/thanks/de.md\n"
+          "   message = \"thanks\"\n"
+          "             ^ an SMS is plain text; a message of its own may say it shorter\n"
+          "r.toml:11:11: warning: message \"thanks\" has a link behind words, and may go by SMS: "
+          "messages/thanks/de.md\n"
+          "   message = \"thanks\"\n"
+          "             ^ an SMS shows the words, then the address: write the address alone, like "
+          "{{order.url}}\n");
+    sms.is_sms = false;
+    CHECK(problems_with("# Hello **you**\n") == "");
+}

@@ -144,6 +144,30 @@ TEST_CASE("what a text may not contain is refused with its place") {
     CHECK(one.message == reason);
 }
 
+TEST_CASE("what would be sent as it is typed is a warning") {
+    CHECK(problems_of("+++\nsubject = \"Order {order.number}\"\n+++\nHello {buyer.name},\n"
+                      "{ buyer.name | else: you } {order} {{order.number}} {0}\n"
+                      "{{#order.url}}{order.url}{{/order.url}}\n") ==
+          "messages/m/en.md:2:18: warning: {order.number} would be sent as it is typed\n"
+          "   subject = \"Order {order.number}\"\n"
+          "                    ^ a field is written {{order.number}}\n"
+          "messages/m/en.md:4:7: warning: {buyer.name} would be sent as it is typed\n"
+          "   Hello {buyer.name},\n"
+          "         ^ a field is written {{buyer.name}}\n"
+          "messages/m/en.md:5:1: warning: {buyer.name} would be sent as it is typed\n"
+          "   { buyer.name | else: you } {order} {{order.number}} {0}\n"
+          "   ^ a field is written {{buyer.name}}\n"
+          "messages/m/en.md:6:15: warning: {order.url} would be sent as it is typed\n"
+          "   {{#order.url}}{order.url}{{/order.url}}\n"
+          "                 ^ a field is written {{order.url}}\n");
+    CHECK(problems_of_body("| item | price |\n|------|:-----:|\n| lamp | 20 |\n") ==
+          "messages/m/en.md:5:1: warning: a table would be shown as it is typed, bars and all\n"
+          "   |------|:-----:|\n"
+          "   ^ letters have lists, a line each: - item\n");
+    CHECK(problems_of_body("a | b\n\n---\n\n- c | d\n--|--\n").find("table") != std::string::npos);
+    CHECK(problems_of_body("one\n\n---\n\ntwo | three\n") == "");
+}
+
 TEST_CASE("everything that a text may contain") {
     CHECK(problems_of_body(
               "{{! a remark\nof two lines }}{{ order.number }}\n{{#order.items}}{{item.title}} x "

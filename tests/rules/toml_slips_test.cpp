@@ -224,3 +224,15 @@ TEST_CASE("full-width punctuation inside a text or a comment is the writer's own
           "   ，b\n"
           "      ^ a closing \" is missing\n");
 }
+
+TEST_CASE("a name in quotes is refused in the words for one without") {
+    const std::string problems = problems_of_rules("[rule.\"感谢信\"]\non = \"paid\"\n");
+    CHECK(problems.starts_with(
+        "r.toml:1:7: error: a rule's name is small letters, digits and hyphens\n"
+        "   [rule.\"感谢信\"]\n"
+        "         ^ like [rule.thank-you]\n"));
+    CHECK(problems_of_rules("[rule.Thank_You]\n")
+              .starts_with("r.toml:1:7: error: a rule's name is small letters, digits and hyphens\n"
+                           "   [rule.Thank_You]\n"
+                           "         ^ write [rule.thank_you]\n"));
+}

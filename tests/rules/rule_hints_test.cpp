@@ -1,0 +1,144 @@
+// Slips of rules that TOML can read: the whole text of what people see, which is what is meant.
+#include "rules/stage.hpp"
+#include "rules/stage_words.hpp"
+#include "tests/rules/text.hpp"
+
+#include <catch2/catch.hpp>
+
+using namespace vesper;
+
+TEST_CASE("a word in the wrong place is told the right one") {
+    auto [text, expected] = GENERATE(table<std::string, std::string>({
+        {"if.country = \"DE\"",
+         "r.toml:12:1: error: unknown word \"if\" in [rule.thanks]\n"
+         "   if.country = \"DE\"\n"
+         "   ^ did you mean \"when\"?\n"},
+        {"country = \"DE\"",
+         "r.toml:12:1: error: unknown word \"country\" in [rule.thanks]\n"
+         "   country = \"DE\"\n"
+         "   ^ this is a condition; write when.country\n"},
+        {"not.country = \"DE\"",
+         "r.toml:12:1: error: unknown word \"not\" in [rule.thanks]\n"
+         "   not.country = \"DE\"\n"
+         "   ^ this is a condition; write when.not\n"},
+        {"[[rule.thanks.step]]\n"
+         "when.country = \"DE\"",
+         "r.toml:13:1: error: unknown word \"when\" in step 1 of [rule.thanks]\n"
+         "   when.country = \"DE\"\n"
+         "   ^ it holds for the whole rule; write it above the first step\n"},
+        {"[[rule.thanks.step]]\n"
+         "country = \"DE\"",
+         "r.toml:13:1: error: unknown word \"country\" in step 1 of [rule.thanks]\n"
+         "   country = \"DE\"\n"
+         "   ^ this is a condition of the whole rule; write when.country above the first step\n"},
+        {"[[rule.thanks.step]]\n"
+         "unless = \"paid\"",
+         "r.toml:13:1: error: unknown word \"unless\" in step 1 of [rule.thanks]\n"
+         "   unless = \"paid\"\n"
+         "   ^ it holds for the whole rule; write it above the first step\n"},
+        {"latest = true",
+         "r.toml:12:10: error: \"latest\" is text in quotes, not true or false\n"
+         "   latest = true\n"
+         "            ^ like latest = \"5d\"\n"},
+        {"holdout = 10",
+         "r.toml:12:11: error: \"holdout\" is text in quotes, not a whole number\n"
+         "   holdout = 10\n"
+         "             ^ write holdout = \"10%\"\n"},
+        {"fallback = \"sms,dingtalk\"",
+         "r.toml:12:12: error: a channel's name is small letters, digits and hyphens\n"
+         "   fallback = \"sms,dingtalk\"\n"
+         "              ^ several are a list: [\"sms\", \"dingtalk\"]\n"},
+    }));
+    CHECK(problems_of_rules(a_rule(text + '\n')) == expected);
+}
+
+TEST_CASE("one slip of a rule is one error") {
+    const std::string head =
+        "[window.evening]\nfrom = \"19:00\"\nto = \"21:00\"\n[rule.r]\nclass = \"transactional\"\n"
+        "window = \"evening\"\nchannel = \"email\"\n";
+    auto [text, expected] = GENERATE(table<std::string, std::string>({
+        {"on = \"unpaid\"\n"
+         "after = \"1d\"\n"
+         "message = \"m\"\n",
+         "r.toml:8:6: error: unknown stage \"unpaid\"\n"
+         "   on = \"unpaid\"\n"
+         "        ^ write on = \"placed\" and unless = \"paid\"\n"},
+        {"on = \"差评\"\n"
+         "after = \"1d\"\n"
+         "message = \"m\"\n",
+         "r.toml:8:6: error: unknown stage \"差评\"\n"
+         "   on = \"差评\"\n"
+         "        ^ write on = \"review\" and when.review.sentiment = \"negative\"\n"},
+        {"on = [\"delivered\", \"paid\"]\n"
+         "after = \"1d\"\n"
+         "message = \"m\"\n",
+         "r.toml:8:6: error: \"on\" is text in quotes, not a list\n"
+         "   on = [\"delivered\", \"paid\"]\n"
+         "        ^ a rule starts on one stage; write a rule for each\n"},
+        {"on = \"delivered\"\n"
+         "after = 3\n"
+         "message = \"m\"\n",
+         "r.toml:9:9: error: \"after\" is text in quotes, not a whole number\n"
+         "   after = 3\n"
+         "           ^ write after = \"3d\"\n"},
+        {"on = \"delivered\"\n"
+         "after = \"3d\"\n"
+         "mesage = \"m\"\n",
+         "r.toml:10:1: error: unknown word \"mesage\" in [rule.r]\n"
+         "   mesage = \"m\"\n"
+         "   ^ did you mean \"message\"?\n"},
+        {"on = \"delivered\"\n"
+         "[[rule.r.steps]]\n"
+         "after = \"3d\"\n"
+         "message = \"m\"\n",
+         "r.toml:9:10: error: unknown word \"steps\" in [rule.r]\n"
+         "   [[rule.r.steps]]\n"
+         "            ^ did you mean \"step\"?\n"},
+        {"on = \"delivered\"\n"
+         "after = \"3d\"\n"
+         "message = \"m.md\"\n",
+         "r.toml:10:11: error: a message is named without folder and .md\n"
+         "   message = \"m.md\"\n"
+         "             ^ write \"m\"\n"},
+        {"on = \"delivered\"\n"
+         "after = \"3d\"\n"
+         "message = \"messages/m/de.md\"\n",
+         "r.toml:10:11: error: a message is named without folder and .md\n"
+         "   message = \"messages/m/de.md\"\n"
+         "             ^ write \"m\"\n"},
+        {"on = \"delivered\"\n"
+         "after = \"3d\"\n"
+         "message = \"Thank You\"\n",
+         "r.toml:10:11: error: a message's name is small letters, digits and hyphens\n"
+         "   message = \"Thank You\"\n"
+         "             ^ write \"thank-you\"\n"},
+        {"trigger = \"delivered\"\n"
+         "delay = \"3d\"\n"
+         "template = \"m\"\n",
+         "r.toml:8:1: error: unknown word \"trigger\" in [rule.r]\n"
+         "   trigger = \"delivered\"\n"
+         "   ^ did you mean \"on\"?\n"
+         "r.toml:9:1: error: unknown word \"delay\" in [rule.r]\n"
+         "   delay = \"3d\"\n"
+         "   ^ did you mean \"after\"?\n"
+         "r.toml:10:1: error: unknown word \"template\" in [rule.r]\n"
+         "   template = \"m\"\n"
+         "   ^ did you mean \"message\"?\n"},
+    }));
+    CHECK(problems_of_rules(head + text) == expected);
+}
+
+TEST_CASE("every Chinese word that the documentation gives a stage leads to it") {
+    const std::string docs = file_text("docs/rules.zh-CN.md");
+    for (const std::string_view stage : stage_names()) {
+        std::size_t at = docs.find("**阶段。**");
+        do at = docs.find(std::string{stage} + ' ', at + 1);
+        while (at != std::string::npos && docs[at - 1] == '-');  // the end of another name
+        REQUIRE(at != std::string::npos);
+        const std::size_t begin = at + stage.size() + 1;
+        const std::size_t end = std::min(docs.find("，", begin), docs.find("。", begin));
+        const std::string word = docs.substr(begin, end - begin);
+        INFO(stage << ": " << word);
+        CHECK(stage_hint(word) == "did you mean \"" + std::string{stage} + "\"?");
+    }
+}

@@ -7,6 +7,61 @@
 
 using namespace vesper;
 
+TEST_CASE("a stage in other words is told its name, never the contrary") {
+    auto [text, expected] = GENERATE(table<std::string, std::string>({
+        {"unless = \"returned\"",
+         "r.toml:12:10: error: unknown stage \"returned\"\n"
+         "   unless = \"returned\"\n"
+         "            ^ did you mean \"return-received\"?\n"},
+        {"unless = \"refund\"",
+         "r.toml:12:10: error: unknown stage \"refund\"\n"
+         "   unless = \"refund\"\n"
+         "            ^ did you mean one of \"refund-requested\", \"refunded\"?\n"},
+        {"unless = \"arrived\"",
+         "r.toml:12:10: error: unknown stage \"arrived\"\n"
+         "   unless = \"arrived\"\n"
+         "            ^ did you mean \"delivered\"?\n"},
+        {"unless = \"unpaid\"",
+         "r.toml:12:10: error: unknown stage \"unpaid\"\n"
+         "   unless = \"unpaid\"\n"
+         "            ^\n"},
+        {"unless = \"undeliverd\"",
+         "r.toml:12:10: error: unknown stage \"undeliverd\"\n"
+         "   unless = \"undeliverd\"\n"
+         "            ^\n"},
+        {"unless = \"bad-review\"",
+         "r.toml:12:10: error: unknown stage \"bad-review\"\n"
+         "   unless = \"bad-review\"\n"
+         "            ^ did you mean \"review\"?\n"},
+        {"unless = \"Delivery Failed\"",
+         "r.toml:12:10: error: unknown stage \"Delivery Failed\"\n"
+         "   unless = \"Delivery Failed\"\n"
+         "            ^ did you mean \"attempt-failed\"?\n"},
+        {"unless = \"已签收\"",
+         "r.toml:12:10: error: unknown stage \"已签收\"\n"
+         "   unless = \"已签收\"\n"
+         "            ^ did you mean \"delivered\"?\n"},
+        {"unless = \"refunded, dispute\"",
+         "r.toml:12:10: error: unknown stage \"refunded, dispute\"\n"
+         "   unless = \"refunded, dispute\"\n"
+         "            ^ several are a list: [\"refunded\", \"dispute\"]\n"},
+        {"unless = \"退款，纠纷\"",
+         "r.toml:12:10: error: unknown stage \"退款，纠纷\"\n"
+         "   unless = \"退款，纠纷\"\n"
+         "            ^ several are a list: [\"退款\", \"纠纷\"]\n"},
+        {"when.days_in.payed = 5",
+         "r.toml:12:14: error: unknown stage \"payed\"\n"
+         "   when.days_in.payed = 5\n"
+         "                ^ did you mean \"paid\"?\n"},
+        {"[defaults.on.arrived]\n"
+         "latest = \"5d\"",
+         "r.toml:12:14: error: unknown stage \"arrived\"\n"
+         "   [defaults.on.arrived]\n"
+         "                ^ did you mean \"delivered\"?\n"},
+    }));
+    CHECK(problems_of_rules(a_rule(text + '\n')) == expected);
+}
+
 TEST_CASE("a word in the wrong place is told the right one") {
     auto [text, expected] = GENERATE(table<std::string, std::string>({
         {"if.country = \"DE\"",

@@ -107,6 +107,48 @@ TEST_CASE("a word in the wrong place is told the right one") {
     CHECK(problems_of_rules(a_rule(text + '\n')) == expected);
 }
 
+TEST_CASE("hours and days in another form are shown the right one") {
+    auto [text, expected] = GENERATE(table<std::string, std::string>({
+        {"[window.w]\n"
+         "from = \"9:00\"\n"
+         "to = \"19：00\"\n"
+         "days = \"Mon - Fri\"",
+         "r.toml:13:8: error: \"9:00\" is written \"09:00\"\n"
+         "   from = \"9:00\"\n"
+         "          ^\n"
+         "r.toml:14:6: error: \"19：00\" has a full-width colon; write \"19:00\"\n"
+         "   to = \"19：00\"\n"
+         "        ^\n"
+         "r.toml:15:8: error: \"Mon - Fri\" is written \"mon-fri\"\n"
+         "   days = \"Mon - Fri\"\n"
+         "          ^\n"},
+        {"[window.w]\n"
+         "from = \"7pm\"\n"
+         "to = \"晚上10点\"\n"
+         "days = [\"周六\", \"sunday\"]",
+         "r.toml:13:8: error: \"7pm\" is written \"19:00\"\n"
+         "   from = \"7pm\"\n"
+         "          ^\n"
+         "r.toml:14:6: error: \"晚上10点\" is written \"22:00\"\n"
+         "   to = \"晚上10点\"\n"
+         "        ^\n"
+         "r.toml:15:9: error: \"周六\" is written \"sat\"\n"
+         "   days = [\"周六\", \"sunday\"]\n"
+         "           ^\n"},
+        {"[window.w]\n"
+         "hours = [\"周一至周五 9:00-12:00\"]",
+         "r.toml:13:10: error: \"周一至周五 9:00-12:00\" is written \"mon-fri 09:00-12:00\"\n"
+         "   hours = [\"周一至周五 9:00-12:00\"]\n"
+         "            ^\n"},
+        {"[window.w]\n"
+         "hours = [\"9:00 - 12:00\"]",
+         "r.toml:13:10: error: \"9:00 - 12:00\" is written \"09:00-12:00\"\n"
+         "   hours = [\"9:00 - 12:00\"]\n"
+         "            ^\n"},
+    }));
+    CHECK(problems_of_rules(a_rule(text + '\n')) == expected);
+}
+
 TEST_CASE("one slip of a rule is one error") {
     const std::string head =
         "[window.evening]\nfrom = \"19:00\"\nto = \"21:00\"\n[rule.r]\nclass = \"transactional\"\n"

@@ -107,6 +107,91 @@ TEST_CASE("a word in the wrong place is told the right one") {
     CHECK(problems_of_rules(a_rule(text + '\n')) == expected);
 }
 
+TEST_CASE("a condition in another form is shown the right one") {
+    auto [text, expected] = GENERATE(table<std::string, std::string>({
+        {"when.platform = \"Amazon\"",
+         "r.toml:12:17: error: a platform's name is small letters, digits and hyphens\n"
+         "   when.platform = \"Amazon\"\n"
+         "                   ^ did you mean \"amazon\"?\n"},
+        {"when.platform = \"亚马逊\"",
+         "r.toml:12:17: error: a platform's name is small letters, digits and hyphens\n"
+         "   when.platform = \"亚马逊\"\n"
+         "                   ^ did you mean \"amazon\"?\n"},
+        {"when.platform = \"amazon.de\"",
+         "r.toml:12:17: error: a platform's name is small letters, digits and hyphens\n"
+         "   when.platform = \"amazon.de\"\n"
+         "                   ^ did you mean \"amazon\"?\n"},
+        {"when.platform = \"amazon, ebay\"",
+         "r.toml:12:17: error: a platform's name is small letters, digits and hyphens\n"
+         "   when.platform = \"amazon, ebay\"\n"
+         "                   ^ several are a list: [\"amazon\", \"ebay\"]\n"},
+        {"when.platform = \"My Shop\"",
+         "r.toml:12:17: error: a platform's name is small letters, digits and hyphens\n"
+         "   when.platform = \"My Shop\"\n"
+         "                   ^ write \"my-shop\"\n"},
+        {"when.total.from = 20",
+         "r.toml:12:19: error: \"from\" is a table, not a whole number\n"
+         "   when.total.from = 20\n"
+         "                     ^ write { USD = 20 }\n"},
+        {"when.total.from = \"20 EUR\"",
+         "r.toml:12:19: error: \"from\" is a table, not text in quotes\n"
+         "   when.total.from = \"20 EUR\"\n"
+         "                     ^ write { EUR = 20 }\n"},
+        {"when.total = 20",
+         "r.toml:12:14: error: \"total\" is a table, not a whole number\n"
+         "   when.total = 20\n"
+         "                ^ write total.from = { USD = 20 }\n"},
+        {"when.total = \"< €20\"",
+         "r.toml:12:14: error: \"total\" is a table, not text in quotes\n"
+         "   when.total = \"< €20\"\n"
+         "                ^ write total.below = { EUR = 20 }\n"},
+        {"when.total = { EUR = 20 }",
+         "r.toml:12:16: error: unknown word \"EUR\" in total of when of [rule.thanks]\n"
+         "   when.total = { EUR = 20 }\n"
+         "                  ^ write total.from = { EUR = 20 }\n"},
+        {"when.quantity = \">10\"",
+         "r.toml:12:17: error: \"quantity\" is a whole number or from and below, not text in "
+         "quotes\n"
+         "   when.quantity = \">10\"\n"
+         "                   ^ write quantity = { from = 11 }\n"},
+        {"when.quantity = \"10-20\"",
+         "r.toml:12:17: error: \"quantity\" is a whole number or from and below, not text in "
+         "quotes\n"
+         "   when.quantity = \"10-20\"\n"
+         "                   ^ write quantity = { from = 10, below = 21 }\n"},
+        {"when.quantity = \"many\"",
+         "r.toml:12:17: error: \"quantity\" is a whole number or from and below, not text in "
+         "quotes\n"
+         "   when.quantity = \"many\"\n"
+         "                   ^ like quantity = { from = 10, below = 50 }\n"},
+        {"when.country = \"DE, FR\"",
+         "r.toml:12:16: error: unknown country \"DE, FR\"\n"
+         "   when.country = \"DE, FR\"\n"
+         "                  ^ several are a list: [\"DE\", \"FR\"]\n"},
+        {"when.country = \"巴西\"",
+         "r.toml:12:16: error: unknown country \"巴西\"\n"
+         "   when.country = \"巴西\"\n"
+         "                  ^ did you mean \"BR\"?\n"},
+        {"when.country = \"Deutschland\"",
+         "r.toml:12:16: error: unknown country \"Deutschland\"\n"
+         "   when.country = \"Deutschland\"\n"
+         "                  ^ did you mean \"DE\"?\n"},
+        {"when.language = \"Portuguese\"",
+         "r.toml:12:17: error: \"Portuguese\" is not a language like \"de\" or \"pt-BR\"\n"
+         "   when.language = \"Portuguese\"\n"
+         "                   ^ did you mean \"pt\"?\n"},
+        {"when.language = \"葡萄牙语\"",
+         "r.toml:12:17: error: \"葡萄牙语\" is not a language like \"de\" or \"pt-BR\"\n"
+         "   when.language = \"葡萄牙语\"\n"
+         "                   ^ did you mean \"pt\"?\n"},
+        {"when.language = \"Traditional Chinese\"",
+         "r.toml:12:17: error: \"Traditional Chinese\" is not a language like \"de\" or \"pt-BR\"\n"
+         "   when.language = \"Traditional Chinese\"\n"
+         "                   ^ did you mean \"zh-TW\"?\n"},
+    }));
+    CHECK(problems_of_rules(a_rule(text + '\n')) == expected);
+}
+
 TEST_CASE("hours and days in another form are shown the right one") {
     auto [text, expected] = GENERATE(table<std::string, std::string>({
         {"[window.w]\n"

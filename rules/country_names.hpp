@@ -1,15 +1,14 @@
-// Countries by name, in English, Chinese and their own language, for whoever writes "Brazil" where a
-// code stands: from the tables of Debian's iso-codes 4.15, and the short names that people use.
+// Countries by name, in English, Chinese and their own language, for whoever writes "Brazil" where
+// a code stands: from the tables of Debian's iso-codes 4.15, and the short names that people use.
 #pragma once
 
+#include "rules/word_list.hpp"
+
 #include <array>
-#include <string_view>
-#include <utility>
 
 namespace vesper {
 
-/// The names of a code, with a bar between them.
-inline constexpr auto country_names = std::to_array<std::pair<std::string_view, std::string_view>>({
+inline constexpr auto country_names = std::to_array<NamedCode>({
     // clang-format off
     {"AD", "Andorra|安道尔"},
     {"AE", "United Arab Emirates|阿联酋|الإمارات العربيّة المتحدّة|UAE|Emirates"},

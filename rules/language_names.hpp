@@ -1,15 +1,14 @@
-// Languages by name, in English, Chinese and themselves, for whoever writes "Portuguese" where a code
-// stands: from the tables of Debian's iso-codes 4.15, and the short names that people use.
+// Languages by name, in English, Chinese and themselves, for whoever writes "Portuguese" where a
+// code stands: from the tables of Debian's iso-codes 4.15, and the short names that people use.
 #pragma once
 
+#include "rules/word_list.hpp"
+
 #include <array>
-#include <string_view>
-#include <utility>
 
 namespace vesper {
 
-/// The names of a code, with a bar between them.
-inline constexpr auto language_names = std::to_array<std::pair<std::string_view, std::string_view>>({
+inline constexpr auto language_names = std::to_array<NamedCode>({
     // clang-format off
     {"aa", "Afar|阿法尔语"},
     {"ab", "Abkhazian|阿布哈兹语"},

@@ -229,8 +229,10 @@ Words name_hint(std::string_view name, std::string_view shape) {
         return out.replace(out.find("{}"), 2, inside);
     };
     const std::string meant = plain_name_for(name);
-    return is_plain_name(meant) ? say("write {}", shaped(meant))
-                                : say("like {}", shaped("thank-you"));
+    return is_plain_name(meant)
+               ? say("write {}", shaped(meant))
+               : say("like {}",
+                     shaped(name_like(shape.starts_with("[window") ? "window" : "rule")));
 }
 
 }  // namespace vesper

@@ -242,10 +242,10 @@ std::optional<TomlSlip> header_slip(const std::string& line, std::uint32_t colum
     }
     const std::string open(opened, '[');
     const std::string close(opened, ']');
+    const std::string table = parts.front().empty() ? "rule" : parts.front();
+    const std::string example = table + '.' + std::string{name_like(table)};
     const Words hint =
-        known ? say("write {}", open + good + close)
-              : say("like {}",
-                    open + (parts.front().empty() ? "rule" : parts.front()) + ".thank-you" + close);
+        known ? say("write {}", open + good + close) : say("like {}", open + example + close);
     if (closed < opened && plain) return TomlSlip{column, say("a {} is missing", "]"), hint};
     if (closed > opened && plain) return TomlSlip{column, say("there is a {} too many", "]"), hint};
     if (plain && inside.find(good) == none) return TomlSlip{column, say("a dot is missing"), hint};
@@ -368,6 +368,10 @@ std::string plain_name_for(std::string_view text) {
     }
     while (name.ends_with('-')) name.pop_back();
     return name;
+}
+
+std::string_view name_like(std::string_view table) {
+    return table == "window" ? "evening" : table == "calendar" ? "our-holidays" : "thank-you";
 }
 
 std::optional<TomlSlip> toml_slip(const std::string& line, std::uint32_t column,

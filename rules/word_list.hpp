@@ -5,6 +5,12 @@
 
 namespace vesper {
 
+/// A code and its names, with a bar between them.
+struct NamedCode {
+    std::string_view code;
+    std::string_view names;
+};
+
 /// Whether `word` is one of `words`, which `separator` parts; A to Z without case.
 bool is_among(std::string_view words, char separator, std::string_view word);
 

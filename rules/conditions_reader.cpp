@@ -5,12 +5,17 @@
 #include "rules/currency.hpp"
 #include "rules/known_names.hpp"
 #include "rules/language.hpp"
+#include "rules/meant.hpp"
 #include "rules/spelling.hpp"
 #include "rules/stage.hpp"
+#include "rules/stage_words.hpp"
 #include "rules/subdivision_code.hpp"
+#include "rules/toml_slips.hpp"
 #include "rules/vocabulary.hpp"
 
 #include <algorithm>
+#include <array>
+#include <utility>
 
 namespace vesper {
 
@@ -37,14 +42,22 @@ std::vector<std::string> read_list(const TomlSection& when, std::string_view key
 
 bool check_country(const std::string& text, Position at, const Report& report) {
     if (is_country_code(text)) return true;
-    report.error(at, say("unknown country {}", quoted(text)), country_hint(text));
+    report.error(at, say("unknown country {}", quoted(text)), list_hint(text, country_hint(text)));
     return false;
+}
+
+/// How an amount is written that stands there alone; `start` is what comes before it.
+Words amounts_hint(const std::string& start, const TomlValue& value) {
+    const std::string amounts = amounts_meant(value.text);
+    return amounts.empty() ? say("like {}", start + "{ USD = 20 }")
+                           : say("write {}", start + amounts);
 }
 
 /// `{ USD = 20, EUR = "19.90" }`
 Amounts read_amounts(const TomlSection& section, std::string_view key) {
     Amounts amounts;
-    const TomlValue* table = section.table(key);
+    const TomlValue* table =
+        section.table(key, [&](const TomlValue& value) { return amounts_hint("", value); });
     if (!table) return amounts;
     const Report& report = section.report();
     if (table->entries.empty())
@@ -77,10 +90,18 @@ Amounts read_amounts(const TomlSection& section, std::string_view key) {
 
 /// `when.total` or `when.buyer.spent`: from and below, by currency.
 void read_money(const TomlSection& outer, std::string_view key, Amounts& from, Amounts& below) {
-    const TomlValue* table = outer.table(key);
+    const TomlValue* table = outer.table(key, [&](const TomlValue& value) {
+        const bool below_it = value.text.find('<') != std::string::npos;
+        return amounts_hint(std::string{key} + (below_it ? ".below = " : ".from = "), value);
+    });
     if (!table) return;
     const TomlSection section{*table, say("{} of {}", key, outer.title()), outer.report()};
-    section.only(keys_of("money"));
+    section.only(keys_of("money"), {}, [&](const TomlEntry& entry) {  // total = { USD = 20 }
+        return is_currency_code(entry.key)
+                   ? say("write {}", std::string{key} + ".from = { " + entry.key + " = " +
+                                         entry.value.text + " }")
+                   : Words{};
+    });
     from = read_amounts(section, "from");
     below = read_amounts(section, "below");
     if (from.empty() || below.empty()) return;
@@ -110,8 +131,17 @@ Between read_between(const TomlSection& outer, std::string_view key, Range range
         between.from = outer.integer(key, range.least, range.most);
         return between;
     }
+    if (entry->value.kind != TomlValue::Kind::table) {
+        const std::string range = range_meant(entry->value.text);
+        const std::string start = std::string{key} + " = ";
+        outer.report().error(entry->value.at,
+                             say("{} is a whole number or from and below, not {}", quoted(key),
+                                 in_words(entry->value.kind)),
+                             range.empty() ? say("like {}", start + "{ from = 10, below = 50 }")
+                                           : say("write {}", start + range));
+        return between;
+    }
     const TomlValue* table = outer.table(key);
-    if (!table) return between;
     const TomlSection section{*table, say("{} of {}", key, outer.title()), outer.report()};
     section.only(keys_of("bounds"));
     if (section.has("from")) between.from = section.integer("from", range.least, range.most);
@@ -132,9 +162,38 @@ constexpr Range stars{1, 5};
 constexpr Range days{0, 400};
 constexpr int nesting_max = 8;  // of all, any and not
 
+/// "Amazon", "amazon.de", "亚马逊".
+Words platform_hint(const std::string& text) {
+    constexpr auto chinese =
+        std::to_array<std::pair<std::string_view, std::string_view>>({{"亚马逊", "amazon"},
+                                                                      {"速卖通", "aliexpress"},
+                                                                      {"全球速卖通", "aliexpress"},
+                                                                      {"易贝", "ebay"},
+                                                                      {"沃尔玛", "walmart"},
+                                                                      {"虾皮", "shopee"},
+                                                                      {"来赞达", "lazada"},
+                                                                      {"阿里巴巴", "alibaba"},
+                                                                      {"阿里国际站", "alibaba"},
+                                                                      {"国际站", "alibaba"},
+                                                                      {"希音", "shein"},
+                                                                      {"美客多", "mercadolibre"},
+                                                                      {"乐天", "rakuten"}});
+    if (Words list = list_hint(text, {}); !list.empty()) return list;
+    for (const auto& [written, name] : chinese)
+        if (written == text) return did_you_mean(name);
+    const std::string plain = plain_name_for(text);
+    const auto& known = known_platforms();
+    if (std::find(known.begin(), known.end(), plain) != known.end()) return did_you_mean(plain);
+    for (const std::string_view name : known)
+        if (plain.starts_with(std::string{name} + '-')) return did_you_mean(name);
+    const auto near = nearest(plain, known);
+    return near ? did_you_mean(*near) : name_hint(text, "\"{}\"");
+}
+
 bool check_platform(const std::string& text, Position at, const Report& report) {
     if (!is_plain_name(text)) {
-        report.error(at, say("a platform's name is small letters, digits and hyphens"));
+        report.error(at, say("a platform's name is small letters, digits and hyphens"),
+                     platform_hint(text));
         return false;
     }
     const auto& known = known_platforms();
@@ -148,7 +207,7 @@ bool check_platform(const std::string& text, Position at, const Report& report) 
 bool check_subdivision(const std::string& text, Position at, const Report& report) {
     if (is_subdivision_code(text)) return true;
     report.error(at, say("{} is not a subdivision like \"US-CA\" or \"BR-SP\"", quoted(text)),
-                 subdivision_hint(text));
+                 list_hint(text, subdivision_hint(text)));
     return false;
 }
 
@@ -208,7 +267,7 @@ private:
         });
         read_.language = read_list(when_, "language", [&](const auto& text, Position at) {
             const auto slip = language_slip(text);
-            if (slip) report().error(at, slip->message, slip->hint);
+            if (slip) report().error(at, slip->message, list_hint(text, slip->hint));
             return !slip;
         });
         read_.account = read_open(when_, "account");
@@ -264,7 +323,7 @@ private:
                 read_.days_in[*stage] = read_between(section, entry.key, days);
             else
                 report().error(entry.key_at, say("unknown stage {}", quoted(entry.key)),
-                               suggestion(entry.key, stage_names()));
+                               stage_hint(entry.key));
         }
     }
 

@@ -1,6 +1,8 @@
 #include "rules/country.hpp"
 
+#include "rules/country_names.hpp"
 #include "rules/spelling.hpp"
+#include "rules/word_list.hpp"
 
 #include <algorithm>
 #include <array>
@@ -46,10 +48,10 @@ struct Alias {
     std::string_view code;
 };
 constexpr std::array aliases{
-    Alias{"UK", "GB"},  Alias{"EL", "GR"},  Alias{"EN", "GB"},      Alias{"JA", "JP"},
-    Alias{"KO", "KR"},  Alias{"USA", "US"}, Alias{"GBR", "GB"},     Alias{"DEU", "DE"},
-    Alias{"ESP", "ES"}, Alias{"FRA", "FR"}, Alias{"BRA", "BR"},     Alias{"JPN", "JP"},
-    Alias{"KOR", "KR"}, Alias{"SAU", "SA"}, Alias{"GERMANY", "DE"}, Alias{"SPAIN", "ES"},
+    Alias{"UK", "GB"},  Alias{"EL", "GR"},  Alias{"EN", "GB"},  Alias{"JA", "JP"},
+    Alias{"KO", "KR"},  Alias{"USA", "US"}, Alias{"GBR", "GB"}, Alias{"DEU", "DE"},
+    Alias{"ESP", "ES"}, Alias{"FRA", "FR"}, Alias{"BRA", "BR"}, Alias{"JPN", "JP"},
+    Alias{"KOR", "KR"}, Alias{"SAU", "SA"},
 };
 
 std::string upper(std::string_view text) {
@@ -70,6 +72,8 @@ Words country_hint(std::string_view text) {
     for (const Alias& alias : aliases)
         if (alias.written == word) return did_you_mean(alias.code);
     if (is_country_code(word)) return did_you_mean(word);
+    for (const auto& [code, names] : country_names)
+        if (is_among(names, '|', text)) return did_you_mean(code);
     return say("two capital letters, as in \"DE\"");
 }
 

@@ -12,8 +12,8 @@ namespace vesper {
 /// platforms and carriers write it.
 bool is_country_code(std::string_view text);
 
-/// For a text that is no country code, what to write instead: `did you mean "GB"?` for "UK" or
-/// "gb", else the form of a code.
+/// For a text that is no country code, what to write instead: `did you mean "GB"?` for "UK",
+/// "gb" or "英国", else the form of a code.
 Words country_hint(std::string_view text);
 
 }  // namespace vesper

@@ -2,7 +2,9 @@
 
 #include "rules/country.hpp"
 #include "rules/language_codes.hpp"
+#include "rules/language_names.hpp"
 #include "rules/spelling.hpp"
+#include "rules/word_list.hpp"
 
 #include <algorithm>
 #include <array>
@@ -54,6 +56,22 @@ std::string meant_by(const std::string& primary) {
     return {};
 }
 
+/// By its name; "": nobody knows. People who sell to Brazil and to Portugal write which.
+std::string_view language_named(std::string_view name) {
+    constexpr auto of_countries = std::to_array<std::pair<std::string_view, std::string_view>>(
+        {{"pt-BR", "Brazilian|Brazilian Portuguese|Portuguese (Brazil)|巴西葡萄牙语|巴西葡语"},
+         {"zh-TW", "Traditional Chinese|Chinese (Traditional)|繁体中文|繁體中文"},
+         {"zh-CN", "Simplified Chinese|Chinese (Simplified)"},
+         {"en-US", "American English|English (US)|美式英语"},
+         {"en-GB", "British English|English (UK)|英式英语"},
+         {"es-MX", "Mexican Spanish|Spanish (Mexico)"}});
+    for (const auto& [tag, names] : of_countries)
+        if (is_among(names, '|', name)) return tag;
+    for (const auto& [code, names] : language_names)
+        if (is_among(names, '|', name)) return code;
+    return {};
+}
+
 bool is_known(const std::string& primary) {
     if (primary.size() > 2) return meant_by(primary).empty();
     return std::any_of(language_codes.begin(), language_codes.end(),
@@ -66,8 +84,11 @@ std::optional<LanguageSlip> language_slip(std::string_view tag) {
     if (!is_language_tag(tag)) {
         std::string hyphens{tag};
         std::replace(hyphens.begin(), hyphens.end(), '_', '-');
+        const std::string_view named = language_named(tag);
         return LanguageSlip{say("{} is not a language like \"de\" or \"pt-BR\"", quoted(tag)),
-                            is_language_tag(hyphens) ? did_you_mean(hyphens) : Words{}};
+                            !named.empty()             ? did_you_mean(named)
+                            : is_language_tag(hyphens) ? did_you_mean(hyphens)
+                                                       : Words{}};
     }
     const std::size_t end = std::min(tag.find('-'), tag.size());
     const std::string primary = lower(tag.substr(0, end));

@@ -1,10 +1,12 @@
 #include "rules/load.hpp"
 
+#include "rules/key_words.hpp"
 #include "rules/languages_met.hpp"
 #include "rules/message_check.hpp"
 #include "rules/spelling.hpp"
 #include "rules/step_channels.hpp"
 #include "rules/toml_reader.hpp"
+#include "rules/vocabulary.hpp"
 
 #include <algorithm>
 
@@ -102,12 +104,25 @@ private:
                 for (const KnownChannel& one : channels_) known.push_back(one.name);
                 report.error(at, say("channel {} is not configured", quoted(name)),
                              suggestion(name, known));
-            } else if (step.is_action() && !channel->acts) {
+            } else if (step.is_action() && !channel->acts && lacks_message(rule, number)) {
                 report.error(at,
                              say("channel {} carries letters: a message is missing", quoted(name)),
                              say("like {}", "message = \"review-request\""));
             }
         }
+    }
+
+    /// Whether the rule names the channel and no message: one with a message that is none or is
+    /// misspelt, or without a channel of its own, was told of its message already.
+    static bool lacks_message(const Rule& rule, std::size_t number) {
+        const auto& words = keys_of("rule");
+        const auto is_meant = [&](const auto& said) {
+            const std::string word = said.first.substr(said.first.rfind('.') + 1);
+            return std::find(words.begin(), words.end(), word) == words.end() &&
+                   key_or_slip_of(word, words) == "message";
+        };
+        return rule.place("channel", number) && !rule.place("message", number) &&
+               std::none_of(rule.where.begin(), rule.where.end(), is_meant);
     }
 
     bool goes_by_sms(const Step& step) const {

@@ -6,7 +6,9 @@
 #include "rules/toml_reader.hpp"
 
 #include <algorithm>
+#include <array>
 #include <optional>
+#include <utility>
 
 namespace vesper {
 
@@ -40,6 +42,59 @@ std::optional<Words> refused_mark(char mark) {
         default:
             return std::nullopt;
     }
+}
+
+/// How a field is written where it stands alone.
+std::string shown_as(const MessageField& field) {
+    const std::string name{field.name};
+    if (field.kind == FieldKind::list)
+        return "{{#order.items}} ... {{item.title}} ... {{/order.items}}";
+    if (field.kind == FieldKind::flag || (field.kind == FieldKind::link && !field.always))
+        return "{{#" + name + "}} ... {{/" + name + "}}";
+    return field.always ? "{{" + name + "}}" : "{{" + name + " | else: ...}}";
+}
+
+std::string_view last_part(std::string_view name) {
+    return name.substr(name.rfind('.') + 1);  // npos + 1 == 0
+}
+
+/// What is meant by a field that is none: {{name}} lacks the part before its dot, and {{order.nr}}
+/// is no slip of order.id, though that is nearest.
+Words field_hint(std::string_view name) {
+    constexpr auto synonyms = std::to_array<std::pair<std::string_view, std::string_view>>(
+        {{"nr", "number"},
+         {"no", "number"},
+         {"num", "number"},
+         {"order_number", "number"},
+         {"orderno", "number"},
+         {"order_id", "id"},
+         {"first_name", "given_name"},
+         {"firstname", "given_name"},
+         {"customer", "name"},
+         {"fullname", "name"},
+         {"full_name", "name"},
+         {"tracking", "tracking_number"},
+         {"tracking_no", "tracking_number"},
+         {"product", "title"},
+         {"qty", "quantity"},
+         {"amount", "total"},
+         {"price", "total"},
+         {"link", "url"},
+         {"products", "items"},
+         {"date", "placed_on"}});
+    std::string_view last = last_part(name);
+    for (const auto& [written, meant] : synonyms)
+        if (written == last) last = meant;
+    const std::string before{name.substr(0, name.size() - last_part(name).size())};
+    if (const MessageField* field = field_named(before + std::string{last}))
+        return did_you_mean(field->name);
+    const bool alone = before.empty() || before == "customer." || before == "user.";
+    for (const MessageField& field : message_field_list())
+        if (alone && last_part(field.name) == last)
+            return field.name.starts_with(item_prefix) ? did_you_mean(field.name)
+                                                       : say("write {}", shown_as(field));
+    const Words near = suggestion(name, message_fields());
+    return near.empty() ? say("a field is written like {}", "{{order.number}}") : near;
 }
 
 class Scan {
@@ -138,8 +193,7 @@ private:
         }
         const MessageField* field = field_named(name);
         if (!field) {
-            problem(offset, say("unknown field {}", quoted(name)),
-                    suggestion(name, message_fields()));
+            problem(offset, say("unknown field {}", quoted(name)), field_hint(name));
             return nullptr;
         }
         if (name.starts_with(item_prefix) && !is_guarded(items_section)) {

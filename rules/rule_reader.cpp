@@ -3,6 +3,7 @@
 #include "rules/condition_timing.hpp"
 #include "rules/conditions_reader.hpp"
 #include "rules/spelling.hpp"
+#include "rules/stage_words.hpp"
 #include "rules/vocabulary.hpp"
 
 #include <algorithm>
@@ -15,10 +16,10 @@ constexpr std::size_t steps_max = 20;
 constexpr std::int64_t priority_max = 100;
 constexpr std::int64_t letters_max = 100;  // to one buyer in a day or a week
 
-std::optional<Stage> read_stage(const std::string& text, Position at, const Report& report) {
+std::optional<Stage> read_stage(const std::string& text, Position at, const Report& report,
+                                StagePlace place) {
     const auto stage = stage_named(text);
-    if (!stage)
-        report.error(at, say("unknown stage {}", quoted(text)), suggestion(text, stage_names()));
+    if (!stage) report.error(at, say("unknown stage {}", quoted(text)), stage_hint(text, place));
     return stage;
 }
 
@@ -42,11 +43,19 @@ bool is_said(const TomlSection& section, std::string_view key) {
                        [&](const TomlValue& item) { return item.find(key) != nullptr; });
 }
 
-/// What starts the rule. A parcel that arrived, came back or was lost is silent no more.
-void read_trigger(const TomlSection& section, Rule& rule) {
+/// What starts the rule; answers its stage, if a known one is said. A parcel that arrived, came
+/// back or was lost is silent no more.
+std::optional<Stage> read_trigger(const TomlSection& section, Rule& rule) {
     const Report& report = section.report();
-    if (const auto on = section.text("on"))
-        rule.on = read_stage(*on, section.at("on"), report).value_or(rule.on);
+    const auto one_stage = [](const TomlValue& value) {
+        return value.kind == TomlValue::Kind::list
+                   ? say("a rule starts on one stage; write a rule for each")
+                   : Words{};
+    };
+    std::optional<Stage> on;
+    if (const auto text = section.text("on", one_stage))
+        on = read_stage(*text, section.at("on"), report, StagePlace::on);
+    rule.on = on.value_or(rule.on);
     if (section.has("of")) {
         rule.trigger = Trigger::deadline;
         rule.of = read_deadline(section, "of");
@@ -55,7 +64,7 @@ void read_trigger(const TomlSection& section, Rule& rule) {
                          say("a rule starts on a stage or counts from a deadline"),
                          say("write \"on\" or \"of\""));
     }
-    if (!is_said(section, "without_news")) return;
+    if (!is_said(section, "without_news")) return on;
     if (rule.trigger == Trigger::deadline)
         report.error(section.at("of"),
                      say("silence counts from the parcel's last news, not from a deadline"));
@@ -66,18 +75,18 @@ void read_trigger(const TomlSection& section, Rule& rule) {
             section.has("after") ? section.at("after") : section.at("on"),
             say("\"after\" counts from an event, \"without_news\" from the parcel's last news"),
             say("a rule has one of them"));
+    return on;
 }
 
-void read_unless(const TomlSection& section, Rule& rule) {
+void read_unless(const TomlSection& section, std::optional<Stage> on, Rule& rule) {
     const Report& report = section.report();
-    const bool on_is_known = section.has("on") && stage_named(section.text("on").value_or(""));
     const auto unless = section.texts("unless");
     if (!unless) return;
     std::vector<Stage> said;
     for (const auto& [text, at] : *unless) {
-        const auto stage = read_stage(text, at, report);
+        const auto stage = read_stage(text, at, report, StagePlace::elsewhere);
         if (!stage) continue;
-        if (on_is_known && *stage == rule.on && rule.trigger != Trigger::deadline)
+        if (stage == on && rule.trigger != Trigger::deadline)
             report.error(at, say("the rule starts on {} and would be withdrawn by it at once",
                                  quoted(text)));
         else if (std::find(said.begin(), said.end(), *stage) != said.end())
@@ -92,7 +101,11 @@ void read_unless(const TomlSection& section, Rule& rule) {
 
 /// "10%": of the buyers, who get nothing, so that a shop can see what the rule is worth.
 int read_holdout(const TomlSection& section) {
-    const auto text = section.text("holdout");
+    const auto text = section.text("holdout", [](const TomlValue& value) {
+        return value.kind == TomlValue::Kind::integer
+                   ? say("write {}", "holdout = " + quoted(value.text + '%'))
+                   : say("like {}", "holdout = \"10%\"");
+    });
     if (!text) return 0;
     const bool in_form =
         text->size() >= 2 && text->size() <= 3 && text->back() == '%' &&
@@ -126,6 +139,25 @@ void read_words_of_rule(const TomlSection& section, Rule& rule) {
     }
 }
 
+/// A key of a rule that stands in another place, or in no place: `country` for `when.country`.
+Words rule_hint(const TomlEntry& entry) {
+    const auto& conditions = keys_of("conditions");
+    if (std::find(conditions.begin(), conditions.end(), entry.key) == conditions.end()) return {};
+    return say("this is a condition; write {}", "when." + entry.key);
+}
+
+/// TOML gives the step whatever stands below its head.
+Words step_hint(const TomlEntry& entry) {
+    const auto& words = keys_of("rule");
+    const auto& conditions = keys_of("conditions");
+    if (std::find(words.begin(), words.end(), entry.key) != words.end() && entry.key != "step")
+        return say("it holds for the whole rule; write it above the first step");
+    if (std::find(conditions.begin(), conditions.end(), entry.key) != conditions.end())
+        return say("this is a condition of the whole rule; write {} above the first step",
+                   "when." + entry.key);
+    return {};
+}
+
 struct Needed {
     std::string_view key;
     bool given;
@@ -142,23 +174,28 @@ void report_lacking(const Report& report, Position at, const Words& whose,
 /// can is known where channels are.
 void report_missing(const StepSources& from, const Rule& rule, const Step& step, Position at,
                     const Words& whose) {
+    const auto misspelt = [&](std::string_view key) {
+        return from.step.has_misspelt(key, keys_of("step")) ||
+               from.rule.has_misspelt(key, keys_of("rule"));
+    };
+    const auto has = [&](std::string_view key) { return from.has(key) || misspelt(key); };
     const Needed counted =
         rule.trigger == Trigger::silence
-            ? Needed{"without_news", from.has("without_news"),
+            ? Needed{"without_news", has("without_news"),
                      say("how long the parcel was silent, like without_news = \"7d\"")}
         : rule.trigger == Trigger::deadline
-            ? Needed{"before", from.has("before") || from.has("after"),
+            ? Needed{"before", has("before") || has("after"),
                      say("how long before the deadline, like before = \"5d\"")}
-            : Needed{"after", from.has("after") || from.has("every"),
+            : Needed{"after", has("after") || has("every"),
                      say("how long after it, like after = \"3d\"")};
     const bool may_be_action = from.having("channel").has("channel");
     report_lacking(from.step.report(), at, whose,
                    {counted,
-                    {"message", from.has("message") || may_be_action,
+                    {"message", has("message") || may_be_action,
                      say("the text to send, like message = \"review-request\"")},
-                    {"window", from.having("window").has("window") || !step.window.empty(),
+                    {"window", has("window") || !step.window.empty(),
                      say("here or in [defaults], like window = \"evening\"")},
-                    {"channel", may_be_action || !step.channel.empty(),
+                    {"channel", may_be_action || misspelt("channel") || !step.channel.empty(),
                      say("here or in [defaults], like channel = \"email\"")}});
 }
 
@@ -170,6 +207,7 @@ void note_places(const TomlSection& section, const std::string& prefix, Rule& ru
 void read_steps(const TomlSection& section, const Defaults& defaults, Rule& rule) {
     const Report& report = section.report();
     const Words whose = say("rule {}", quoted(rule.name));
+    if (section.has_misspelt("step", keys_of("rule"))) return;  // the one thing to mend
     const bool has_steps = section.has("step");
     if (!has_steps) {
         const StepSources from{section, section, defaults};
@@ -180,7 +218,7 @@ void read_steps(const TomlSection& section, const Defaults& defaults, Rule& rule
     for (const TomlValue* table : step_tables(section)) {
         const std::string number = std::to_string(rule.steps.size() + 1);
         const TomlSection step{*table, say("step {} of {}", number, section.title()), report};
-        step.only(keys_of("step"));
+        step.only(keys_of("step"), {}, step_hint);
         const StepSources from{section, step, defaults};
         note_places(step, "step." + number + '.', rule);
         rule.where["step." + number] = table->at;
@@ -199,26 +237,29 @@ Rule read_rule(const TomlEntry& entry, const Defaults& defaults, const Report& r
     rule.file = report.file();
     rule.at = entry.key_at;
     if (!is_plain_name(entry.key))
-        report.error(entry.key_at, say("a rule's name is small letters, digits and hyphens"));
+        report.error(entry.key_at, say("a rule's name is small letters, digits and hyphens"),
+                     name_hint(entry.key, "[rule.{}]"));
     if (entry.value.kind != TomlValue::Kind::table) {
         report.error(entry.value.at, say("a rule is a table [rule.{}], not {}", entry.key,
                                          in_words(entry.value.kind)));
         return rule;
     }
     const TomlSection section{entry.value, "[rule." + entry.key + ']', report};
-    section.only(keys_of("rule"));
+    section.only(keys_of("rule"), {}, rule_hint);
 
-    read_trigger(section, rule);
-    read_unless(section, rule);
+    const auto on = read_trigger(section, rule);
+    read_unless(section, on, rule);
     read_words_of_rule(section, rule);
     rule.when = read_conditions(section);
     doubt_timing(section, rule);
     note_places(section, "", rule);
     report_lacking(
         report, entry.key_at, say("rule {}", quoted(entry.key)),
-        {{"on", section.has("on") || section.has("of"),
+        {{"on",
+          section.has("on") || section.has("of") || section.has_misspelt("on", keys_of("rule")) ||
+              section.has_misspelt("of", keys_of("rule")),
           say("the stage that starts it, like on = \"delivered\"")},
-         {"class", section.has("class"),
+         {"class", section.has("class") || section.has_misspelt("class", keys_of("rule")),
           say("one of \"critical\", \"transactional\", \"solicitation\", \"marketing\"")}});
     read_steps(section, defaults, rule);
     return rule;

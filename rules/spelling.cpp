@@ -35,6 +35,16 @@ std::size_t distance(std::string_view a, std::string_view b) {
     return last[b.size()];
 }
 
+/// Whether one is the other with a "not" before it, give or take a slip: a hint must not say the
+/// contrary of what somebody wrote.
+bool are_opposites(std::string_view a, std::string_view b, std::size_t steps) {
+    if (a.size() < b.size()) std::swap(a, b);
+    for (const std::string_view no : {"not-", "non-", "not", "non", "un-", "un"})
+        if (a.starts_with(no) && !b.starts_with(no) && distance(a.substr(no.size()), b) < steps)
+            return true;
+    return false;
+}
+
 }  // namespace
 
 std::string quoted(std::string_view text) {
@@ -53,6 +63,7 @@ std::optional<std::string> nearest(std::string_view word,
         const std::size_t steps = distance(word, candidate);
         // Replacing every letter of a word is another word, not a slip: "x" for "y".
         if (steps > allowed || steps >= std::max(word.size(), candidate.size())) continue;
+        if (are_opposites(word, candidate, steps)) continue;
         if (!best || steps < best_distance) {
             best = std::string{candidate};
             best_distance = steps;
@@ -61,10 +72,29 @@ std::optional<std::string> nearest(std::string_view word,
     return best;
 }
 
+std::vector<std::string_view> by_nearness(std::string_view word,
+                                          std::vector<std::string_view> candidates) {
+    word = word.substr(0, word_bytes_max);
+    const auto far = [&](std::string_view candidate) {
+        const std::string_view begin = candidate.substr(0, word.size());
+        return std::min(distance(word, begin), distance(word, candidate.substr(0, word_bytes_max)));
+    };
+    std::stable_sort(candidates.begin(), candidates.end(),
+                     [&](std::string_view a, std::string_view b) { return far(a) < far(b); });
+    return candidates;
+}
+
 Words suggestion(std::string_view word, const std::vector<std::string_view>& candidates) {
     if (const auto near = nearest(word, candidates)) return did_you_mean(*near);
     if (candidates.empty() || candidates.size() > listed_words_max) return {};
     return say("known: {}", listed(candidates));
+}
+
+Words did_you_mean(const std::vector<std::string_view>& words) {
+    if (words.size() == 1) return did_you_mean(words.front());
+    std::vector<std::string> all;
+    for (const std::string_view word : words) all.push_back(quoted(word));
+    return say("did you mean one of {}?", listed(all));
 }
 
 Words did_you_mean(std::string_view word) {

@@ -1,6 +1,8 @@
 #include "rules/step_reader.hpp"
 
+#include "rules/meant.hpp"
 #include "rules/spelling.hpp"
+#include "rules/stage_words.hpp"
 #include "rules/vocabulary.hpp"
 
 #include <algorithm>
@@ -14,12 +16,28 @@ constexpr std::int64_t clock_change_s = 7200;  // no zone moves its clock by mor
 constexpr std::int64_t times_max = 60;
 constexpr std::size_t channels_max = 5;  // of one step, tried in turn
 
+/// "messages/review-request/de.md", "review-request.md" -> "review-request"; else the text itself.
+std::string message_name(std::string_view text) {
+    constexpr std::string_view folder = "messages/";
+    constexpr std::string_view ending = ".md";
+    if (text.starts_with(folder)) text.remove_prefix(folder.size());
+    text = text.substr(0, text.find('/'));
+    if (text.ends_with(ending)) text.remove_suffix(ending.size());
+    return std::string{text};
+}
+
 std::string read_name(const TomlSection& section, std::string_view key) {
     const auto text = section.text(key);
     if (!text) return {};
     if (is_plain_name(*text)) return *text;
-    section.report().error(section.at(key),
-                           say("a {}'s name is small letters, digits and hyphens", key));
+    const std::string name = message_name(*text);
+    if (key == "message" && is_plain_name(name))
+        section.report().error(section.at(key), say("a message is named without folder and .md"),
+                               say("write {}", quoted(name)));
+    else
+        section.report().error(section.at(key),
+                               say("a {}'s name is small letters, digits and hyphens", key),
+                               name_hint(*text, "\"{}\""));
     return {};
 }
 
@@ -35,7 +53,8 @@ std::vector<std::string> read_channels(const TomlSection& section) {
         if (texts->empty()) report.error(section.at(key), say("{} names none", quoted(key)));
         for (const auto& [text, at] : *texts) {
             if (!is_plain_name(text))
-                report.error(at, say("a channel's name is small letters, digits and hyphens"));
+                report.error(at, say("a channel's name is small letters, digits and hyphens"),
+                             list_hint(text, name_hint(text, "\"{}\"")));
             else if (std::find(names.begin(), names.end(), text) != names.end())
                 report.error(at, say("channel {} would follow itself", quoted(text)),
                              say("each channel is tried once"));
@@ -214,7 +233,11 @@ std::map<std::string, Parameter> read_parameters(const TomlSection& section) {
 }  // namespace
 
 std::optional<Delay> read_delay(const TomlSection& section, std::string_view key) {
-    const auto text = section.text(key);
+    const auto text = section.text(key, [&](const TomlValue& value) {
+        return value.kind == TomlValue::Kind::integer
+                   ? say("write {}", std::string{key} + " = " + quoted(value.text + 'd'))
+                   : say("like {}", std::string{key} + " = \"5d\"");
+    });
     if (!text) return std::nullopt;
     const auto delay = parse_delay(*text);
     if (delay) return *delay;
@@ -323,7 +346,7 @@ void read_defaults(const TomlValue& table, const Report& report, Defaults& defau
             add_defaults(inner.value, path + '.', one, defaults, defaults.on[*stage]);
         else
             report.error(inner.key_at, say("unknown stage {}", quoted(inner.key)),
-                         suggestion(inner.key, stage_names()));
+                         stage_hint(inner.key));
     });
     narrower("channels",
              [&](const TomlEntry& inner, const std::string& path, const TomlSection& one) {

@@ -1,6 +1,8 @@
 #include "rules/toml_reader.hpp"
 
+#include "rules/key_words.hpp"
 #include "rules/spelling.hpp"
+#include "rules/toml_slips.hpp"
 
 #include <algorithm>
 
@@ -55,7 +57,7 @@ TomlSection::TomlSection(const TomlValue& table, Words title, const Report& repo
     : table_{table}, title_{std::move(title)}, report_{report} {}
 
 bool TomlSection::only(const std::vector<std::string_view>& known,
-                       const std::vector<std::string_view>& later) const {
+                       const std::vector<std::string_view>& later, const Hint& knows_better) const {
     const auto among = [](const std::vector<std::string_view>& words, std::string_view key) {
         return std::find(words.begin(), words.end(), key) != words.end();
     };
@@ -67,15 +69,20 @@ bool TomlSection::only(const std::vector<std::string_view>& known,
             report_.error(entry.key_at, say("{} is not built yet", quoted(entry.key)));
             continue;
         }
+        Words hint = knows_better ? knows_better(entry) : Words{};
         // [review-request] alone, by somebody who writes a first rule.
         const bool rule_alone = title_.empty() && among(known, "rule") &&
                                 entry.value.kind == TomlValue::Kind::table &&
                                 !nearest(entry.key, known);
+        if (rule_alone) hint = say("a rule is written [rule.{}]", entry.key);
+        if (hint.empty()) {
+            const auto meant = key_meant(entry.key, known);
+            hint = meant ? did_you_mean(*meant) : suggestion(entry.key, known);
+        }
         report_.error(entry.key_at,
                       title_.empty() ? say("unknown word {}", quoted(entry.key))
                                      : say("unknown word {} in {}", quoted(entry.key), title_),
-                      rule_alone ? say("a rule is written [rule.{}]", entry.key)
-                                 : suggestion(entry.key, known));
+                      hint);
     }
     return all_built;
 }
@@ -85,17 +92,27 @@ Position TomlSection::at(std::string_view key) const {
     return entry ? entry->value.at : Position{};
 }
 
-const TomlValue* TomlSection::of_kind(std::string_view key, TomlValue::Kind kind) const {
+bool TomlSection::has_misspelt(std::string_view key,
+                               const std::vector<std::string_view>& known) const {
+    return std::any_of(entries().begin(), entries().end(), [&](const TomlEntry& entry) {
+        if (std::find(known.begin(), known.end(), entry.key) != known.end()) return false;
+        return key_or_slip_of(entry.key, known) == key;
+    });
+}
+
+const TomlValue* TomlSection::of_kind(std::string_view key, TomlValue::Kind kind,
+                                      const Example& example) const {
     const TomlEntry* entry = table_.find(key);
     if (!entry) return nullptr;
     if (entry->value.kind == kind) return &entry->value;
-    report_.error(entry->value.at, say("{} is {}, not {}", quoted(key), in_words(kind),
-                                       in_words(entry->value.kind)));
+    report_.error(entry->value.at,
+                  say("{} is {}, not {}", quoted(key), in_words(kind), in_words(entry->value.kind)),
+                  example ? example(entry->value) : Words{});
     return nullptr;
 }
 
-std::optional<std::string> TomlSection::text(std::string_view key) const {
-    const TomlValue* value = of_kind(key, TomlValue::Kind::text);
+std::optional<std::string> TomlSection::text(std::string_view key, const Example& example) const {
+    const TomlValue* value = of_kind(key, TomlValue::Kind::text, example);
     if (!value) return std::nullopt;
     return value->text;
 }
@@ -142,8 +159,8 @@ std::optional<std::vector<TomlSection::Placed>> TomlSection::texts(std::string_v
     return texts;
 }
 
-const TomlValue* TomlSection::table(std::string_view key) const {
-    return of_kind(key, TomlValue::Kind::table);
+const TomlValue* TomlSection::table(std::string_view key, const Example& example) const {
+    return of_kind(key, TomlValue::Kind::table, example);
 }
 
 std::vector<const TomlValue*> TomlSection::tables(std::string_view key) const {
@@ -204,6 +221,18 @@ bool is_plain_name(std::string_view name) {
     };
     return !name.empty() && name.size() <= name_bytes_max && name.front() != '-' &&
            std::all_of(name.begin(), name.end(), plain);
+}
+
+Words name_hint(std::string_view name, std::string_view shape) {
+    const auto shaped = [&](std::string_view inside) {
+        std::string out{shape};
+        return out.replace(out.find("{}"), 2, inside);
+    };
+    const std::string meant = plain_name_for(name);
+    return is_plain_name(meant)
+               ? say("write {}", shaped(meant))
+               : say("like {}",
+                     shaped(name_like(shape.starts_with("[window") ? "window" : "rule")));
 }
 
 }  // namespace vesper

@@ -9,6 +9,7 @@
 #include "rules/diagnostic.hpp"
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -77,15 +78,20 @@ public:
     TomlSection(const TomlValue& table, Words title, const Report& report);
 
     /// Reports every key that is neither `known` nor, with "is not built yet", `later`. True if
-    /// there was none of `later`.
+    /// there was none of `later`. `knows_better` may have a hint for a key that belongs elsewhere.
+    using Hint = std::function<Words(const TomlEntry&)>;
     bool only(const std::vector<std::string_view>& known,
-              const std::vector<std::string_view>& later = {}) const;
+              const std::vector<std::string_view>& later = {}, const Hint& knows_better = {}) const;
 
     /// The value's place; of an absent key the nearest thing: {}.
     Position at(std::string_view key) const;
     bool has(std::string_view key) const { return table_.find(key) != nullptr; }
+    /// Whether a key that is none of `known` seems to be meant for this one.
+    bool has_misspelt(std::string_view key, const std::vector<std::string_view>& known) const;
 
-    std::optional<std::string> text(std::string_view key) const;
+    /// `example` makes the hint for a value of another kind: of 5 `write after = "5d"`.
+    using Example = std::function<Words(const TomlValue&)>;
+    std::optional<std::string> text(std::string_view key, const Example& example = {}) const;
     std::optional<bool> flag(std::string_view key) const;
     std::optional<std::int64_t> integer(std::string_view key, std::int64_t least,
                                         std::int64_t most) const;
@@ -95,7 +101,7 @@ public:
         Position at;
     };
     std::optional<std::vector<Placed>> texts(std::string_view key) const;
-    const TomlValue* table(std::string_view key) const;
+    const TomlValue* table(std::string_view key, const Example& example = {}) const;
     /// A list of tables, `[[key]]`; one table alone counts as a list of one.
     std::vector<const TomlValue*> tables(std::string_view key) const;
 
@@ -108,7 +114,8 @@ public:
     const std::vector<TomlEntry>& entries() const { return table_.entries; }
 
 private:
-    const TomlValue* of_kind(std::string_view key, TomlValue::Kind kind) const;
+    const TomlValue* of_kind(std::string_view key, TomlValue::Kind kind,
+                             const Example& example = {}) const;
 
     const TomlValue& table_;
     Words title_;
@@ -121,5 +128,9 @@ Words in_words(TomlValue::Kind kind);
 /// Small letters, digits, hyphens and underscores, at most name_bytes_max: fit for a file name, a
 /// URL and a metric.
 bool is_plain_name(std::string_view name);
+
+/// For a name that is not plain: `write [rule.thank-you]`, `shape` being "[rule.{}]" with its name
+/// where {} stands, or `like ...` where nothing of the name can stay.
+Words name_hint(std::string_view name, std::string_view shape);
 
 }  // namespace vesper

@@ -3,6 +3,7 @@
 #include "rules/spelling.hpp"
 #include "rules/toml_depth.hpp"
 #include "rules/toml_reader.hpp"
+#include "rules/toml_slips.hpp"
 #include "rules/toml_words.hpp"
 #include "rules/utf8.hpp"
 
@@ -140,14 +141,6 @@ std::optional<Bare> bare_value(const std::string& line) {
     return Bare{std::string{value}, column};
 }
 
-/// Word processors and Chinese keyboards turn "..." into U+201C ... U+201D, and '...' likewise.
-std::string without_typographic_quotes(std::string text) {
-    for (const std::string_view quote : {"\u201c", "\u201d", "\u201e", "\u2018", "\u2019"})
-        for (std::size_t at; (at = text.find(quote)) != std::string::npos;)
-            text.erase(at, quote.size());
-    return text;
-}
-
 /// What toml++ says of a syntax error, in the words of somebody who edits rules.
 void report_syntax(const Report& report, const std::string& text, const toml::parse_error& error) {
     const std::string_view description = error.description();
@@ -162,6 +155,8 @@ void report_syntax(const Report& report, const std::string& text, const toml::pa
         at.column = first_column(line);
         report.error(at, say("{} is written twice", quoted(name)),
                      first == 0 ? Words{} : say("first in line {}", first));
+    } else if (const auto slip = toml_slip(line, at.column, description)) {
+        report.error({at.line, slip->column}, slip->message, slip->hint);
     } else if (says("parsing string") &&
                (says("end-of-file") ||
                 (says("unescaped control characters") && at.column > code_points(line)))) {
@@ -174,11 +169,8 @@ void report_syntax(const Report& report, const std::string& text, const toml::pa
     } else if (const auto bare = bare_value(line);
                bare && (says("value") || says("integer") || says("time") || says("date") ||
                         says("float") || says("boolean"))) {
-        const std::string inner = without_typographic_quotes(bare->value);
-        report.error({at.line, bare->column},
-                     inner == bare->value ? say("text is written in quotes")
-                                          : say("text is written in straight quotes"),
-                     say("write {}", quoted(inner)));
+        report.error({at.line, bare->column}, say("text is written in quotes"),
+                     say("write {}", quoted(bare->value)));
     } else {
         report.error(at, syntax_words(description));
     }

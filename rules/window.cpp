@@ -1,6 +1,7 @@
 #include "rules/window.hpp"
 
 #include "rules/check.hpp"
+#include "rules/meant.hpp"
 #include "rules/result.hpp"
 #include "rules/spelling.hpp"
 
@@ -80,14 +81,26 @@ Opens opens_in(const Window& window, const std::string& country, bool ramadan,
     return opens;
 }
 
+namespace {
+
+Error no_time_of_day(std::string_view text) {
+    const std::string meant = time_meant(text);
+    if (meant.empty() || meant == text)
+        return fail(say("{} is not a time of day like \"19:00\"", quoted(text)));
+    if (text.find("\uff1a") != std::string_view::npos)
+        return fail(say("{} has a full-width colon; write {}", quoted(text), quoted(meant)));
+    return fail(say("{} is written {}", quoted(text), quoted(meant)));
+}
+
+}  // namespace
+
 Result<seconds> parse_time_of_day(std::string_view text) {
-    const Error wrong_form = fail(say("{} is not a time of day like \"19:00\"", quoted(text)));
     const bool with_seconds = text.size() == 8;
-    if (text.size() != 5 && !with_seconds) return wrong_form;
+    if (text.size() != 5 && !with_seconds) return no_time_of_day(text);
     for (std::size_t at = 0; at < text.size(); ++at) {
         const bool colon = at % 3 == 2;
         const char c = text[at];
-        if (colon ? c != ':' : (c < '0' || c > '9')) return wrong_form;
+        if (colon ? c != ':' : (c < '0' || c > '9')) return no_time_of_day(text);
     }
     const auto two = [&](std::size_t at) { return (text[at] - '0') * 10 + (text[at + 1] - '0'); };
     const int hour = two(0);
@@ -114,7 +127,9 @@ std::string time_of_day(seconds since_midnight) {
     return buffer;
 }
 
-Result<Weekdays> parse_weekdays(std::string_view text) {
+namespace {
+
+Result<Weekdays> parse_plain_weekdays(std::string_view text) {
     if (trimmed(text) == "daily") return every_day;
     unsigned days = 0;
     for (std::string_view rest = text;;) {
@@ -137,6 +152,16 @@ Result<Weekdays> parse_weekdays(std::string_view text) {
         rest.remove_prefix(comma + 1);
     }
     return static_cast<Weekdays>(days);
+}
+
+}  // namespace
+
+Result<Weekdays> parse_weekdays(std::string_view text) {
+    Result<Weekdays> days = parse_plain_weekdays(text);
+    if (days) return days;
+    const std::string meant = weekdays_meant(text);
+    if (meant == text || !parse_plain_weekdays(meant)) return days;
+    return fail(say("{} is written {}", quoted(text), quoted(meant)));
 }
 
 std::string to_string_weekdays(Weekdays days) {

@@ -3,6 +3,8 @@
 #include "rules/calendar.hpp"
 #include "rules/country.hpp"
 #include "rules/duration.hpp"
+#include "rules/full_width.hpp"
+#include "rules/meant.hpp"
 #include "rules/spelling.hpp"
 #include "rules/subdivision_code.hpp"
 #include "rules/vocabulary.hpp"
@@ -105,7 +107,7 @@ std::optional<std::vector<Occasion>> read_occasions(const TomlSection& section,
 }
 
 /// "19:00-21:00" or "mon-fri 19:00-21:00".
-Result<Hours> parse_hours(std::string_view text) {
+Result<Hours> parse_plain_hours(std::string_view text) {
     Hours hours;
     std::string_view times = text;
     if (const std::size_t blank = text.rfind(' '); blank != std::string_view::npos) {
@@ -126,6 +128,32 @@ Result<Hours> parse_hours(std::string_view text) {
     hours.from = *from;
     hours.until = *until;
     return hours;
+}
+
+/// "Mon-Fri 9:00 - 12:00" -> "mon-fri 09:00-12:00"; "" if that is not understood.
+std::string hours_meant(std::string_view text) {
+    std::string plain;
+    for (const char c : half_width(text)) {
+        const bool dash = c == '-' || c == '~';
+        while (dash && plain.ends_with(' ')) plain.pop_back();
+        if (c != ' ' || !plain.ends_with('-')) plain += dash ? '-' : c;
+    }
+    const std::size_t begin = plain.rfind(' ') + 1;  // npos + 1 == 0
+    const std::size_t dash = plain.find('-', begin);
+    if (dash == std::string::npos) return {};
+    const std::string from = time_meant(plain.substr(begin, dash - begin));
+    const std::string until = time_meant(plain.substr(dash + 1));
+    if (from.empty() || until.empty()) return {};
+    const std::string days = begin == 0 ? std::string{} : weekdays_meant(plain.substr(0, begin));
+    return (days.empty() ? days : days + ' ') + from + '-' + until;
+}
+
+Result<Hours> parse_hours(std::string_view text) {
+    Result<Hours> hours = parse_plain_hours(text);
+    if (hours) return hours;
+    const std::string meant = hours_meant(text);
+    if (meant.empty() || meant == text || !parse_plain_hours(meant)) return hours;
+    return fail(say("{} is written {}", quoted(text), quoted(meant)));
 }
 
 /// Whether there is an instant at which both are open, on the clock of a week.
@@ -281,7 +309,8 @@ Window read_window(const TomlEntry& entry, const Report& report) {
     window.file = report.file();
     window.at = entry.key_at;
     if (!is_plain_name(entry.key))
-        report.error(entry.key_at, say("a window's name is small letters, digits and hyphens"));
+        report.error(entry.key_at, say("a window's name is small letters, digits and hyphens"),
+                     name_hint(entry.key, "[window.{}]"));
     if (entry.value.kind != TomlValue::Kind::table) {
         report.error(entry.value.at, say("a window is a table [window.{}], not {}", entry.key,
                                          in_words(entry.value.kind)));

@@ -6,6 +6,7 @@
 #include "daemon/cli/sources.hpp"
 #include "daemon/cli/text.hpp"
 #include "daemon/cli/window_check.hpp"
+#include "daemon/not_read.hpp"
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
@@ -41,10 +42,12 @@ Checked check_all(const std::string& folder, Session& session) {
         channels.clear();
     }
     const SetSources sources = sources_in(folder, read.config);
+    const Diagnostics passed_over = not_read(folder.empty() ? read.config.manager_dir : folder);
     const ZoneSnapshot& zones = *session.zones();
     Loaded loaded = load_sources(sources, channels, zones);
     Diagnostics& found = checked.diagnostics;
     found.insert(found.end(), loaded.diagnostics.begin(), loaded.diagnostics.end());
+    found.insert(found.end(), passed_over.begin(), passed_over.end());
     if (loaded.set) {
         const Diagnostics windows =
             check_windows(*loaded.set, sources, media_of(read.config), zones, session.now());

@@ -60,10 +60,20 @@ std::optional<Order> order_to_tell_of(Call& call) {
     return std::nullopt;
 }
 
+constexpr std::size_t rules_listed_max = 10;
+
+/// Names the rule that is meant, or those that there are, the nearest first.
 Answer no_such_rule(const std::string& rule, const std::vector<std::string>& known) {
-    const std::vector<std::string_view> names{known.begin(), known.end()};
-    std::string next = in_english(suggestion(rule, names));
-    if (next.empty()) next = "vesper check lists the rules that run";
+    const auto names = by_nearness(rule, {known.begin(), known.end()});
+    std::string next;
+    if (const auto near = nearest(rule, names)) {
+        next = in_english(did_you_mean(*near));
+    } else {
+        const std::size_t shown = std::min(names.size(), rules_listed_max);
+        for (std::size_t i = 0; i < shown; ++i)
+            next += (i == 0 ? "the rules are " : ", ") + std::string{names[i]};
+        if (shown < names.size()) next += ", and " + std::to_string(names.size() - shown) + " more";
+    }
     return not_found("there is no rule \"" + rule + "\", and there was none", next);
 }
 

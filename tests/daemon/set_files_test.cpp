@@ -1,6 +1,7 @@
 // What lies in the folders of a set and is no file of it: each is said in words, all of them
 // together, and none of them holds up the house.
 #include "daemon/set_files.hpp"
+#include "daemon/not_read.hpp"
 
 #include "tests/rules/text.hpp"
 #include "tests/support/folder.hpp"
@@ -184,4 +185,36 @@ TEST_CASE("what editors leave behind is passed over") {
     CHECK(digest_of(read_set(folder / "etc", "")) == digest_of(before));
     folder.write("etc/rules/11.toml", "");
     CHECK(digest_of(read_set(folder / "etc", "")) != digest_of(before));
+}
+
+TEST_CASE("what looks like a rule and is not read is said; leftovers are not") {
+    const Folder folder;
+    write_shop(folder);
+    folder.run(
+        "cd etc/rules; touch 10.toml~ .10.toml.swp '#10.toml#' 10.toml.bak 10.toml.dpkg-dist "
+        "README.txt picture.png Makefile; mkdir .git; touch .git/x.txt");
+    CHECK(format(not_read(folder / "etc")) == "");
+    folder.run(
+        "cd etc; touch rules/50-mine.toml.txt rules/10.toml.txt rules/x.tml rules/X.TOML "
+        "rules/60.yaml messages/thanks/de.md.txt messages/thanks/fr.markdown; mkdir -p "
+        "rules/inner calendars; touch rules/inner/notes.txt calendars/ours.txt");
+    CHECK(format(not_read(folder / "etc")) ==
+          "calendars/ours.txt: warning: not read: its name ends in .txt; the names of calendars "
+          "end in .toml; rename it to ours.toml\n"
+          "messages/thanks/de.md.txt: warning: not read: its name ends in .txt; the names of "
+          "messages end in .md; rename it to de.md\n"
+          "messages/thanks/fr.markdown: warning: not read: its name ends in .markdown; the names "
+          "of messages end in .md; rename it to fr.md\n"
+          "rules/10.toml.txt: warning: not read: its name ends in .txt; the names of rules end in "
+          ".toml\n"
+          "rules/50-mine.toml.txt: warning: not read: its name ends in .txt; the names of rules "
+          "end in .toml; rename it to 50-mine.toml\n"
+          "rules/60.yaml: warning: not read: its name ends in .yaml; the names of rules end in "
+          ".toml; rename it to 60.toml\n"
+          "rules/X.TOML: warning: not read: its name ends in .TOML; the names of rules end in "
+          ".toml; rename it to X.toml\n"
+          "rules/inner/notes.txt: warning: not read: its name ends in .txt; the names of rules end "
+          "in .toml; rename it to notes.toml\n"
+          "rules/x.tml: warning: not read: its name ends in .tml; the names of rules end in .toml; "
+          "rename it to x.toml\n");
 }

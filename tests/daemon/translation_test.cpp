@@ -151,13 +151,21 @@ TEST_CASE("what a shop manager reads of rules") {
          "   when.review.sentiment = \"bad\" # 差评\n"
          "                           ^ 可用的有：positive、neutral、negative\n"},
         {"[window.夜晚]\nfrom = \"19:00\"\n",
-         "r.toml:1:9: 错误：无法读取名字：应当是英文字母、数字或引号开头的名字，实际是 '夜'\n"
+         "r.toml:1:9: 错误：时段的名字只能用小写字母、数字和连字符\n"
          "   [window.夜晚]\n"
-         "           ^\n"},
-        {a_rule("unless = [\"review\" \"dispute\"]\n"),
-         "r.toml:11:20: 错误：无法读取列表：应当是逗号或结尾的 ']'，实际是 '\"'\n"
-         "   unless = [\"review\" \"dispute\"]\n"
+         "           ^ 如 [window.evening]\n"},
+        {a_rule("unless = [\"review\" dispute]\n"),
+         "r.toml:11:20: 错误：无法读取列表：应当是逗号或结尾的 ']'，实际是 'd'\n"
+         "   unless = [\"review\" dispute]\n"
          "                      ^\n"},
+        {a_rule("on： “delivered”\n"),
+         "r.toml:11:3: 错误：这是全角的 ：\n"
+         "   on： “delivered”\n"
+         "     ^ 请写 on = \"delivered\"\n"},
+        {a_rule("unless = \"退款\"\n"),
+         "r.toml:11:10: 错误：没有 \"退款\" 这个阶段\n"
+         "   unless = \"退款\"\n"
+         "            ^ 是不是想写其中之一：\"refund-requested\"、\"refunded\"？\n"},
         {a_rule("to = “shop”\n"),
          "r.toml:11:6: 错误：文本要写在英文直引号里\n"
          "   to = “shop”\n"

@@ -67,7 +67,9 @@ TEST_CASE("languages that are none") {
         {"deu", "unknown language \"deu\"; did you mean \"de\"?"},
         {"ger-AT", "unknown language \"ger-AT\"; did you mean \"de-AT\"?"},
         {"en-UK", "unknown country \"UK\" in \"en-UK\"; did you mean \"GB\"?"},
-        {"english", "a message's file is named NAME/LANG.md, as in review-request/de.md"},
+        {"english",
+         "\"english\" is not a language like \"de\" or \"pt-BR\"; did you mean \"en\"?"},
+        {"text", "a message's file is named NAME/LANG.md, as in review-request/de.md"},
     }));
     const std::string file = "messages/m/" + name + ".md";
     CHECK(problems_of_message(file, head + "Hello\n") == file + ": error: " + expected + '\n');

@@ -176,6 +176,29 @@ TEST_CASE("a rule's channel is configured") {
           "             ^ did you mean \"e-mail\"?\n");
 }
 
+TEST_CASE("a message that is missing, or none, is said once") {
+    const std::string head = "[window.w]\nfrom = \"19:00\"\nto = \"21:00\"\n";
+    const std::string rule =
+        "[rule.r]\non = \"paid\"\nafter = \"0d\"\nclass = \"critical\"\nwindow = \"w\"\n";
+    const auto problems = [&](const std::string& lines) {
+        SetSources sources = a_set();
+        sources.rules = {{"r.toml", head + lines}};
+        return problems_of(sources, {"email"});
+    };
+    CHECK(problems("[defaults]\nchannel = \"email\"\n" + rule) ==
+          "r.toml:6:7: error: rule \"r\" lacks \"message\"\n"
+          "   [rule.r]\n"
+          "         ^ the text to send, like message = \"review-request\"\n");
+    CHECK(problems(rule + "channel = \"email\"\nmessage = \"m.md\"\n") ==
+          "r.toml:10:11: error: a message is named without folder and .md\n"
+          "   message = \"m.md\"\n"
+          "             ^ write \"m\"\n");
+    CHECK(problems(rule + "channel = \"email\"\nmesage = \"thanks\"\n") ==
+          "r.toml:10:1: error: unknown word \"mesage\" in [rule.r]\n"
+          "   mesage = \"thanks\"\n"
+          "   ^ did you mean \"message\"?\n");
+}
+
 TEST_CASE("an action needs a channel that can act; a letter may go by either") {
     const std::string action =
         "[window.w]\nfrom = \"19:00\"\nto = \"21:00\"\n[rule.r]\non = \"paid\"\nafter = \"0d\"\n"
@@ -266,7 +289,7 @@ TEST_CASE("problems of the shop") {
     CHECK(with("languages", "languages = [\"english\"]") ==
           "shop.toml:3:14: error: \"english\" is not a language like \"de\" or \"pt-BR\"\n"
           "   languages = [\"english\"]\n"
-          "                ^\n");
+          "                ^ did you mean \"en\"?\n");
     CHECK(with("currency", "currency = \"usd\"") ==
           "shop.toml:4:12: error: unknown currency \"usd\"\n"
           "   currency = \"usd\"\n"
@@ -301,7 +324,7 @@ TEST_CASE("problems of the shop") {
     CHECK(with("currency", "staff_language = \"Chinese\"") ==
           "shop.toml:4:18: error: \"Chinese\" is not a language like \"de\" or \"pt-BR\"\n"
           "   staff_language = \"Chinese\"\n"
-          "                    ^\n");
+          "                    ^ did you mean \"zh\"?\n");
     CHECK(with("name", "nmae = \"S\"\nname = \"S\"") ==
           "shop.toml:1:1: error: unknown word \"nmae\"\n"
           "   nmae = \"S\"\n"

@@ -86,13 +86,15 @@ TEST_CASE("problems of a message's form") {
 TEST_CASE("a message's file says its name and language") {
     const std::string good = "+++\nsubject = \"s\"\n+++\nHello";
     CHECK(problems_of(good, "thanks/de.md").empty());
-    for (const char* name : {"de.md", "messages/thanks/german.md", "messages/Th anks/de.md",
-                             "messages/thanks/de.txt"}) {
+    for (const char* name : {"de.md", "messages/Th anks/de.md", "messages/thanks/de.txt"}) {
         CHECK(problems_of(good, name) ==
               std::string{name} +
                   ": error: a message's file is named NAME/LANG.md, as in "
                   "review-request/de.md\n");
     }
+    CHECK(problems_of(good, "messages/thanks/german.md") ==
+          "messages/thanks/german.md: error: \"german\" is not a language like \"de\" or "
+          "\"pt-BR\"; did you mean \"de\"?\n");
 }
 
 TEST_CASE("what a text may not contain is refused with its place") {
@@ -166,6 +168,27 @@ TEST_CASE("what would be sent as it is typed is a warning") {
           "   ^ letters have lists, a line each: - item\n");
     CHECK(problems_of_body("a | b\n\n---\n\n- c | d\n--|--\n").find("table") != std::string::npos);
     CHECK(problems_of_body("one\n\n---\n\ntwo | three\n") == "");
+}
+
+TEST_CASE("a field in other words is told its name, or how fields are written") {
+    auto [field, expected] = GENERATE(table<std::string, std::string>({
+        {"order.nr", "did you mean \"order.number\"?"},
+        {"order.order_number", "did you mean \"order.number\"?"},
+        {"buyer.first_name", "did you mean \"buyer.given_name\"?"},
+        {"shipment.tracking", "did you mean \"shipment.tracking_number\"?"},
+        {"name", "write {{buyer.name | else: ...}}"},
+        {"customer.name", "write {{buyer.name | else: ...}}"},
+        {"number", "write {{order.number}}"},
+        {"url", "write {{#order.url}} ... {{/order.url}}"},
+        {"title", "did you mean \"item.title\"?"},
+        {"buyer.nmae", "did you mean \"buyer.name\"?"},
+        {"discount", "a field is written like {{order.number}}"},
+    }));
+    Diagnostics diagnostics;
+    load_message({"messages/m/en.md", "+++\nsubject = \"s\"\n+++\n{{" + field + "}}\n"},
+                 diagnostics);
+    CHECK(format(diagnostics) == "messages/m/en.md:4:1: error: unknown field \"" + field +
+                                     "\"\n   {{" + field + "}}\n   ^ " + expected + '\n');
 }
 
 TEST_CASE("everything that a text may contain") {

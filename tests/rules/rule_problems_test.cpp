@@ -23,7 +23,7 @@ TEST_CASE("problems of a rule's words are shown with their place") {
         {"latest = 5",
          "r.toml:12:10: error: \"latest\" is text in quotes, not a whole number\n"
          "   latest = 5\n"
-         "            ^\n"},
+         "            ^ write latest = \"5d\"\n"},
         {"latest = \"2d\"",
          "r.toml:12:10: error: latest (2 days) comes before after (3 days)\n"
          "   latest = \"2d\"\n"

@@ -137,9 +137,9 @@ TEST_CASE("times of day") {
         {"24:00:01", "error: \"24:00:01\" is no time of day; a day ends at \"24:00\""},
         {"25:00", "error: \"25:00\" is no time of day; a day ends at \"24:00\""},
         {"19:60", "error: \"19:60\" is no time of day; a day ends at \"24:00\""},
-        {"7pm", "error: \"7pm\" is not a time of day like \"19:00\""},
-        {"9:00", "error: \"9:00\" is not a time of day like \"19:00\""},
-        {"19.00", "error: \"19.00\" is not a time of day like \"19:00\""},
+        {"7pm", "error: \"7pm\" is written \"19:00\""},
+        {"9:00", "error: \"9:00\" is written \"09:00\""},
+        {"19.00", "error: \"19.00\" is written \"19:00\""},
         {"", "error: \"\" is not a time of day like \"19:00\""},
     }));
     CHECK(shown(parse_time_of_day(text), time_of_day) == expected);

@@ -108,8 +108,7 @@ TEST_CASE("a byte order mark and CRLF are no problem, and places stay true") {
           "   [windows]\n"
           "    ^ did you mean \"window\"?\n");
     CHECK(problems_of_rules("# \xe4\xb8\xad\r\n[rule.\"\xe4\xb8\xad\"] x\r\n") ==
-          "r.toml:2:12: error: cannot read table header: expected a comment or whitespace, saw "
-          "'x'\n"
+          "r.toml:2:12: error: a table's head stands alone on its line\n"
           "   [rule.\"\xe4\xb8\xad\"] x\n"
           "               ^\n");
 }

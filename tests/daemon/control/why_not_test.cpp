@@ -162,6 +162,8 @@ TEST_CASE("a rule that nobody knows is a question with a suggestion") {
     const Answer slip = desk.ask("GET", std::string{order} + "brasil", "", false);
     CHECK(slip.status == 404);
     CHECK(json::parse(slip.body)["error"]["next"] == "did you mean \"brazil\"?");
+    const Answer other = desk.ask("GET", std::string{order} + "reveiw", "", false);
+    CHECK(json::parse(other.body)["error"]["next"] == "the rules are review-request, brazil");
     CHECK(desk.ask("GET", "/v1/orders/none/why-not/brazil", "", false).status == 404);
     CHECK(desk.ask("GET", std::string{order} + "brazil?format=yaml", "", false).status == 400);
 }

@@ -1,5 +1,6 @@
 #include "daemon/apply_past.hpp"
 
+#include "daemon/once.hpp"
 #include "daemon/systemd.hpp"
 #include "rules/evaluate.hpp"
 
@@ -23,7 +24,9 @@ void plan_missing(Desk& desk, const Order& order, Instant now, Replan& tally) {
     if (evaluation.matches.empty()) return;
     Plan past = plan_past(evaluation, order, desk.calendar(), desk.occupancy_for(order, now), now);
     for (Job& job : past.jobs) {
-        if (!desk.store->enqueue(job, now)) continue;
+        const bool is_free =
+            one_too_many(*desk.store, desk.set->rules, order, job.key, Others::planned).empty();
+        if (!is_free || !desk.store->enqueue(job, now)) continue;
         const bool held = job.state == JobState::held;
         ++(held ? tally.held : tally.planned);
         ++desk.counters.jobs_planned;

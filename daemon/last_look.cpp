@@ -1,6 +1,7 @@
 // The last look at a job before it leaves: whether it is still wanted, welcome and allowed, and
 // whether what it tells of has come about. A part of the dispatcher.
 #include "daemon/dispatcher.hpp"
+#include "daemon/once.hpp"
 #include "daemon/welcome.hpp"
 #include "rules/check.hpp"
 #include "rules/evaluate.hpp"
@@ -38,6 +39,8 @@ std::string Dispatcher::unwanted(const Job& job, const Order& order, Instant now
     }
     const auto barred = step->barred.find(order.platform);
     if (barred != step->barred.end()) return barred->second;
+    std::string taken = one_too_many(*desk_.store, desk_.set->rules, order, job.key, Others::sent);
+    if (!taken.empty()) return taken;
     if (step->to == Audience::shop || step->is_action()) return "";
     return unwelcome(job, order);
 }

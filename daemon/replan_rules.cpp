@@ -1,5 +1,6 @@
 #include "daemon/replan_rules.hpp"
 
+#include "daemon/once.hpp"
 #include "daemon/systemd.hpp"
 #include "rules/evaluate.hpp"
 #include "rules/step_channels.hpp"
@@ -72,6 +73,8 @@ struct Afresh {
 Afresh planned_afresh(Desk& desk, const Job& job, const Rule& rule, const std::string& why,
                       Instant now) {
     const Order order = desk.order_of(job);
+    std::string taken = one_too_many(*desk.store, desk.set->rules, order, job.key, Others::planned);
+    if (!taken.empty()) return {std::nullopt, why + ": " + taken};
     const Instant anchor = anchor_of(rule, order).value_or(job.intent.anchor);
     const Rule left = rule_left(desk, job, rule);
     Evaluation evaluation = evaluate(left, order, anchor, desk.record_of(order));
@@ -216,7 +219,10 @@ void take_over(Desk& desk, const Names& names, Instant now, Replan& tally) {
 
 /// What a manager wrote of the rule: what platforms allow stands elsewhere.
 Rule own_words(Rule rule) {
-    for (Step& step : rule.steps) step.barred.clear();
+    for (Step& step : rule.steps) {
+        step.barred.clear();
+        step.once.clear();
+    }
     return rule;
 }
 

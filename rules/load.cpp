@@ -25,6 +25,30 @@ std::optional<bool> can_act(const Step& step, const std::vector<KnownChannel>& c
     });
 }
 
+/// Whether the conditions ask for the platform by name, at whatever depth. `asked`: what stands
+/// here is to hold; within `not` it is not to, and within a second `not` it is again.
+bool names(const Conditions& when, const std::string& platform, bool asked = true) {
+    const auto any = [&](const std::vector<Conditions>& nested, bool asked_there) {
+        return std::any_of(nested.begin(), nested.end(), [&](const Conditions& one) {
+            return names(one, platform, asked_there);
+        });
+    };
+    const bool here =
+        std::find(when.platform.begin(), when.platform.end(), platform) != when.platform.end();
+    return (asked && here) || any(when.all, asked) || any(when.any, asked) ||
+           any(when.none, !asked);
+}
+
+void refuse_for(const std::string& platform, const Rule& rule, const Words& why,
+                const Report& report) {
+    const auto& named = rule.when.platform;
+    const bool plainly = std::find(named.begin(), named.end(), platform) != named.end();
+    report.error(rule.place("when").value_or(rule.at),
+                 say("{} does not allow what rule {} does: {}", platform, quoted(rule.name), why),
+                 plainly ? say("leave {} out of when.platform", quoted(platform))
+                         : say("leave {} out of the conditions", quoted(platform)));
+}
+
 /// A rule that is written for a platform must keep its rules; one for all platforms leaves out the
 /// orders of those that do not allow it.
 void apply_policy(RuleSet& set, const std::vector<Source>& sources,
@@ -33,18 +57,15 @@ void apply_policy(RuleSet& set, const std::vector<Source>& sources,
         for (std::size_t number = 0; number < rule.steps.size(); ++number) {
             Step& step = rule.steps[number];
             for (const auto& [name, platform] : set.platforms) {
-                const Words why = not_allowed(platform, rule, step, can_act(step, channels));
+                if (std::string once = allowed_once(platform, rule, number); !once.empty())
+                    step.once[name] = std::move(once);
+                const Words why = not_allowed(platform, rule, number, can_act(step, channels));
                 if (why.empty()) continue;
                 step.barred[name] = in_english(say("{} does not allow it: {}", name, why));
-                const auto& named = rule.when.platform;
-                if (std::find(named.begin(), named.end(), name) == named.end()) continue;
+                if (!names(rule.when, name)) continue;
                 for (const Source& source : sources)
                     if (source.name == rule.file)
-                        Report{source, diagnostics}.error(
-                            rule.place("when").value_or(rule.at),
-                            say("{} does not allow what rule {} does: {}", name, quoted(rule.name),
-                                why),
-                            say("leave {} out of when.platform", quoted(name)));
+                        refuse_for(name, rule, why, Report{source, diagnostics});
             }
         }
     }

@@ -40,6 +40,9 @@ PlatformLimit read_limit(const TomlSection& section, Position at) {
     section.only(keys_of("platform_limit"));
     limit.stages = read_all<Stage>(section, "stages", "stage", stage_names(),
                                    [](const std::string& text) { return stage_named(text); });
+    limit.deadlines =
+        read_all<DeadlineKind>(section, "deadlines", "deadline", deadline_names(),
+                               [](const std::string& text) { return deadline_named(text); });
     const std::vector<std::string_view> classes{"critical", "transactional", "solicitation",
                                                 "marketing"};
     limit.classes =
@@ -51,6 +54,9 @@ PlatformLimit read_limit(const TomlSection& section, Position at) {
     limit.actions = read_names(section, "actions");
     limit.kinds = read_names(section, "kinds");
     limit.by_platform = section.word("by", {"platform"}).has_value();
+    limit.counts_from = read_all<Stage>(section, "counts_from", "stage", stage_names(),
+                                        [](const std::string& text) { return stage_named(text); });
+    limit.once = section.flag("once").value_or(false);
     if (section.has("from"))
         if (const auto days = section.integer("from", 0, days_max))
             limit.from_days = static_cast<int>(*days);
@@ -78,6 +84,7 @@ Platform read_platform(const TomlEntry& entry, const Report& report) {
     }
     const TomlSection section{entry.value, "[platform." + entry.key + ']', report};
     section.only(keys_of("platform"));
+    platform.silent = read_names(section, "silent");
     for (const TomlValue* table : section.tables("limit")) {
         const std::string number = std::to_string(platform.limits.size() + 1);
         const TomlSection one{*table, say("limit {} of {}", number, section.title()), report};

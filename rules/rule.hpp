@@ -81,6 +81,7 @@ struct Step {
     int times = 1;
     std::map<std::string, Parameter> with;      // for the channel, as it is
     std::map<std::string, std::string> barred;  // platforms that do not allow it, and why
+    std::map<std::string, std::string> once;    // those that allow one for each order, and why
     bool is_action() const { return message.empty(); }
     friend bool operator==(const Step&, const Step&) = default;
 };

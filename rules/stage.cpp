@@ -35,6 +35,7 @@ const std::vector<std::string_view>& stage_names() {
                                                      "dispute",
                                                      "dispute-resolved",
                                                      "inquiry",
+                                                     "inquiry-answered",
                                                      "buyer-wrote"};
     return names;
 }

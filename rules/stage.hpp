@@ -37,6 +37,7 @@ enum class Stage {
     dispute,
     dispute_resolved,
     inquiry,
+    inquiry_answered,
     buyer_wrote
 };
 

@@ -92,6 +92,7 @@ void add_words(Json& types) {
     types["stage"] = words(stage_names());
     types["stages"] = one_or_more(reference("stage"));
     types["deadline"] = words(deadline_names());
+    types["deadlines"] = one_or_more(reference("deadline"));
     types["class"] = words_to(MessageClass::marketing);
     types["classes"] = one_or_more(reference("class"));
     types["missed"] = words_to(Missed::send);
@@ -112,6 +113,7 @@ void add_words(Json& types) {
 
 void add_texts(Json& types) {
     types["text"] = {{"type", "string"}};
+    types["flag"] = {{"type", "boolean"}};
     types["texts"] = one_or_more({{"type", "string"}, {"minLength", 1}});
     types["name"] = text(name_pattern, "A name: small letters, digits and hyphens.");
     types["names"] = one_or_more(reference("name"));

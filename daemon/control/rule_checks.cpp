@@ -1,6 +1,7 @@
 #include "daemon/control/rule_checks.hpp"
 
 #include "daemon/desk.hpp"
+#include "daemon/once.hpp"
 #include "daemon/welcome.hpp"
 #include "rules/asked.hpp"
 #include "rules/evaluate.hpp"
@@ -77,6 +78,10 @@ private:
             rule_.steps.size() > 1 ? "step " + std::to_string(number + 1) + ": " : "";
         const auto barred = step.barred.find(order_.platform);
         if (barred != step.barred.end()) return put(which + barred->second, "");
+        const JobKey key{order_.key, rule_.name, static_cast<int>(number), 0};
+        const std::string taken =
+            one_too_many(house_.store(), house_.set().rules, order_, key, Others::planned);
+        if (!taken.empty()) return put(which + taken, "");
         if (house_.set().rules.platforms.contains(order_.platform))
             put("", "what " + order_.platform + " allows includes it");
         if (step.to == Audience::shop || step.is_action()) return;

@@ -20,7 +20,7 @@ struct TypeRow {
 constexpr std::string_view type_prefix = "vesper.";
 constexpr std::string_view type_suffix = ".v1";
 
-const std::array<TypeRow, 34> types = {{
+const std::array<TypeRow, 35> types = {{
     {"order.placed", Event::Kind::stage, Stage::placed},
     {"order.payment_review", Event::Kind::stage, Stage::payment_review},
     {"order.paid", Event::Kind::stage, Stage::paid},
@@ -53,6 +53,7 @@ const std::array<TypeRow, 34> types = {{
     {"dispute.opened", Event::Kind::stage, Stage::dispute},
     {"dispute.resolved", Event::Kind::stage, Stage::dispute_resolved},
     {"inquiry.received", Event::Kind::stage, Stage::inquiry},
+    {"inquiry.answered", Event::Kind::stage, Stage::inquiry_answered},
     {"message.received", Event::Kind::stage, Stage::buyer_wrote},
     {"buyer.consent_changed", Event::Kind::consent_changed, std::nullopt},
 }};

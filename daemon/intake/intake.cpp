@@ -2,6 +2,7 @@
 
 #include "daemon/digest.hpp"
 #include "daemon/log.hpp"
+#include "daemon/once.hpp"
 #include "daemon/replan.hpp"
 #include "daemon/replan_rules.hpp"
 #include "rules/evaluate.hpp"
@@ -132,6 +133,12 @@ void Intake::follow(const Order& order, const Evaluation& evaluation, std::int64
         desk_.store->record_decision({order.key, seq, now, none.rule, none.reason});
     }
     for (Job& job : planned.jobs) {
+        std::string reason =
+            one_too_many(*desk_.store, desk_.set->rules, order, job.key, Others::planned);
+        if (!reason.empty()) {
+            desk_.store->record_decision({order.key, seq, now, job.key.rule, std::move(reason)});
+            continue;
+        }
         if (!desk_.store->enqueue(job, now))
             continue;  // the same step of the same rule: once per order
         ++verdict.planned;

@@ -3,8 +3,12 @@
 
 #include "daemon/config.hpp"
 #include "rules/load.hpp"
+#include "tests/support/tree.hpp"
 
 #include <catch2/catch.hpp>
+
+#include <fstream>
+#include <sstream>
 
 using namespace vesper;
 
@@ -208,4 +212,21 @@ TEST_CASE("what a shop manager reads of messages, of the set and of settings") {
 TEST_CASE("nothing said is nothing in Chinese: a catalog's entry for it is its own header") {
     CHECK(translation_into(Language::chinese)("", nullptr, 0) != nullptr);
     CHECK(translated(from_table(""), translation_into(Language::chinese)).empty());
+}
+
+TEST_CASE("why a platform does not allow a rule is said in Chinese, reason and all") {
+    std::ifstream file{source_tree() + "/rules/library/rules/90-platforms.toml"};
+    std::ostringstream table;
+    table << file.rdbuf();
+    SetSources sources;
+    sources.shop = {"shop.toml",
+                    "name = \"S\"\nzone = \"Asia/Shanghai\"\nlanguages = [\"en\"]\n"
+                    "sender = \"S <s@example.com>\"\n"};
+    sources.rules = {{"p.toml", table.str()}, {"r.toml", a_rule("when.platform = \"amazon\"\n")}};
+    sources.messages = {{"messages/thanks/en.md", "+++\nsubject = \"s\"\n+++\nHello\n"}};
+    CHECK(in_chinese(load_set(sources, {"email"}).diagnostics) ==
+          "r.toml:11:1: 错误：amazon 不允许规则 \"thanks\" 的做法：不得发送：Amazon "
+          "自己通知买家包裹的情况，不允许发货确认信\n"
+          "   when.platform = \"amazon\"\n"
+          "   ^ 请从 when.platform 里去掉 \"amazon\"\n");
 }

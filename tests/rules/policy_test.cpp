@@ -26,7 +26,7 @@ Loaded load_with_policy(const std::string& rule) {
         {"messages/m/en.md",
          "+++\nsubject = \"s\"\n+++\nHello\n"
          "{{#shop.unsubscribe}}[Leave]({{shop.unsubscribe}}){{/shop.unsubscribe}}\n"}};
-    return load_set(sources, {"email", {"request-review", true}, {"amazon", true}});
+    return load_set(sources, {"email", {"request-review", true}, {"amazon", true}, {"tag", true}});
 }
 
 /// "allowed", or why not.
@@ -36,6 +36,32 @@ std::string verdict(const std::string& lines) {
     REQUIRE(loaded.diagnostics.size() == 1);
     return in_english(loaded.diagnostics.front().message);
 }
+
+/// What Amazon says of a rule with these lines.
+std::string amazon_says(const std::string& lines) {
+    const std::string prefix = "amazon does not allow what rule \"r\" does: ";
+    const std::string said = verdict(lines + "when.platform = \"amazon\"\n");
+    return said.starts_with(prefix) ? said.substr(prefix.size()) : said;
+}
+
+/// A rule that asks for a review by Amazon's button.
+std::string asks(const std::string& lines) {
+    return "class = \"solicitation\"\nchannel = \"request-review\"\n" + lines;
+}
+
+/// An ordinary letter by mail.
+std::string mails(const std::string& lines, const std::string& message_class = "transactional") {
+    return "class = \"" + message_class + "\"\nmessage = \"m\"\n" + lines;
+}
+
+const std::string its_reviews =
+    ": Amazon asks for reviews itself, once for each order, between the 5th and the 30th day";
+const std::string its_list =
+    "it may not be sent: Amazon lets a shop write only what completes an order or answers its "
+    "buyer";
+const std::string its_parcels =
+    "it may not be sent: Amazon tells buyers about their parcel itself, and allows no shipping "
+    "confirmations";
 
 }  // namespace
 
@@ -76,7 +102,7 @@ TEST_CASE("what the shipped table says of rules that are written for a platform"
          "when.platform = \"amazon\"\n",
          "amazon" + refused +
              "only as a message of its own kind, with.kind = unexpected-problem: Amazon has a "
-             "message of its own for a problem with the parcel"},
+             "message of its own for a problem with an order or its parcel"},
         {"on = \"delayed\"\nafter = \"0d\"\nclass = \"transactional\"\nmessage = \"m\"\n"
          "channel = \"amazon\"\nwith.kind = \"unexpected-problem\"\nwhen.platform = \"amazon\"\n",
          "allowed"},
@@ -102,6 +128,167 @@ TEST_CASE("what the shipped table says of rules that are written for a platform"
          "allowed"},  // the shop may write to itself whatever it likes
     }));
     CHECK(verdict(lines) == expected);
+}
+
+TEST_CASE("Amazon is asked for one review of an order, and counts from its delivery") {
+    const std::string in_time = "after = \"6d\"\nlatest = \"30d\"\n";
+    auto [lines, expected] = GENERATE_COPY(table<std::string, std::string>({
+        {"on = \"delivered\"\n" + in_time, "allowed"},
+        {"on = \"shipped\"\nto = \"shop\"\nwindow = \"office\"\n" + in_time,
+         "only counted from delivered" + its_reviews},
+        {"on = \"delivered\"\nafter = \"5d\"\nevery = \"3d\"\ntimes = 3\nlatest = \"30d\"\n",
+         "only once for each order" + its_reviews},
+        {"on = \"shipped\"\n" + in_time, "only counted from delivered" + its_reviews},
+        {"on = \"review\"\n" + in_time, "only counted from delivered" + its_reviews},
+        {"of = \"deliver\"\n" + in_time, "only counted from delivered" + its_reviews},
+        {"of = \"review-closes\"\nbefore = \"2d\"\n", "only counted from delivered" + its_reviews},
+        {"on = \"delivered\"\nno_evening = \"early\"\n" + in_time,
+         "not before day 5, as no_evening = \"early\" might be" + its_reviews},
+        {"on = \"delivered\"\nfallback = \"amazon\"\n" + in_time,
+         "only by the action request-review" + its_reviews},
+    }));
+    CHECK(amazon_says(asks(lines)) == expected);
+}
+
+TEST_CASE("what asks Amazon for a review is that, whatever the rule calls it") {
+    const std::string action = "channel = \"request-review\"\nlatest = \"30d\"\n";
+    for (const char* called : {"critical", "transactional"}) {
+        const std::string as = "class = \"" + std::string{called} + "\"\n";
+        CHECK(amazon_says("on = \"delivered\"\nafter = \"6d\"\n" + as + action) ==
+              "only with class = solicitation" + its_reviews);
+        CHECK(amazon_says("on = \"buyer-wrote\"\nafter = \"0d\"\n" + as + action) ==
+              "only with class = solicitation" + its_reviews);
+    }
+}
+
+TEST_CASE("a second step that asks Amazon for a review is refused, however the first was meant") {
+    const std::string rule =
+        asks("on = \"delivered\"\nlatest = \"30d\"\n") + "when.platform = \"amazon\"\n";
+    const std::string steps = "[[rule.r.step]]\nafter = \"6d\"\n[[rule.r.step]]\nafter = \"20d\"\n";
+    CHECK(verdict(rule + steps) ==
+          "amazon does not allow what rule \"r\" does: only once for each "
+          "order" +
+              its_reviews);
+    // For all platforms: the letter is left out, and so the request is the only one.
+    const Loaded loaded = load_with_policy(
+        "[rule.r]\non = \"delivered\"\nlatest = \"30d\"\nclass = \"solicitation\"\n"
+        "[[rule.r.step]]\nafter = \"6d\"\nmessage = \"m\"\n"
+        "[[rule.r.step]]\nafter = \"6d\"\nchannel = \"request-review\"\n"
+        "[[rule.r.step]]\nafter = \"20d\"\nchannel = \"request-review\"\n");
+    REQUIRE(loaded.set);
+    const std::vector<Step>& loaded_steps = loaded.set->rules.find("r")->steps;
+    CHECK(loaded_steps[0].barred.at("amazon") ==
+          "amazon does not allow it: only by the action request-review" + its_reviews);
+    CHECK(loaded_steps[1].barred.count("amazon") == 0);
+    CHECK(loaded_steps[1].once.at("amazon") == its_reviews.substr(2));
+    CHECK(loaded_steps[2].barred.at("amazon") ==
+          "amazon does not allow it: only once for each order" + its_reviews);
+}
+
+TEST_CASE("ordinary mail to Amazon's buyers: what is not named is refused") {
+    const std::string problem =
+        "only as a message of its own kind, with.kind = unexpected-problem: Amazon has a message "
+        "of its own for a problem with an order or its parcel";
+    auto [lines, expected] = GENERATE_COPY(table<std::string, std::string>({
+        {mails("of = \"deliver\"\nbefore = \"2d\"\n"), its_parcels},
+        {mails("of = \"pay\"\nbefore = \"1d\"\n"),
+         "it may not be sent: Amazon allows no mail about payments or order confirmations"},
+        {mails("of = \"confirm-receipt\"\nbefore = \"5d\"\n"),
+         "it may not be sent: Amazon allows no letters that only thank, and none about a review"},
+        {mails("of = \"dispute-reply\"\nbefore = \"1d\"\n", "critical"), its_list},
+        {mails("on = \"shipped\"\nwithout_news = \"7d\"\n"), its_parcels},
+        {mails("on = \"refunded\"\nafter = \"0d\"\n"), its_list},
+        {mails("on = \"refunded\"\nafter = \"0d\"\n", "critical"), its_list},
+        {mails("on = \"inquiry-answered\"\nafter = \"3d\"\n"), its_list},
+        {mails("on = \"cancelled\"\nafter = \"0d\"\n"), problem},
+        {mails("on = \"buyer-wrote\"\nafter = \"0d\"\nlatest = \"2d\"\n"), its_list},
+        {mails("on = \"buyer-wrote\"\nafter = \"0d\"\nlatest = \"2d\"\n", "critical"), "allowed"},
+        {mails("on = \"return-requested\"\nafter = \"0d\"\n", "critical"),
+         "not after day 30 (latest = \"30d\"): Amazon allows answers, and what is needed to settle "
+         "a return or a dispute, within 30 days"},
+    }));
+    CHECK(amazon_says(lines) == expected);
+}
+
+TEST_CASE("Amazon's own kinds of messages go by its own channel, whatever their class") {
+    const std::string of_details =
+        "Amazon has a message of its own for questions about the order or the address";
+    const std::string asked = "on = \"address-problem\"\nafter = \"0d\"\n";
+    const std::string kind = "with.kind = \"confirm-delivery-details\"\n";
+    CHECK(amazon_says(mails(asked)) ==
+          "only as a message of its own kind, with.kind = confirm-order-details, "
+          "confirm-delivery-details, confirm-customization-details: " +
+              of_details);
+    CHECK(amazon_says(mails(asked + kind)) ==
+          "only through the platform's own messages: " + of_details);
+    CHECK(amazon_says(mails(asked + kind + "channel = \"amazon\"\n")) == "allowed");
+}
+
+TEST_CASE("an action that no buyer sees is free") {
+    CHECK(amazon_says("on = \"refunded\"\nafter = \"0h\"\nclass = \"transactional\"\n"
+                      "channel = \"tag\"\n") == "allowed");
+    CHECK(amazon_says("on = \"refunded\"\nafter = \"0h\"\nclass = \"transactional\"\n"
+                      "channel = \"tag\"\nmessage = \"m\"\n") == its_list);
+}
+
+TEST_CASE("Wish hears nothing about payment, nor before its deadline") {
+    CHECK(verdict(mails("of = \"pay\"\nbefore = \"1d\"\nchannel = \"amazon\"\n") +
+                  "when.platform = \"wish\"\n") ==
+          "wish does not allow what rule \"r\" does: it may not be sent: Wish allows no message "
+          "about payment");
+    CHECK(verdict(mails("of = \"deliver\"\nbefore = \"1d\"\nchannel = \"amazon\"\n") +
+                  "when.platform = \"wish\"\n") == "allowed");
+}
+
+TEST_CASE("a platform is named at whatever depth the conditions name it") {
+    const std::string rule = mails("on = \"paid\"\nafter = \"2h\"\n");
+    const std::string refused =
+        "amazon does not allow what rule \"r\" does: it may not be sent: Amazon allows no mail "
+        "about payments or order confirmations";
+    auto [when, expected] = GENERATE_COPY(table<std::string, std::string>({
+        {"when.any = [ { platform = \"amazon\" }, { country = \"DE\" } ]\n", refused},
+        {"when.all = [ { any = [ { platform = [\"shopify\", \"amazon\"] } ] } ]\n", refused},
+        {"when.not = { not = { platform = \"amazon\" } }\n", refused},
+        {"when.not = { platform = \"amazon\" }\n", "allowed"},
+        {"when.any = [ { platform = \"shopify\" } ]\n", "allowed"},
+    }));
+    CHECK(verdict(rule + when) == expected);
+    CHECK(format(load_with_policy("[rule.r]\n" + rule +
+                                  "when.any = [ { platform = \"amazon\" }, { tags = \"x\" } ]\n")
+                     .diagnostics) ==
+          "r.toml:6:1: error: " + refused +
+              "\n   when.any = [ { platform = \"amazon\" }, { tags = \"x\" } ]\n"
+              "   ^ leave \"amazon\" out of the conditions\n");
+}
+
+TEST_CASE("days that a limit names count from an event") {
+    const std::string limit =
+        "[[platform.p.limit]]\nuntil = 9\nbecause = \"it is so\"\nsource = \"s\"\n";
+    const Loaded loaded =
+        load_with_policy(limit + "[rule.r]\n" + mails("of = \"pay\"\nbefore = \"1d\"\n"));
+    REQUIRE(loaded.set);
+    CHECK(loaded.set->rules.find("r")->steps[0].barred.at("p") ==
+          "p does not allow it: only counted from an event, with on and after: it is so");
+}
+
+TEST_CASE("of the shipped rules Amazon allows its own request, and letters to the staff") {
+    std::vector<Source> sources;
+    for (const char* name : {"rules/00-windows", "rules/10-payment", "rules/20-parcel",
+                             "rules/30-afterwards", "rules/40-inquiry", "rules/90-platforms",
+                             "optional/40-inquiry-waits-for-buyer", "optional/60-actions"}) {
+        const std::string file = std::string{name} + ".toml";
+        sources.push_back({file, file_text("rules/library/" + file)});
+    }
+    Diagnostics diagnostics;
+    const RuleSet set = load_rules(sources, diagnostics);
+    CHECK(format(diagnostics).empty());
+    std::vector<std::string> free;
+    for (const Rule& rule : set.rules)
+        for (std::size_t step = 0; step < rule.steps.size(); ++step)
+            if (not_allowed(set.platforms.at("amazon"), rule, step, std::nullopt).empty())
+                free.push_back(rule.name);
+    CHECK(free ==
+          std::vector<std::string>{"bad-review", "inquiry-unanswered", "amazon-review-request"});
 }
 
 TEST_CASE("a refusal shows the place, the reason and the way out") {
@@ -140,4 +327,18 @@ TEST_CASE("a table of a platform says why, and who says so") {
           "r.toml:2:11: error: unknown stage \"payed\"\n"
           "   stages = [\"payed\"]\n"
           "             ^ did you mean \"placed\"?\n");
+    const std::string limit = "[[platform.p.limit]]\nbecause = \"x\"\nsource = \"y\"\n";
+    CHECK(problems_of_rules(limit + "deadlines = [\"recieve\"]\ncounts_from = \"deliverd\"\n"
+                                    "once = \"yes\"\n") ==
+          "r.toml:4:14: error: unknown deadline \"recieve\"\n"
+          "   deadlines = [\"recieve\"]\n"
+          "                ^ known: pay, ship, deliver, confirm-receipt, review-opens, "
+          "review-closes, "
+          "dispute-reply\n"
+          "r.toml:5:15: error: unknown stage \"deliverd\"\n"
+          "   counts_from = \"deliverd\"\n"
+          "                 ^ did you mean \"delivered\"?\n"
+          "r.toml:6:8: error: \"once\" is true or false, not text in quotes\n"
+          "   once = \"yes\"\n"
+          "          ^\n");
 }

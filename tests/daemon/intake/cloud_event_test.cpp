@@ -58,6 +58,21 @@ TEST_CASE("a canonical event reads back field by field") {
     CHECK(event.said.deadlines[0].kind == DeadlineKind::confirm_receipt);
 }
 
+TEST_CASE("a question, its answer and what the buyer wrote since are stages") {
+    auto [type, stage] = GENERATE(table<std::string, Stage>({
+        {"inquiry.received", Stage::inquiry},
+        {"inquiry.answered", Stage::inquiry_answered},
+        {"message.received", Stage::buyer_wrote},
+    }));
+    const ParsedEvent parsed = parse(an_event("A1", type).text());
+    CHECK(parsed.problems.empty());
+    CHECK(parsed.event.kind == Event::Kind::stage);
+    CHECK(parsed.event.stage == stage);
+    CHECK(problems(an_event("A1", "inquiry.anwsered")) ==
+          Lines{"/type: unknown type \"vesper.inquiry.anwsered.v1\": did you mean "
+                "\"vesper.inquiry.answered.v1\"?"});
+}
+
 TEST_CASE("ids keep every digit, in whatever form they come") {
     auto [id, text] = GENERATE(
         table<std::string, std::string>({{"820982911946154508", "820982911946154508"},

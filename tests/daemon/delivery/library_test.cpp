@@ -132,9 +132,8 @@ TEST_CASE("every message of the library speaks its eleven languages, staff lette
         }
     }
     CHECK(names == std::set<std::string>{
-                       "answered-and-waiting-for-buyer", "attempt-failed",
-                       "confirm-address-and-tax-number", "customs-hold", "inquiry-unanswered",
-                       "is-all-well", "parcel-delayed", "parcel-news", "parcel-shipped",
+                       "attempt-failed", "confirm-address-and-tax-number", "customs-hold",
+                       "inquiry-unanswered", "is-all-well", "is-it-answered", "parcel-delayed", "parcel-news", "parcel-shipped",
                        "payment-review", "pickup-ready", "refund-follow-up", "review-request",
                        "staff-bad-review", "unpaid-last-reminder", "unpaid-reminder",
                        "we-extended-your-protection", "wholesale-follow-up", "win-back"});

@@ -53,6 +53,23 @@ std::set<std::string> from_lines(const std::string& lines) {
     return names;
 }
 
+/// The rules that sleep, and the channels that they wait for.
+std::string asleep_in_lines(const RuleSet& rules) {
+    std::string lines;
+    for (const Rule& rule : rules.rules)
+        if (!rule.asleep.empty()) lines += rule.name + ' ' + rule.asleep + '\n';
+    return lines;
+}
+
+/// The rules sleep that slept when the note was written: what wakes, or falls asleep, has changed.
+void sleep_as_noted(RuleSet& rules, const std::string& lines) {
+    for (Rule& rule : rules.rules) rule.asleep.clear();
+    std::istringstream text{lines};
+    for (std::string name, channel; text >> name >> channel;)
+        for (Rule& rule : rules.rules)
+            if (rule.name == name) rule.asleep = channel;
+}
+
 }  // namespace
 
 /// The files as they are now, beside what is left of those that the kept set came from.
@@ -68,6 +85,7 @@ Loaded House::load_files(const SetSources& sources) const {
 void House::keep(const SetSources& sources, Instant now) const {
     desk_.store->keep_set(sources, now);
     desk_.store->set_note("own_files", in_lines(sources.own));
+    desk_.store->set_note("asleep", asleep_in_lines(desk_.set->rules));
 }
 
 void House::take_first_set(const Parts& parts) {
@@ -103,6 +121,7 @@ void House::adopt_set(const SetSources& sources, Instant now) {
         // nothing: every rule may have changed.
         Loaded before = load_checked(*kept, config_, *desk_.zones);
         if (!before.set) before = load_set(*kept, {});
+        if (before.set) sleep_as_noted(before.set->rules, desk_.store->note("asleep"));
         const RunningSet unknown{};
         Replan replan =
             replan_for_rules(desk_, before.set ? *before.set : unknown, rules_changed, now);

@@ -32,6 +32,7 @@ std::string Dispatcher::unwanted(const Job& job, const Order& order, Instant now
     if (order.redacted) return "the buyer's data was erased";
     if (order.test) return "a test order never reaches a buyer";
     if (std::string reason = no_longer_wanted(*rule, order); !reason.empty()) return reason;
+    if (std::string reason = why_asleep(*rule); !reason.empty()) return reason;
     // What counts from a deadline or from silence begins when it is due, and is judged then.
     if (rule->trigger != Trigger::stage) {
         std::string reason = refused(rule->when, order, desk_.record_of(order), now);

@@ -217,12 +217,13 @@ void take_over(Desk& desk, const Names& names, Instant now, Replan& tally) {
     }
 }
 
-/// What a manager wrote of the rule: what platforms allow stands elsewhere.
+/// What a manager wrote of the rule: what platforms allow stands elsewhere, as do the channels.
 Rule own_words(Rule rule) {
     for (Step& step : rule.steps) {
         step.barred.clear();
         step.once.clear();
     }
+    rule.asleep.clear();
     return rule;
 }
 
@@ -236,6 +237,12 @@ Fate fate_of(const Rule& rule, const std::optional<Rule>& old, const RunningSet&
     if (!differs) return fate;
     fate.removed_returns = other_words && rule.on_change != OnChange::withdraw;
     fate.changed_returns = rule.on_change == OnChange::replan;
+    // Without its channel it keeps nothing; with it again it has what that withdrew.
+    if (old && old->asleep != rule.asleep) {
+        fate.changed_returns = true;
+        fate.waiting = Fate::Waiting::is_planned_afresh;
+        return fate;
+    }
     if (rule.on_change == OnChange::keep) return fate;
     // Only the rule's own words end what waits: a holiday more, or a table of the library, must
     // not.

@@ -38,7 +38,7 @@ std::vector<TimedEvent> in_order(const std::vector<std::string>& events, const Z
 }
 
 /// Channels of every name a rule uses, all accepting at once: the operator's as they are, others
-/// without a rate.
+/// without a rate. A rule that may sleep gets none beside the operator's: it would not act.
 Config config_for(const SetSources& sources, const ChannelConfigs& channels) {
     const Loaded loaded = load_set(sources, {});
     if (!loaded.set) {
@@ -50,12 +50,14 @@ Config config_for(const SetSources& sources, const ChannelConfigs& channels) {
     config.database = ":memory:";
     config.channels.clear();
     for (const Rule& rule : loaded.set->rules.rules) {
+        const bool may_sleep = rule.no_channel == NoChannel::sleep && !channels.empty();
         for (const Step& step : rule.steps) {
             for (const std::string& name : channels_of(step)) {
                 if (const auto known = channels.find(name); known != channels.end()) {
                     config.channels[name] = known->second;
                     continue;
                 }
+                if (may_sleep) continue;
                 ChannelConfig& channel = config.channels[name];
                 channel.name = name;
                 channel.rate = 0;

@@ -59,7 +59,31 @@ Shown around(const std::string& line, std::uint32_t column) {
     return shown;
 }
 
+Words framed(Severity severity, const Words& sentence) {
+    switch (severity) {
+        case Severity::error:
+            return say("error: {}", sentence);
+        case Severity::warning:
+            return say("warning: {}", sentence);
+        case Severity::note:
+            break;
+    }
+    return say("note: {}", sentence);
+}
+
 }  // namespace
+
+std::string_view name(Severity severity) {
+    switch (severity) {
+        case Severity::error:
+            return "error";
+        case Severity::warning:
+            return "warning";
+        case Severity::note:
+            break;
+    }
+    return "note";
+}
 
 bool has_errors(const Diagnostics& diagnostics) {
     return std::any_of(diagnostics.begin(), diagnostics.end(),
@@ -77,9 +101,7 @@ std::string format(const Diagnostic& diagnostic, const Translation& translation)
     const Words& message = diagnostic.message;
     const Words& hint = diagnostic.hint;
     const Words all = shows_line || hint.empty() ? message : say("{}; {}", message, hint);
-    const Words framed =
-        diagnostic.severity == Severity::error ? say("error: {}", all) : say("warning: {}", all);
-    out += ": " + printable(translated(framed, translation));
+    out += ": " + printable(translated(framed(diagnostic.severity, all), translation));
     if (!shows_line) return out + '\n';
     const Shown shown = around(printable(diagnostic.source_line), diagnostic.at.column);
     out += '\n';

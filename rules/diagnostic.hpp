@@ -9,6 +9,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace vesper {
@@ -28,7 +29,8 @@ struct Position {
     std::uint32_t column = 0;
 };
 
-enum class Severity { error, warning };
+enum class Severity { error, warning, note };  // a note: as it should be, and worth knowing
+std::string_view name(Severity);
 
 struct Diagnostic {
     Severity severity = Severity::error;

@@ -86,6 +86,7 @@ Evaluation evaluate(const Rule& rule, const Order& order, Instant anchor,
     Evaluation evaluation;
     std::string reason = no_longer_wanted(rule, order);
     if (reason.empty()) reason = refused(rule.when, order, buyer, anchor);
+    if (reason.empty()) reason = why_asleep(rule);
     if (reason.empty())
         add_matches(rule, order, anchor, evaluation);
     else
@@ -110,6 +111,11 @@ std::string no_longer_wanted(const Rule& rule, const Order& order) {
         first = Reached{stage, fact->second};
     }
     return first ? dated(first->stage, first->at) : std::string{};
+}
+
+std::string why_asleep(const Rule& rule) {
+    if (rule.asleep.empty()) return {};
+    return "the rule sleeps: channel " + rule.asleep + " is not configured";
 }
 
 }  // namespace vesper

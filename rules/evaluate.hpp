@@ -62,4 +62,7 @@ std::optional<Instant> anchor_of(const Rule& rule, const Order& order);
 /// Conditions are judged when a rule starts and not again.
 std::string no_longer_wanted(const Rule& rule, const Order& order);
 
+/// Why the rule plans nothing whatever the order: it waits for a channel. Empty: it acts.
+std::string why_asleep(const Rule& rule);
+
 }  // namespace vesper

@@ -47,6 +47,14 @@ constexpr auto misnomers =
                                                                   {"us", "en-US"},
                                                                   {"vn", "vi"}});
 
+/// What the readers of some countries share that the others of their language do not.
+constexpr auto between_country_and_language =
+    std::to_array<std::pair<std::string_view, std::string_view>>({
+        {"es-419", "AR BO BR BZ CL CO CR CU DO EC GT HN MX NI PA PE PR PY SV US UY VE"},
+        {"pt-PT", "AO CH CV FR GQ GW LU MO MZ ST TL"},
+        {"zh-Hant", "HK MO TW"},
+    });
+
 /// What is meant by a code that is none; empty: nobody knows.
 std::string meant_by(const std::string& primary) {
     for (const auto& [code, language] : misnomers)
@@ -133,9 +141,9 @@ bool is_language_tag(std::string_view text) {
 }
 
 bool speaks(std::string_view locale, std::string_view wanted) {
-    if (wanted.empty() || locale.size() < wanted.size()) return false;
-    const bool whole = locale.size() == wanted.size() || folded(locale[wanted.size()]) == '-';
-    return whole && same_language_tag(locale.substr(0, wanted.size()), wanted);
+    for (; !locale.empty(); locale = wider_language(locale))
+        if (same_language_tag(locale, wanted)) return true;
+    return false;
 }
 
 bool same_language_tag(std::string_view a, std::string_view b) {
@@ -144,6 +152,14 @@ bool same_language_tag(std::string_view a, std::string_view b) {
 }
 
 std::string_view wider_language(std::string_view tag) {
+    for (const auto& [between, countries] : between_country_and_language) {
+        const std::size_t language = between.find('-') + 1;  // "zh-"
+        if (tag.size() != language + 2 ||
+            !same_language_tag(tag.substr(0, language), between.substr(0, language)))
+            continue;
+        for (std::size_t at = 0; at < countries.size(); at += 3)
+            if (same_language_tag(tag.substr(language), countries.substr(at, 2))) return between;
+    }
     const std::size_t end = tag.find_last_of("-_");
     return end == std::string_view::npos ? std::string_view{} : tag.substr(0, end);
 }

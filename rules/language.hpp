@@ -24,12 +24,17 @@ struct LanguageSlip {
 };
 std::optional<LanguageSlip> language_slip(std::string_view tag);
 
-/// "pt" and "pt-BR" both hold for a buyer who reads pt-BR; "pt-BR" does not hold for "pt".
+/// "pt" and "pt-BR" both hold for a buyer who reads pt-BR; "pt-BR" does not hold for "pt". So does
+/// what lies between (`wider_language`): "zh-Hant" holds for zh-TW.
 bool speaks(std::string_view locale, std::string_view wanted);
 
 bool same_language_tag(std::string_view a, std::string_view b);
 
-/// One subtag less: "zh-Hans-CN" -> "zh-Hans" -> "zh" -> "".
+/// One subtag less: "zh-Hans-CN" -> "zh-Hans" -> "zh" -> "". Between a country and its language
+/// comes what Unicode CLDR puts there (supplemental/parentLocales.xml, and likelySubtags.xml for
+/// the script): "zh-TW" -> "zh-Hant", "pt-AO" -> "pt-PT", "es-MX" -> "es-419". There "zh-Hant"
+/// ends; here it goes on to "zh": who reads traditional characters reads simplified ones sooner
+/// than the shop's first language.
 std::string_view wider_language(std::string_view tag);
 
 }  // namespace vesper

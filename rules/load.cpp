@@ -49,6 +49,21 @@ void refuse_for(const std::string& platform, const Rule& rule, const Words& why,
                          : say("leave {} out of the conditions", quoted(platform)));
 }
 
+/// A rule may wait for its channels; whether one is a letter's or an action's is then not known.
+void put_to_sleep(RuleSet& set, const std::vector<KnownChannel>& channels) {
+    if (channels.empty()) return;
+    const auto is_known = [&](const std::string& name) {
+        return std::any_of(channels.begin(), channels.end(),
+                           [&](const KnownChannel& channel) { return channel.name == name; });
+    };
+    for (Rule& rule : set.rules) {
+        if (rule.no_channel != NoChannel::sleep) continue;
+        for (const Step& step : rule.steps)
+            for (const std::string& name : channels_of(step))
+                if (rule.asleep.empty() && !is_known(name)) rule.asleep = name;
+    }
+}
+
 /// A rule that is written for a platform must keep its rules; one for all platforms leaves out the
 /// orders of those that do not allow it.
 void apply_policy(RuleSet& set, const std::vector<Source>& sources,
@@ -59,7 +74,9 @@ void apply_policy(RuleSet& set, const std::vector<Source>& sources,
             for (const auto& [name, platform] : set.platforms) {
                 if (std::string once = allowed_once(platform, rule, number); !once.empty())
                     step.once[name] = std::move(once);
-                const Words why = not_allowed(platform, rule, number, can_act(step, channels));
+                const Words why =
+                    not_allowed(platform, rule, number,
+                                rule.asleep.empty() ? can_act(step, channels) : std::nullopt);
                 if (why.empty()) continue;
                 step.barred[name] = in_english(say("{} does not allow it: {}", name, why));
                 if (!names(rule.when, name)) continue;
@@ -88,6 +105,7 @@ public:
             const Source* source = source_of(rule.file);
             if (!source) continue;
             const Report report{*source, diagnostics_};
+            if (!rule.asleep.empty()) note_asleep(rule, report);
             for (std::size_t number = 0; number < rule.steps.size(); ++number) {
                 check_channels(rule, number, report);
                 if (rule.steps[number].doubt)
@@ -114,6 +132,21 @@ private:
         return found == channels_.end() ? nullptr : &*found;
     }
 
+    std::vector<std::string_view> channel_names() const {
+        std::vector<std::string_view> names;
+        for (const KnownChannel& channel : channels_) names.push_back(channel.name);
+        return names;
+    }
+
+    void note_asleep(const Rule& rule, const Report& report) const {
+        const auto near = nearest(rule.asleep, channel_names());
+        report.note(
+            rule.at,
+            say("rule {} sleeps: channel {} is not configured", quoted(rule.name),
+                quoted(rule.asleep)),
+            near ? did_you_mean(*near) : say("[channel.{}] in vesper.toml wakes it", rule.asleep));
+    }
+
     void check_channels(const Rule& rule, std::size_t number, const Report& report) const {
         if (channels_.empty()) return;
         const Step& step = rule.steps[number];
@@ -121,10 +154,9 @@ private:
         for (const std::string& name : channels_of(step)) {
             const KnownChannel* channel = channel_named(name);
             if (!channel) {
-                std::vector<std::string_view> known;
-                for (const KnownChannel& one : channels_) known.push_back(one.name);
-                report.error(at, say("channel {} is not configured", quoted(name)),
-                             suggestion(name, known));
+                if (rule.asleep.empty())
+                    report.error(at, say("channel {} is not configured", quoted(name)),
+                                 suggestion(name, channel_names()));
             } else if (step.is_action() && !channel->acts && lacks_message(rule, number)) {
                 report.error(at,
                              say("channel {} carries letters: a message is missing", quoted(name)),
@@ -278,6 +310,7 @@ Loaded load_set(const SetSources& sources, const std::vector<KnownChannel>& chan
                                       say("there is no rule in any file"),
                                       say("vesper init copies the shipped ones"),
                                       {}});
+    put_to_sleep(set.rules, channels);
     apply_policy(set.rules, sources.rules, channels, loaded.diagnostics);
     set.messages = load_messages(sources.messages, loaded.diagnostics);
     // What seems to be missing may stand in a file that could not be read.

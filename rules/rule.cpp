@@ -56,6 +56,10 @@ std::string_view name(OnChange value) {
     return word<3>({"replan", "keep", "withdraw"}, value);
 }
 
+std::string_view name(NoChannel value) {
+    return word<2>({"refuse", "sleep"}, value);
+}
+
 std::optional<Position> Rule::place(const std::string& key, std::size_t step) const {
     auto found = where.find("step." + std::to_string(step + 1) + '.' + key);
     if (found == where.end()) found = where.find(key);
@@ -72,7 +76,8 @@ const Rule* RuleSet::find(std::string_view name) const {
 bool same_meaning(const Rule& a, const Rule& b) {
     return a.name == b.name && a.trigger == b.trigger && a.on == b.on && a.of == b.of &&
            a.message_class == b.message_class && a.unless == b.unless && a.when == b.when &&
-           a.steps == b.steps && a.priority == b.priority && a.holdout_percent == b.holdout_percent;
+           a.steps == b.steps && a.priority == b.priority &&
+           a.holdout_percent == b.holdout_percent && a.asleep == b.asleep;
 }
 
 }  // namespace vesper

@@ -37,6 +37,7 @@ Doubt doubt_from(std::string_view text);
 
 enum class Audience { buyer, shop };             // whom a step addresses
 enum class OnChange { replan, keep, withdraw };  // what waits when the rule's words change
+enum class NoChannel { refuse, sleep };          // a channel it names is not configured
 
 /// What starts a rule: a stage that is reached; a parcel that has been silent since a stage (any
 /// newer news of it counts anew); a deadline of the order that approaches, or is over.
@@ -48,6 +49,7 @@ std::string_view name(OnUnknown);
 std::string_view name(Doubt::Way);
 std::string_view name(Audience);
 std::string_view name(OnChange);
+std::string_view name(NoChannel);
 
 /// A value that a step hands to its channel: `with.days = 15`.
 struct Parameter {
@@ -98,7 +100,9 @@ struct Rule {
     int priority = 0;         // among rules of one class; the greater is planned first
     int holdout_percent = 0;  // of the buyers, always the same ones: they get nothing of this rule
     OnChange on_change = OnChange::replan;
-    std::string was;  // the name it had before; what waits under that name is this rule's
+    NoChannel no_channel = NoChannel::refuse;
+    std::string asleep;  // the channel that it waits for and that is not configured; empty: it acts
+    std::string was;     // the name it had before; what waits under that name is this rule's
     std::string file;
     Position at;                            // of the rule's name
     std::map<std::string, Position> where;  // of each key's value: "window", "step.2.window"

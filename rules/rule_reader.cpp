@@ -130,6 +130,8 @@ void read_words_of_rule(const TomlSection& section, Rule& rule) {
     rule.on_change =
         read_word(section, "on_change", {OnChange::replan, OnChange::keep, OnChange::withdraw})
             .value_or(OnChange::replan);
+    rule.no_channel = read_word(section, "no_channel", {NoChannel::refuse, NoChannel::sleep})
+                          .value_or(NoChannel::refuse);
     if (const auto was = section.text("was")) {
         if (is_plain_name(*was) && *was != rule.name)
             rule.was = *was;

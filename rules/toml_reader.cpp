@@ -22,6 +22,11 @@ void Report::warning(Position at, Words message, Words hint) const {
     add(Severity::warning, at, std::move(message), std::move(hint));
 }
 
+void Report::note(Position at, Words message, Words hint) const {
+    diagnostics_.push_back(
+        {Severity::note, source_.name, {at.line, 0}, std::move(message), std::move(hint), {}});
+}
+
 void Report::add(Severity severity, Position at, Words message, Words hint) const {
     const auto told =
         std::count_if(diagnostics_.begin(), diagnostics_.end(),

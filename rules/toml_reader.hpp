@@ -51,6 +51,8 @@ public:
         : source_{source}, diagnostics_{diagnostics} {}
     void error(Position at, Words message, Words hint = {}) const;
     void warning(Position at, Words message, Words hint = {}) const;
+    /// In one line: the place by its line's number alone.
+    void note(Position at, Words message, Words hint = {}) const;
     const Source& source() const { return source_; }
     const std::string& file() const { return source_.name; }
 

@@ -66,6 +66,9 @@ const KeyWords rule{
     {"priority", "priority",
      "Who is planned first among letters of one class that want the same evening; 0 if absent."},
     {"holdout", "share", "A share of the buyers, always the same ones, who get nothing: \"10%\"."},
+    {"no_channel", "no_channel",
+     "A channel that it names is not configured: refuse the files, or let the rule sleep until it "
+     "is."},
     {"was", "name", "The name the rule had before."},
     {"on_change", "on_change", "What becomes of waiting letters when the rule's words change."},
     {"step", "steps", "One follow-up of several, each a table [[rule.NAME.step]]."},

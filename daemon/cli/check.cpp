@@ -71,7 +71,7 @@ Json as_json(const Checked& checked, const Translation& into) {
                   {"notes", notes}};
     for (const Diagnostic& each : checked.diagnostics) {
         shown["diagnostics"].push_back({
-            {"severity", each.severity == Severity::error ? "error" : "warning"},
+            {"severity", name(each.severity)},
             {"file", each.file},
             {"line", each.at.line},
             {"column", each.at.column},

@@ -27,6 +27,8 @@ constexpr std::array people{
            "Lampe de bureau, blanche"},
     Person{"de", "Anna", "Anna Muster", "DE", "Leipzig", "Europe/Berlin",
            "Schreibtischlampe, weiß"},
+    Person{"pt-PT", "Inês", "Inês Exemplo", "PT", "Braga", "Europe/Lisbon",
+           "Candeeiro de mesa, branco"},
     Person{"pt", "Ana", "Ana Exemplo", "BR", "São Paulo", "America/Sao_Paulo",
            "Luminária de mesa, branca"},
     Person{"it", "Giulia", "Giulia Esempio", "IT", "Bologna", "Europe/Rome",
@@ -36,6 +38,7 @@ constexpr std::array people{
     Person{"ru", "Анна", "Анна Образцова", "KZ", "Алматы", "Asia/Almaty",
            "Настольная лампа, белая"},
     Person{"ar", "ليلى", "ليلى مثال", "SA", "جدة", "Asia/Riyadh", "مصباح مكتب أبيض"},
+    Person{"zh-Hant", "怡君", "陳怡君", "TW", "臺南市", "Asia/Taipei", "白色檯燈"},
     Person{"zh", "小美", "王小美", "SG", "新加坡", "Asia/Singapore", "白色台灯"},
 };
 

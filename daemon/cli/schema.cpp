@@ -99,6 +99,7 @@ void add_words(Json& types) {
     types["no_evening"] = words_to(NoEvening::drop);
     types["unknown"] = words_to(OnUnknown::hold);
     types["on_change"] = words_to(OnChange::withdraw);
+    types["no_channel"] = words_to(NoChannel::sleep);
     types["audience"] = words_to(Audience::shop);
     types["clock"] = words({"buyer", "shop"});
     types["by_platform"] = words({"platform"});

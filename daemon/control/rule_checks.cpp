@@ -20,6 +20,7 @@ public:
         : house_(house), rule_(rule), order_(order) {}
 
     std::vector<Check> all() {
+        if (std::string asleep = why_asleep(rule_); !asleep.empty()) put(asleep, "");
         begins();
         put(order_.test ? "it is a test order: those never reach a buyer" : "",
             "it is not a test order");
@@ -84,7 +85,7 @@ private:
         if (!taken.empty()) return put(which + taken, "");
         if (house_.set().rules.platforms.contains(order_.platform))
             put("", "what " + order_.platform + " allows includes it");
-        if (step.to == Audience::shop || step.is_action()) return;
+        if (step.to == Audience::shop || step.is_action() || !rule_.asleep.empty()) return;
         const auto channel = house_.config().channels.find(step.channel);
         if (channel == house_.config().channels.end())
             return put(which + "there is no channel " + step.channel, "");

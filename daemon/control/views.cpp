@@ -177,16 +177,15 @@ std::string zone_answer_json(const ZoneAnswer& answer) {
 std::string diagnostics_json(const Diagnostics& diagnostics, const Translation& translation) {
     JsonArray list;
     for (const Diagnostic& diagnostic : diagnostics)
-        list.json(
-            JsonObject{}
-                .text("severity", diagnostic.severity == Severity::error ? "error" : "warning")
-                .text("file", diagnostic.file)
-                .number("line", diagnostic.at.line)
-                .number("column", diagnostic.at.column)
-                .text("message", translated(diagnostic.message, translation))
-                .text("hint", translated(diagnostic.hint, translation))
-                .text("source_line", diagnostic.source_line)
-                .done());
+        list.json(JsonObject{}
+                      .text("severity", name(diagnostic.severity))
+                      .text("file", diagnostic.file)
+                      .number("line", diagnostic.at.line)
+                      .number("column", diagnostic.at.column)
+                      .text("message", translated(diagnostic.message, translation))
+                      .text("hint", translated(diagnostic.hint, translation))
+                      .text("source_line", diagnostic.source_line)
+                      .done());
     return list.done();
 }
 

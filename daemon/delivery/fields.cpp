@@ -78,7 +78,7 @@ std::string_view tax_number_name(std::string_view country) {
         {"CL", "RUT"},
         {"CO", "cédula/NIT"},
         {"EC", "cédula/RUC"},
-        {"KR", "PCCC (개인통관고유부호)"},
+        {"KR", "PCCC, 개인통관고유부호"},
         {"KZ", "ИИН"},
         {"MX", "RFC/CURP"},
         {"PE", "DNI/RUC"},
@@ -95,6 +95,11 @@ std::string_view tax_number_name(std::string_view country) {
 
 std::string country_name(const std::string& country, const std::string& language) {
     return country.empty() ? "" : country_in_words(country, language);
+}
+
+/// Nobody writes "Singapore, Singapore": there the country is enough.
+std::string town(const std::string& city, const std::string& country, const std::string& language) {
+    return is_named_as_country(city, country, language) ? "" : city;
 }
 
 void put_order(Writer& out, const Order& order) {
@@ -125,7 +130,7 @@ void put_people(Writer& out, const Order& order) {
     out.text("buyer.given_name", order.buyer.given_name);
     if (!order.buyer.locale.empty())
         out.text("buyer.language", language_in_words(order.buyer.locale, out.language()));
-    out.text("ship_to.city", order.ship_to.city);
+    out.text("ship_to.city", town(order.ship_to.city, order.ship_to.country, out.language()));
     out.text("ship_to.country", country_name(order.ship_to.country, out.language()));
     out.text("ship_to.tax_number_name", tax_number_name(order.ship_to.country));
 }
@@ -136,7 +141,8 @@ void put_shipment(Writer& out, const Order& order) {
     out.text("shipment.tracking_number", shipment.tracking_number);
     out.link("shipment.url", clean_link(shipment.url));
     out.dates("shipment.eta", shipment.eta_from, shipment.eta_until);
-    out.text("shipment.city", shipment.location_city);
+    out.text("shipment.city",
+             town(shipment.location_city, shipment.location_country, out.language()));
     out.text("shipment.country", country_name(shipment.location_country, out.language()));
     out.date("shipment.shipped_on", instant_of(order, Stage::shipped));
     out.date("shipment.delivered_on", instant_of(order, Stage::delivered));

@@ -71,6 +71,15 @@ UDate wall_clock(Instant instant, const Zone& zone) {
     return 1000.0 * static_cast<double>(zone.local(instant).time_since_epoch().count());
 }
 
+/// CLDR writes a plain 1.
+const char* first_of_month(const icu::Locale& locale) {
+    const std::string_view language = locale.getLanguage();
+    const std::string_view country = locale.getCountry();
+    if (language == "fr") return "1er";
+    if (language == "pt" && (country.empty() || country == "BR")) return "1º";
+    return nullptr;
+}
+
 bool reorders(UChar32 c) {
     return (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
 }
@@ -134,8 +143,12 @@ std::string money_in_words(Decimal amount, const std::string& currency,
 
 std::string date_in_words(Instant instant, const Zone& zone, const std::string& language) {
     icu::UnicodeString text;
-    language_of(language).date->format(wall_clock(instant, zone), text);
-    return utf8(text);
+    const Language& words = language_of(language);
+    words.date->format(wall_clock(instant, zone), text);
+    std::string date = utf8(text);
+    if (const char* first = first_of_month(words.locale); first && date.starts_with("1 "))
+        date.replace(0, 1, first);
+    return date;
 }
 
 std::string dates_in_words(Instant from, Instant until, const Zone& zone,
@@ -165,6 +178,16 @@ std::string country_in_words(const std::string& country, const std::string& lang
     icu::UnicodeString name;
     icu::Locale("", country.c_str()).getDisplayCountry(language_of(language).locale, name);
     return name.isEmpty() ? country : utf8(name);
+}
+
+bool is_named_as_country(const std::string& city, const std::string& country,
+                         const std::string& language) {
+    const icu::UnicodeString name = icu::UnicodeString::fromUTF8(city);
+    const auto same = [&](const std::string& words) {
+        return name.caseCompare(icu::UnicodeString::fromUTF8(words), U_FOLD_CASE_DEFAULT) == 0;
+    };
+    return !city.empty() && !country.empty() &&
+           (same(country_in_words(country, language)) || same(country_in_words(country, "en")));
 }
 
 std::string language_in_words(const std::string& tag, const std::string& language) {

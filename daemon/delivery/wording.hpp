@@ -17,7 +17,8 @@ std::string money_in_words(Decimal amount, const std::string& currency,
                            const std::string& language);
 
 /// "28. März 2026" in "de": the date on the zone's clock, in the Gregorian calendar, which is the
-/// one the shop's own pages and the platforms show.
+/// one the shop's own pages and the platforms show. The first of a month as French and Brazilians
+/// write it: "1er avril 2026", "1º de abril de 2026".
 std::string date_in_words(Instant instant, const Zone& zone, const std::string& language);
 
 /// "March 28 – 30, 2026"; one date when both are on it.
@@ -31,6 +32,10 @@ std::string plural_category(std::int64_t number, const std::string& language);
 
 /// "Deutschland" for "DE" in "de"; the code itself where ICU knows no such country.
 std::string country_in_words(const std::string& country, const std::string& language);
+
+/// Whether a town has its country's name, in this language or in English: Singapore, Luxembourg.
+bool is_named_as_country(const std::string& city, const std::string& country,
+                         const std::string& language);
 
 /// "德语" for "de-CH" in "zh": the language itself, without its region; the tag where ICU knows
 /// none.

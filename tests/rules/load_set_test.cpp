@@ -199,6 +199,44 @@ TEST_CASE("a message that is missing, or none, is said once") {
           "   ^ did you mean \"message\"?\n");
 }
 
+TEST_CASE("a rule that may sleep waits for its channel, and is checked all the same") {
+    SetSources sources = a_set();
+    sources.rules = {{"r.toml", a_rule("no_channel = \"sleep\"\n")}};
+    CHECK(problems_of(sources, {"email"}).empty());
+    CHECK(problems_of(sources, {"e-mail"}) ==
+          "r.toml:5: note: rule \"thanks\" sleeps: channel \"email\" is not configured; did you "
+          "mean \"e-mail\"?\n");
+    CHECK(load_set(sources, {"e-mail"}).set->rules.find("thanks")->asleep == "email");
+    CHECK(load_set(sources, {}).set->rules.find("thanks")->asleep.empty());  // nothing is known
+    sources.messages.front().name = "messages/others/en.md";
+    CHECK(has_errors(load_set(sources, {"e-mail"}).diagnostics));
+    sources.rules = {{"r.toml", a_rule("no_channel = \"wait\"\n")}};
+    sources.messages.front().name = "messages/thanks/en.md";
+    CHECK(problems_of(sources) ==
+          "r.toml:12:14: error: unknown no_channel \"wait\"\n"
+          "   no_channel = \"wait\"\n"
+          "                ^ known: refuse, sleep\n");
+}
+
+TEST_CASE("a rule for a platform may sleep without the channel that stands in its name") {
+    const auto with = [](const std::string& lines) {
+        SetSources sources = a_set();
+        sources.rules = {
+            {"r.toml",
+             "[window.w]\nfrom = \"19:00\"\nto = \"21:00\"\n[rule.r]\non = \"delivered\"\n"
+             "after = \"6d\"\nlatest = \"30d\"\nclass = \"solicitation\"\nwindow = \"w\"\n"
+             "channel = \"request-review\"\nwhen.platform = \"amazon\"\n" +
+                 lines},
+            {"rules/90-platforms.toml", file_text("rules/library/rules/90-platforms.toml")}};
+        return sources;
+    };
+    CHECK(has_errors(load_set(with(""), {"email"}).diagnostics));
+    CHECK(problems_of(with("no_channel = \"sleep\"\n"), {"email"}) ==
+          "r.toml:4: note: rule \"r\" sleeps: channel \"request-review\" is not configured; "
+          "[channel.request-review] in vesper.toml wakes it\n");
+    CHECK(problems_of(with("no_channel = \"sleep\"\n"), {{"request-review", true}}).empty());
+}
+
 TEST_CASE("an action needs a channel that can act; a letter may go by either") {
     const std::string action =
         "[window.w]\nfrom = \"19:00\"\nto = \"21:00\"\n[rule.r]\non = \"paid\"\nafter = \"0d\"\n"
@@ -393,7 +431,7 @@ TEST_CASE("the Chinese page has the examples of the English one") {
     CHECK(without_remarks("docs/rules.md") == without_remarks("docs/rules.zh-CN.md"));
 }
 
-TEST_CASE("the shipped library and the default shop load without a word") {
+TEST_CASE("the shipped library and the default shop load without a word of complaint") {
     namespace fs = std::filesystem;
     const fs::path tree{source_tree()};
     const fs::path library = tree / "rules/library";
@@ -414,11 +452,13 @@ TEST_CASE("the shipped library and the default shop load without a word") {
     REQUIRE(sources.calendars.size() >= 3);
     REQUIRE(sources.rules.size() >= 3);
     REQUIRE(sources.messages.size() >= 6);
-    CHECK(problems_of(sources, {"email"}).empty());
-    // What a shop may add, with the webhooks that it then needs.
-    const std::vector<Source> optional = sources_below("optional", ".toml");
-    REQUIRE(optional.size() >= 2);
-    sources.rules.insert(sources.rules.end(), optional.begin(), optional.end());
+    // What acts on a marketplace needs a bridge to it, and sleeps until there is one.
+    CHECK(
+        problems_of(sources, {"email"}) ==
+        "rules/30-afterwards.toml:19: note: rule \"amazon-review-request\" sleeps: channel "
+        "\"request-review\" is not configured; [channel.request-review] in vesper.toml wakes it\n"
+        "rules/50-overdue.toml:5: note: rule \"protection-runs-out\" sleeps: channel "
+        "\"extend-receipt\" is not configured; [channel.extend-receipt] in vesper.toml wakes it\n");
     CHECK(problems_of(sources, {"email", {"extend-receipt", true}, {"request-review", true}}) ==
           "");
 }

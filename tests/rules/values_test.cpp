@@ -241,6 +241,32 @@ TEST_CASE("language tags") {
     CHECK_FALSE(speaks("pt", "pt-BR"));
     CHECK_FALSE(speaks("ptx", "pt"));
     CHECK_FALSE(speaks("", "pt"));
+    CHECK_FALSE(speaks("pt", ""));
+    CHECK(speaks("zh_tw", "zh-Hant"));
+    CHECK_FALSE(speaks("zh-CN", "zh-Hant"));
+}
+
+TEST_CASE("a language widens by what its countries share") {
+    const auto [tag, wider] = GENERATE(table<std::string, std::string>({
+        {"de-CH", "de"},
+        {"zh-TW", "zh-Hant zh"},
+        {"ZH_hk", "zh-Hant zh"},
+        {"zh-Hant-HK", "zh-Hant zh"},
+        {"zh-Hans-SG", "zh-Hans zh"},
+        {"zh-SG", "zh"},
+        {"pt-AO", "pt-PT pt"},
+        {"pt-PT", "pt"},
+        {"pt-BR", "pt"},
+        {"es-MX", "es-419 es"},
+        {"es-ES", "es"},
+        {"es-419", "es"},
+        {"fil", ""},
+    }));
+    std::string found;
+    for (auto next = wider_language(tag); !next.empty(); next = wider_language(next))
+        found += (found.empty() ? "" : " ") + std::string{next};
+    INFO(tag);
+    CHECK(found == wider);
 }
 
 TEST_CASE("UTF-8 is checked byte by byte") {

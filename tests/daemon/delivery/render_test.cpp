@@ -47,6 +47,41 @@ TEST_CASE("money, dates and countries are written in the letter's language") {
     CHECK(plain == expected + "\n");
 }
 
+TEST_CASE("the first of a month is an ordinal where the language wants one") {
+    const auto [language, expected] = GENERATE(table<std::string, std::string>({
+        {"fr", "1er avril 2026"},
+        {"fr-CA", "1er avril 2026"},
+        {"pt", "1º de abril de 2026"},
+        {"pt-PT", "1 de abril de 2026"},
+        {"es", "1 de abril de 2026"},
+        {"it", "1 aprile 2026"},
+    }));
+    Order order = an_order();
+    order.placed_at = *parse_instant("2026-04-01T10:00:00Z");
+    CHECK(rendered("{{order.placed_on}}", order, language).text == expected + "\n");
+    order.placed_at = *parse_instant("2026-04-11T10:00:00Z");
+    CHECK(rendered("{{order.placed_on}}", order, language).text.starts_with("11 "));
+}
+
+TEST_CASE("a town that has its country's name is not said beside it") {
+    const auto [language, city, expected] = GENERATE(table<std::string, std::string, std::string>({
+        {"en", "Singapore", "Singapore"},
+        {"zh", "新加坡", "新加坡"},
+        {"zh", "SINGAPORE", "新加坡"},
+        {"zh", "Jurong", "新加坡 Jurong"},
+        {"de", "Singapur", "Singapur"},
+    }));
+    Order order = an_order();
+    order.ship_to.country = order.shipment.location_country = "SG";
+    order.ship_to.city = order.shipment.location_city = city;
+    CHECK(rendered("{{ship_to.country}}{{#ship_to.city}} {{ship_to.city}}{{/ship_to.city}}", order,
+                   language)
+              .text == expected + "\n");
+    CHECK(rendered("{{shipment.country}}{{#shipment.city}} {{shipment.city}}{{/shipment.city}}",
+                   order, language)
+              .text == expected + "\n");
+}
+
 TEST_CASE("dates stand on the clock of the zone") {
     const Message message = a_message("x", "{{order.placed_on}}");
     CHECK(render(message, an_order(), a_shop(), a_zone(0))->text == "March 27, 2026\n");

@@ -132,13 +132,13 @@ Between read_between(const TomlSection& outer, std::string_view key, Range range
         return between;
     }
     if (entry->value.kind != TomlValue::Kind::table) {
-        const std::string range = range_meant(entry->value.text);
+        const std::string meant = range_meant(entry->value.text);
         const std::string start = std::string{key} + " = ";
         outer.report().error(entry->value.at,
                              say("{} is a whole number or from and below, not {}", quoted(key),
                                  in_words(entry->value.kind)),
-                             range.empty() ? say("like {}", start + "{ from = 10, below = 50 }")
-                                           : say("write {}", start + range));
+                             meant.empty() ? say("like {}", start + "{ from = 10, below = 50 }")
+                                           : say("write {}", start + meant));
         return between;
     }
     const TomlValue* table = outer.table(key);

@@ -297,9 +297,8 @@ ZoneFinding Ladder::without_country() {
         }
     }
     if (!phone_) return hinted();
-    const std::string_view text = phone_->clocks.starts_with('@')
-                                      ? geo::clocks_of_country(phone_->clocks.substr(1))
-                                      : phone_->clocks;
+    const std::string_view whose = phone_->country();
+    const std::string_view text = whose.empty() ? phone_->clocks : geo::clocks_of_country(whose);
     ClockSet clocks = read_clocks(text, zones_);
     if (clocks.empty()) return hinted();
     if (const ZonePlace* place = zones_.place_of(clocks.front().zone->name())) {

@@ -215,6 +215,15 @@ std::optional<Phone> phone(std::string_view digits) {
     return std::nullopt;
 }
 
+std::string_view Phone::country() const {
+    return clocks.starts_with('@') ? clocks.substr(1, 2) : ""sv;
+}
+
+bool Phone::may_be_of(std::string_view wanted) const {
+    return clocks.starts_with('@') && wanted.size() == 2 &&
+           clocks.find(wanted) != std::string_view::npos;
+}
+
 std::string_view zone_of_windows_name(std::string_view name, std::string_view country) {
     const ShortText scope = joined("windows ", country);
     const std::string_view local = country.empty() ? ""sv : value_of(scope.view(), name);

@@ -57,8 +57,12 @@ std::optional<Postal> postal(std::string_view country, std::string_view folded_c
 /// What a telephone number in E.164 says.
 struct Phone {
     std::string_view prefix;  // the digits that were known
-    std::string_view clocks;  // or "@US": a country and no more
+    std::string_view clocks;  // or "@GP BL MF": countries and no more
     bool portable;            // it may have moved with its owner
+
+    /// The country that the number says, if it says no more; of several the one with most numbers.
+    std::string_view country() const;
+    bool may_be_of(std::string_view country) const;
 };
 
 std::optional<Phone> phone(std::string_view digits);

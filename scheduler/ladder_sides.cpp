@@ -55,6 +55,11 @@ ZoneFinding Ladder::narrowed_by_point(ZoneFinding found) {
     const ClockSet both = in_both(here, found.clocks, zones_);
     if (!found.clocks.certain() && found.rung != "conflict") {
         if (both.size() == found.clocks.size()) return found;  // the point leaves the same doubt
+        if (both.empty() && point_is_abroad_) {
+            also({"the coordinates lie elsewhere (", here.front().zone->name(), ")"});
+            return answer(either(found.clocks, beside_point_share, here, zones_), Grade::weak,
+                          "conflict");
+        }
         const ClockSet& left = both.empty() ? here : both;
         also({"coordinates ", "-> "});
         say_clocks(left);

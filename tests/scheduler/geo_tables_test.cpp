@@ -1,6 +1,7 @@
 // The committed tables before the zones of the machine: what a new release of tzdata, or a slip of
 // a maintainer's hand, must not leave unsaid.
 #include "rules/country.hpp"
+#include "scheduler/geo/dusk.hpp"
 #include "scheduler/geo/fold.hpp"
 #include "scheduler/geo/tables.hpp"
 #include "scheduler/ladder.hpp"
@@ -197,8 +198,46 @@ TEST_CASE("a number says its own country where nothing else does") {
     CHECK(answer.rung == "phone");
     // And elsewhere it is elsewhere: a neighbour's code is not swallowed.
     evidence.country = "CN";
-    CHECK(resolve_zone(evidence, *test::system_zones()).certain() ==
-          (answer.zone == "Asia/Macau"));
+    CHECK(resolve_zone(evidence, *test::system_zones()).certain() == (answer.zone == "Asia/Macau"));
+}
+
+TEST_CASE("a place keeps its own name, though its zone is only a link today") {
+    auto [country, zone] = GENERATE(table<const char*, const char*>({
+        {"SJ", "Arctic/Longyearbyen"},
+        {"AX", "Europe/Mariehamn"},
+        {"BQ", "America/Kralendijk"},
+        {"BL", "America/St_Barthelemy"},
+        {"MF", "America/Marigot"},
+        {"SX", "America/Lower_Princes"},
+        {"SK", "Europe/Bratislava"},
+        {"VA", "Europe/Vatican"},
+    }));
+    ZoneEvidence evidence;
+    evidence.country = country;
+    CHECK(resolve_zone(evidence, *test::system_zones()).zone == zone);
+    CHECK(test::system_zones()->places_in(country).front().zone == zone);
+}
+
+TEST_CASE("a territory that a region names, and a likeliest town, in words and grades") {
+    auto [country, region, city, zone, grade] =
+        GENERATE(table<const char*, const char*, const char*, const char*, Grade>({
+            {"DK", "Grønland", "Nuuk", "America/Nuuk", Grade::strong},
+            {"FR", "974", "", "Indian/Reunion", Grade::exact},
+            {"US", "", "San Juan", "America/Puerto_Rico", Grade::weak},
+            {"RU", "SEV", "", "Europe/Simferopol", Grade::exact},
+            {"US", "", "APO AE", "", Grade::none},
+            {"UA", "", "Донецк", "Europe/Kyiv", Grade::weak},
+            {"RU", "ДНР", "Донецк", "Europe/Moscow", Grade::weak},
+        }));
+    ZoneEvidence evidence;
+    evidence.country = country;
+    evidence.subdivision = region;
+    evidence.city = city;
+    const ZoneAnswer answer = resolve_zone(evidence, *test::system_zones());
+    INFO(answer.reason);
+    CHECK(answer.zone == zone);
+    CHECK(answer.grade == grade);
+    CHECK(answer.reason.find("SEV (RU-SEV)") == std::string::npos);
 }
 
 TEST_CASE("regions are found by code and by name, with and without their country") {
@@ -249,6 +288,14 @@ TEST_CASE("all tables together stay under a megabyte, and an answer allocates no
         const ZoneFinding found = find_zone(evidence, zones);
         CHECK(allocations == before);
         CHECK(found.clocks.front().zone->name() == "America/Denver");
+    }
+    {
+        const long before_town = allocations;
+        const auto jeddah = coordinates_of_town("SA", "JEDDAH");
+        CHECK(allocations == before_town);
+        REQUIRE(jeddah);
+        CHECK(jeddah->lon == Approx(39.19));
+        CHECK_FALSE(coordinates_of_town("AE", "Jeddah"));
     }
     const long before = allocations;
     const ZoneAnswer worded = resolve_zone(evidence, zones);

@@ -162,6 +162,12 @@ def generate(folder):
         out.write("points", ["latitude", "longitude", "country", "zone"], [authored, GEONAMES],
                   [(f"{a / 100:.2f}", f"{b / 100:.2f}", c, z)
                    for a, b, z, c in places.points(everywhere, several)])
+        towns = {}
+        for country, lat, lon, spellings in sources.authored("towns"):
+            folding.learn(spellings.split("|"))
+            towns |= {(country, folding.name(n)): (lat, lon) for n in spellings.split("|")}
+        out.write("towns", ["country", "folded name", "latitude", "longitude"],
+                  [authored, GEONAMES], [(*key, *at) for key, at in towns.items()])
         for (country, code, name), count in sorted(gazetteer.unknown_regions.items()):
             print(f"no region for GeoNames' {country}.{code} {name!r}: {count} places")
 

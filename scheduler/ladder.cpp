@@ -9,8 +9,12 @@ namespace {
 // Of two pieces of evidence that contradict each other, the one that decides oftener.
 constexpr double postal_share = 0.6;
 constexpr double elsewhere_share = 0.85;  // against a name that is known from elsewhere only
+constexpr double name_share = 0.5;        // for the country of a name that is a state's, too
 constexpr double slip_share = 0.8;        // for the town that somebody misspelt
 constexpr double too_far_km = 900;        // from the nearest place that is known
+// From a country's nearest place: of countries with one clock the table knows one in a degree or
+// two.
+constexpr double clearly_outside_km = 350;
 
 ShortText digits_of(std::string_view phone) {
     ShortText digits;
@@ -51,7 +55,8 @@ ZoneFinding Ladder::climb() {
 }
 
 void Ladder::find_country() {
-    country_ = geo::country_named(folded(evidence_.country).view());
+    country_ = geo::country_meant(folded(evidence_.country).view(),
+                                  folded_postal(evidence_.postal).view());
     const std::string& region = evidence_.subdivision;
     // "US-CA" names its country itself.
     if (evidence_.country.empty() && region.size() > 3 && region[2] == '-') {
@@ -65,45 +70,81 @@ void Ladder::move_to(std::string_view territory) {
     region_.reset();
 }
 
-void Ladder::find_region() {
-    const ShortText name = folded(evidence_.subdivision);
-    region_ = geo::region_named(country_, name.view());
-    const auto written_as_mother = [&](std::string_view text) {
-        const std::string_view named = geo::country_named(text);
-        return named != country_ && geo::is_territory(country_, named) ? named : std::string_view{};
-    };
-    if (!geo::has_territories(country_)) return;
-    std::string_view territory;
-    if (name.size() > 2 && !region_) territory = written_as_mother(name.view());
-    if (name.size() == 2 && !region_) territory = written_as_mother(name.view());
-    if (territory.empty() && !region_ && !postal_ && city_.size() > 3) {
-        territory = written_as_mother(city_.view());
-    }
-    if (territory.empty()) return;
-    move_to(territory);
-    region_ = geo::region_named(country_, name.view());
-}
-
-ZoneFinding Ladder::by_address() {
+void Ladder::find_postal() {
     const ShortText code = folded_postal(evidence_.postal);
     postal_ = code.empty() ? std::nullopt : geo::postal(country_, code.view());
     if (postal_ && postal_->clocks.starts_with('@')) {
         move_to(postal_->clocks.substr(1));
         postal_ = geo::postal(country_, code.view());
+        return;
     }
+    // Codes of British territories ("VG1110", "KY1-1001") end in digits, the kingdom's in letters.
+    const std::string_view text = code.view();
+    static constexpr std::size_t digits_min = 4;
+    const bool numbered = country_ == "GB" && text.size() >= 2 + digits_min &&
+                          text.find_first_not_of("0123456789", 2) == text.npos;
+    const std::string_view territory =
+        numbered ? geo::territory_named(country_, folded(text.substr(0, 2)).view()) : "";
+    if (territory.empty()) return;
+    move_to(territory);
+    postal_ = geo::postal(country_, text);
+}
+
+void Ladder::find_region() {
+    const ShortText name = folded(evidence_.subdivision);
+    region_ = geo::region_named(country_, name.view());
+    if (!geo::has_territories(country_)) return;
+    std::string_view territory;
+    if (region_ && !postal_ && geo::is_territory(country_, region_->code)) {
+        territory = region_->code;
+    } else if (!region_ && name.size() >= 2) {
+        territory = geo::territory_named(country_, name.view());
+    }
+    region_is_territory_ = !territory.empty();
+    if (territory.empty() && !region_ && !postal_ && city_.size() > 3) {
+        territory = geo::territory_named(country_, city_.view());
+    }
+    if (territory.empty()) return;
+    move_to(territory);
+    region_ = geo::region_named(country_, name.view());
+    find_postal();
+}
+
+/// A point far outside the country says more of the territory, or of the doubt, than the country's
+/// nearest place does.
+void Ladder::find_point() {
+    if (!evidence_.lat || !evidence_.lon || (*evidence_.lat == 0 && *evidence_.lon == 0)) return;
+    near_ = geo::nearest(*evidence_.lat, *evidence_.lon, country_);
+    if (near_ && near_->km < clearly_outside_km) return;
+    const auto there = geo::nearest(*evidence_.lat, *evidence_.lon, {});
+    if (!there || there->km >= clearly_outside_km) return;
+    const ZonePlace* place = zones_.place_of(there->zone);
+    if (place == nullptr || place->country == country_) return;
+    near_ = there;
+    point_is_abroad_ = !geo::is_territory(country_, place->country);
+}
+
+bool Ladder::is_military() const {
+    if ((postal_ && postal_->clocks == "none") || (region_ && region_->clocks == "none"))
+        return true;
+    const std::string_view city = city_.view();
+    if (country_ == "GB") {
+        return city == "bfpo" || city.starts_with("bfpo ") ||
+               folded_postal(evidence_.postal).view().starts_with("BFPO");
+    }
+    if (country_ != "US") return false;
+    const std::string_view office = city.substr(0, 3);
+    if (office != "apo" && office != "fpo" && office != "dpo") return false;
+    const std::string_view rest = city.substr(3);
+    return rest.empty() || rest.starts_with(" aa") || rest.starts_with(" ae") ||
+           rest.starts_with(" ap");
+}
+
+ZoneFinding Ladder::by_address() {
+    find_postal();
     find_region();
-    if (country_ == "GB" && (city_.view() == "bfpo" || code.view().starts_with("BFPO") ||
-                             city_.view().starts_with("bfpo "))) {
-        return nowhere({"forces' mail of ", country_, " has no published place"});
-    }
-    const bool military =
-        (postal_ && postal_->clocks == "none") || (region_ && region_->clocks == "none") ||
-        (country_ == "US" &&
-         (city_.view() == "apo" || city_.view() == "fpo" || city_.view() == "dpo"));
-    if (military) return nowhere({"military mail of ", country_, " has no published place"});
-    if (evidence_.lat && evidence_.lon && (*evidence_.lat != 0 || *evidence_.lon != 0)) {
-        near_ = geo::nearest(*evidence_.lat, *evidence_.lon, country_);
-    }
+    if (is_military()) return nowhere({"military mail of ", country_, " has no published place"});
+    find_point();
     if (postal_) return by_postal();
     if (region_) return by_region();
     return by_name_alone();
@@ -259,6 +300,15 @@ ZoneFinding Ladder::by_name_alone() {
     const std::string_view text = geo::clocks_of_country(country_);
     const ClockSet all = read_clocks(text == "none" ? "" : text, zones_);
     if (all.empty()) return nowhere({"country ", country_, " has no time zone"});
+    // "Atlanta, Georgia": without a postal code nothing else tells the state from the country.
+    const bool by_name = country_ == "GE" && evidence_.country.size() > 3;
+    if (by_name && !postal_ && !geo::clocks_of_place("US", {}, city_.view()).empty()) {
+        const ClockSet state = read_clocks(geo::region_with_code("US", "GA")->clocks, zones_);
+        const ClockSet both = either(all, name_share, state, zones_);
+        also({evidence_.city, " may lie in Georgia, the state: "});
+        say_clocks(both);
+        return answer(both, Grade::weak, "conflict");
+    }
     const ClockSet city = clocks_of_city({});
     if (all.certain() && (city.empty() || in_both(all, city, zones_).size() == city.size())) {
         const ClockSet& name = city.certain() ? city : all;
@@ -267,14 +317,14 @@ ZoneFinding Ladder::by_name_alone() {
     }
     if (city.certain()) {
         also({evidence_.city, ", ", country_, " -> ", city.front().zone->name()});
-        return answer(city, Grade::fair, "place");
+        return answer(city, region_is_territory_ ? Grade::strong : Grade::fair, "place");
     }
     if (!city.empty()) {
-        also({"there is more than one ", evidence_.city, " in ", country_, ": "});
+        also({"the name ", evidence_.city, " in ", country_, " leaves several clocks: "});
         say_clocks(city);
         return answer(city, Grade::weak, "place");
     }
-    if (!evidence_.subdivision.empty()) {
+    if (!region_is_territory_ && !evidence_.subdivision.empty()) {
         also({"\"", evidence_.subdivision, "\" is no known region"});
     }
     also({"country ", country_, " keeps several clocks and the address does not say which: "});
@@ -297,9 +347,8 @@ ZoneFinding Ladder::without_country() {
         }
     }
     if (!phone_) return hinted();
-    const std::string_view text = phone_->clocks.starts_with('@')
-                                      ? geo::clocks_of_country(phone_->clocks.substr(1))
-                                      : phone_->clocks;
+    const std::string_view whose = phone_->country();
+    const std::string_view text = whose.empty() ? phone_->clocks : geo::clocks_of_country(whose);
     ClockSet clocks = read_clocks(text, zones_);
     if (clocks.empty()) return hinted();
     if (const ZonePlace* place = zones_.place_of(clocks.front().zone->name())) {

@@ -75,7 +75,10 @@ private:
     ZoneFinding postal_against_region(const ClockSet& by_region);
 
     void find_country();
+    void find_postal();
     void find_region();
+    void find_point();
+    bool is_military() const;
     void move_to(std::string_view territory);
     ZoneFinding answer(const ClockSet& clocks, Grade grade, std::string_view rung);
     ZoneFinding nowhere(std::initializer_list<std::string_view> words);
@@ -106,6 +109,8 @@ private:
     ShortText city_;
     std::optional<geo::Postal> postal_;
     std::optional<geo::Nearby> near_;
+    bool point_is_abroad_ = false;      // clearly, and not in a territory
+    bool region_is_territory_ = false;  // the region names one: "DK Greenland"
     std::optional<geo::Phone> phone_;
 };
 

@@ -55,6 +55,11 @@ ZoneFinding Ladder::narrowed_by_point(ZoneFinding found) {
     const ClockSet both = in_both(here, found.clocks, zones_);
     if (!found.clocks.certain() && found.rung != "conflict") {
         if (both.size() == found.clocks.size()) return found;  // the point leaves the same doubt
+        if (both.empty() && point_is_abroad_) {
+            also({"the coordinates lie elsewhere (", here.front().zone->name(), ")"});
+            return answer(either(found.clocks, beside_point_share, here, zones_), Grade::weak,
+                          "conflict");
+        }
         const ClockSet& left = both.empty() ? here : both;
         also({"coordinates ", "-> "});
         say_clocks(left);
@@ -69,10 +74,10 @@ ZoneFinding Ladder::narrowed_by_point(ZoneFinding found) {
 
 ZoneFinding Ladder::narrowed_by_phone(ZoneFinding found) {
     if (!phone_) return found;
-    const bool country_only = phone_->clocks.starts_with('@');
-    if (country_only && phone_->clocks.substr(1) == country_) return found;
-    const ClockSet there = read_clocks(
-        country_only ? geo::clocks_of_country(phone_->clocks.substr(1)) : phone_->clocks, zones_);
+    if (phone_->may_be_of(country_)) return found;
+    const std::string_view abroad = phone_->country();
+    const ClockSet there =
+        read_clocks(abroad.empty() ? phone_->clocks : geo::clocks_of_country(abroad), zones_);
     if (there.empty()) return found;
     const ClockSet both = in_both(found.clocks, there, zones_);
     if (both.empty()) {

@@ -2,6 +2,7 @@
 
 #include "scheduler/decision.hpp"
 #include "scheduler/explanation.hpp"
+#include "scheduler/geo/dusk.hpp"
 #include "scheduler/holdout.hpp"
 #include "scheduler/ladder.hpp"
 #include "scheduler/legal_hours.hpp"
@@ -303,6 +304,12 @@ Place place_of(const Window& window, const ZoneAnswer& buyer, const Order& order
         place.lat = address.lat;
         place.lon = address.lon;
         place.located = place.lat && place.lon;
+        const auto town = place.located ? std::nullopt : coordinates_of_town(country, address.city);
+        if (town) {
+            place.lat = town->lat;
+            place.lon = town->lon;
+            place.located = true;
+        }
     }
     if (!place.zone || place.located) return place;
     if (const ZonePlace* known = calendar.zones->place_of(place.zone->name())) {

@@ -17,9 +17,9 @@ enum class Medium { email, sms, call };
 struct Place {
     const Zone* zone = nullptr;
     std::string country;        // alpha-2; may be empty
-    std::optional<double> lat;  // the person's own, else the zone's in zone.tab
+    std::optional<double> lat;  // the person's or the town's own, else the zone's in zone.tab
     std::optional<double> lon;
-    bool located = false;     // lat and lon are the person's own; else the whole zone is meant
+    bool located = false;  // they are the person's own or the town's; else the whole zone is meant
     std::string subdivision;  // "US-CA"; may be empty
     /// "GP" where the address is written as FR and lies there: its hours and calendar come before
     /// the mother country's, whose law it stays. Else empty.

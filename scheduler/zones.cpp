@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <map>
 
 namespace vesper {
 
@@ -108,6 +109,25 @@ Result<std::shared_ptr<const ZoneSnapshot>> ZoneSnapshot::build(
         snapshot->zones_.push_back(std::move(*zone));
     }
     auto& zones = snapshot->zones_;
+    // A place whose zone is only a link today (Arctic/Longyearbyen) keeps its name all the same:
+    // the day may come on which the two part.
+    std::map<std::string_view, std::string_view> target;
+    for (const auto& [name, stands_for] : links) target.emplace(name, stands_for);
+    for (const ZonePlace& place : snapshot->places_) {
+        std::string_view name = place.zone;
+        for (std::size_t i = 0; i < links.size(); ++i) {  // a ring is refused below
+            const auto link = target.find(name);
+            if (link == target.end()) break;
+            name = link->second;
+        }
+        if (name == place.zone) continue;
+        const auto file = std::find_if(files.begin(), files.end(),
+                                       [&](const ZoneFile& each) { return each.name == name; });
+        if (file == files.end()) continue;
+        auto zone = read_tzif(place.zone, file->tzif);
+        if (!zone) return fail("zone " + place.zone + ": " + zone.error().message);
+        zones.push_back(std::move(*zone));
+    }
     std::sort(zones.begin(), zones.end(),
               [](const Zone& a, const Zone& b) { return a.name() < b.name(); });
     for (std::size_t i = 0; i < zones.size(); ++i) {
@@ -121,9 +141,9 @@ Result<std::shared_ptr<const ZoneSnapshot>> ZoneSnapshot::build(
     for (const auto& link : links) open.push_back(&link);
     while (!open.empty()) {
         const auto resolved = std::erase_if(open, [&](const auto* link) {
-            const auto target = snapshot->index_.find(link->second);
-            if (target == snapshot->index_.end()) return false;
-            snapshot->index_.emplace(link->first, target->second);
+            const auto goal = snapshot->index_.find(link->second);
+            if (goal == snapshot->index_.end()) return false;
+            snapshot->index_.emplace(link->first, goal->second);
             return true;
         });
         if (resolved == 0) {

@@ -269,9 +269,9 @@ void print(const Year& year, Session& session) {
     for (const HolidayOn& holiday : year.holidays)
         holidays.add({to_string(holiday.date), date::format("%a", LocalTime{holiday.date}),
                       holiday.name, holiday.by_law ? "public" : "custom"});
-    section(year.place.holidays->knows(year.place.country)
+    section(!year.holidays.empty()
                 ? "Holidays:"
-                : "Holidays: no calendar file says anything of " + year.place.country + ":",
+                : "Holidays: no calendar file names any of " + year.place.country + ":",
             holidays);
 
     Table seasons({"FROM", "TO", "SEASON", "WORD FOR AVOID AND ONLY"});

@@ -7,6 +7,7 @@
 #include "daemon/set_files.hpp"
 #include "rules/spelling.hpp"
 #include "scheduler/buyer_zone.hpp"
+#include "scheduler/geo/dusk.hpp"
 #include "scheduler/geo/tables.hpp"
 #include "scheduler/subdivision.hpp"
 
@@ -48,7 +49,9 @@ std::string subdivision_of(const TypedPlace& typed, const std::string& country,
     Address address;
     address.country = country;
     address.region = typed.region;
-    const bool has_regions = geo::region_at(country, 0).has_value();
+    // Of countries with one clock the tables know the parts that calendar files speak of, and few
+    // more.
+    const bool has_regions = geo::clocks_of_country(country).find(' ') != std::string_view::npos;
     std::string found = vesper::subdivision_of(address);
     if (!typed.region.empty() && !country.empty()) {
         const bool unknown =
@@ -138,6 +141,11 @@ Located locate(const TypedPlace& typed, const Almanac& almanac, Session& session
     place.lat = typed.lat;
     place.lon = typed.lon;
     place.located = typed.lat.has_value();
+    if (const auto town = coordinates_of_town(place.country, typed.city); town && !place.located) {
+        place.lat = town->lat;
+        place.lon = town->lon;
+        place.located = true;
+    }
     if (!typed.medium.empty()) {
         const auto medium = medium_named(typed.medium);
         if (!medium)

@@ -1,5 +1,8 @@
 #include "daemon/intake/json_reader.hpp"
 
+#include "scheduler/geo/fold.hpp"
+#include "scheduler/geo/tables.hpp"
+
 #include <algorithm>
 #include <charconv>
 #include <cmath>
@@ -201,17 +204,24 @@ void JsonReader::currency(const char* member, std::string& into) const {
     into = code;
 }
 
-void JsonReader::country(const char* member, std::string& into) const {
-    std::string code;
-    text(member, code, 100);
-    if (code.empty()) return;
+void JsonReader::country(const char* member, std::string& into, std::string_view postal) const {
+    std::string written;
+    text(member, written, 100);
+    if (written.empty()) return;
     const auto letter = [](char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); };
-    if (code.size() != 2 || !letter(code[0]) || !letter(code[1])) {
-        return problem(member,
-                       "must be a country code of two letters (ISO 3166-1), such as \"PT\"");
+    if (written.size() == 2 && letter(written[0]) && letter(written[1])) {
+        for (char& c : written) c = static_cast<char>(c & ~0x20);
+        into = written == "UK" ? "GB" : written;  // what shops write for the United Kingdom
+        return;
     }
-    for (char& c : code) c = static_cast<char>(c & ~0x20);
-    into = code == "UK" ? "GB" : code;  // what shops write for the United Kingdom
+    const std::string_view code =
+        geo::country_meant(folded(written).view(), folded_postal(postal).view());
+    if (code.empty()) {
+        return problem(member,
+                       "must be a country, by its code of ISO 3166-1 or by its name, such as "
+                       "\"PT\" or \"Portugal\"");
+    }
+    into = code;
 }
 
 void JsonReader::locale(const char* member, std::string& into) const {

@@ -39,7 +39,9 @@ public:
                  std::int64_t most) const;
     void boolean(const char* member, bool& into) const;
     void currency(const char* member, std::string& into) const;
-    void country(const char* member, std::string& into) const;
+    /// By a code of two or three letters or by name, as the tables know it; into two letters. The
+    /// postal code beside it tells the two Georgias apart.
+    void country(const char* member, std::string& into, std::string_view postal = {}) const;
     void locale(const char* member, std::string& into) const;
     /// A member that is an object; reads nothing if absent.
     template <class Read>

@@ -19,10 +19,10 @@ constexpr std::size_t tags_max = 100;
 
 Address read_address(const JsonReader& in) {
     Address address;
-    in.country("country", address.country);
     in.text("region", address.region, 100);
     in.text("city", address.city, 200);
     in.text("postal", address.postal, 20);
+    in.country("country", address.country, address.postal);
     in.text("recipient", address.recipient, 200);
     in.degrees("lat", address.lat, 90);
     in.degrees("lon", address.lon, 180);

@@ -1,5 +1,8 @@
 #include "scheduler/geo/dusk.hpp"
 
+#include "scheduler/geo/fold.hpp"
+#include "scheduler/geo/tables.hpp"
+
 #include <algorithm>
 #include <array>
 
@@ -51,6 +54,12 @@ std::span<const Coordinates> ends_of_zone(std::string_view zone) {
         std::find_if(ends.begin(), ends.end(), [&](const Ends& row) { return row.zone == zone; });
     if (found == ends.end()) return {};
     return found->places;
+}
+
+std::optional<Coordinates> coordinates_of_town(std::string_view country, std::string_view city) {
+    const auto town = geo::town(country, folded(city).view());
+    if (!town) return std::nullopt;
+    return Coordinates{town->lat, town->lon};
 }
 
 }  // namespace vesper

@@ -17,7 +17,7 @@ using TextId = std::uint16_t;
 
 struct Header {
     std::uint32_t salt;  // of name_key: one under which no two names meet
-    Section texts;       // TextPlace
+    Section texts;       // TextEnd
     Section bytes;
     Section countries;
     Section territories;
@@ -27,12 +27,11 @@ struct Header {
     Section names;   // NameKey, in step with `values`
     Section values;  // TextId
     Section points;
+    Section towns;
 };
 
-struct TextPlace {
-    std::uint32_t offset;
-    std::uint32_t size;
-};
+/// Where a text ends; it begins where the one before it ends.
+using TextEnd = std::uint32_t;
 
 struct CountryRow {  // by country
     char country[2];
@@ -63,7 +62,7 @@ struct PostalRow {  // by country, length and first
 };
 
 struct PhoneRow {  // by prefix
-    char prefix[10];
+    char prefix[8];
     TextId clocks;
     TextId kind;
 };
@@ -75,6 +74,12 @@ struct PointRow {  // by latitude; hundredths of a degree
     std::int16_t lon;
     char country[2];
     TextId zone;
+};
+
+struct TownRow {  // by key, of the country's towns; hundredths of a degree
+    NameKey key;
+    std::int16_t lat;
+    std::int16_t lon;
 };
 
 }  // namespace vesper::geo

@@ -26,8 +26,9 @@ std::span<const Row> rows(const Section& section) {
 }
 
 std::string_view text(TextId id) {
-    const TextPlace& place = rows<TextPlace>(header().texts)[id];
-    return {embedded().data() + header().bytes.offset + place.offset, place.size};
+    const std::span<const TextEnd> ends = rows<TextEnd>(header().texts);
+    const TextEnd begin = id == 0 ? 0 : ends[id - 1U];
+    return {embedded().data() + header().bytes.offset + begin, ends[id] - begin};
 }
 
 /// A field of fixed width, without the zeros behind it.
@@ -143,6 +144,25 @@ std::string_view country_named(std::string_view name) {
     return row == nullptr ? ""sv : field(row->country);
 }
 
+std::string_view country_meant(std::string_view name, std::string_view folded_postal) {
+    const std::string_view country = country_named(name);
+    // The one name of a country that is a state's, too. The country's own codes have four digits.
+    static constexpr std::size_t longest_code = 3;
+    if (country != "GE" || name.size() <= longest_code || folded_postal.size() < 5) return country;
+    const std::optional<Postal> zip = postal("US", folded_postal);
+    return zip && zip->region == "GA" ? "US"sv : country;
+}
+
+std::string_view territory_named(std::string_view country, std::string_view name) {
+    if (name.size() > 3 && name[2] == ' ' && upper(name.substr(0, 2)).view() == country) {
+        return territory_named(country, name.substr(3));
+    }
+    const std::string_view written = value_of(joined("region ", country).view(), name);
+    const std::string_view territory =
+        written.starts_with('@') ? written.substr(1) : country_named(name);
+    return territory != country && is_territory(country, territory) ? territory : ""sv;
+}
+
 std::optional<Region> region_with_code(std::string_view country, std::string_view code) {
     const std::span<const RegionRow> all = rows<RegionRow>(header().regions);
     const auto found = std::partition_point(all.begin(), all.end(), [&](const RegionRow& row) {
@@ -215,10 +235,29 @@ std::optional<Phone> phone(std::string_view digits) {
     return std::nullopt;
 }
 
+std::string_view Phone::country() const {
+    return clocks.starts_with('@') ? clocks.substr(1, 2) : ""sv;
+}
+
+bool Phone::may_be_of(std::string_view wanted) const {
+    return clocks.starts_with('@') && wanted.size() == 2 &&
+           clocks.find(wanted) != std::string_view::npos;
+}
+
 std::string_view zone_of_windows_name(std::string_view name, std::string_view country) {
     const ShortText scope = joined("windows ", country);
     const std::string_view local = country.empty() ? ""sv : value_of(scope.view(), name);
     return local.empty() ? value_of("windows 001", name) : local;
+}
+
+std::optional<Point> town(std::string_view country, std::string_view name) {
+    if (name.empty()) return std::nullopt;
+    const NameKey key = name_key(header().salt, joined("town ", country).view(), name);
+    const std::span<const TownRow> all = rows<TownRow>(header().towns);
+    const auto found = std::partition_point(all.begin(), all.end(),
+                                            [&](const TownRow& row) { return row.key < key; });
+    if (found == all.end() || found->key != key) return std::nullopt;
+    return Point{found->lat * 0.01, found->lon * 0.01};
 }
 
 std::size_t size_of_tables() {

@@ -22,6 +22,11 @@ bool has_territories(std::string_view country);
 
 /// A country by its code of two or three letters, or by its folded name. Empty if there is none.
 std::string_view country_named(std::string_view folded_name);
+/// The same beside a postal code: "Georgia" with a ZIP code of the state is the United States.
+std::string_view country_meant(std::string_view folded_name, std::string_view folded_postal);
+/// The territory of `country` that stands where a region or a town is written: "974", "FR-GF",
+/// "Réunion" for FR. Empty if none does.
+std::string_view territory_named(std::string_view country, std::string_view folded_name);
 
 /// A state, province or territory of a country with several clocks or zones.
 struct Region {
@@ -57,8 +62,12 @@ std::optional<Postal> postal(std::string_view country, std::string_view folded_c
 /// What a telephone number in E.164 says.
 struct Phone {
     std::string_view prefix;  // the digits that were known
-    std::string_view clocks;  // or "@US": a country and no more
+    std::string_view clocks;  // or "@GP BL MF": countries and no more
     bool portable;            // it may have moved with its owner
+
+    /// The country that the number says, if it says no more; of several the one with most numbers.
+    std::string_view country() const;
+    bool may_be_of(std::string_view country) const;
 };
 
 std::optional<Phone> phone(std::string_view digits);
@@ -76,6 +85,14 @@ struct Nearby {
 };
 
 std::optional<Nearby> nearest(double lat, double lon, std::string_view country);
+
+/// Where a large town lies: of Israel and of countries that keep Ramadan, for the sun.
+struct Point {
+    double lat;  // degrees north
+    double lon;  // degrees east
+};
+
+std::optional<Point> town(std::string_view country, std::string_view folded_name);
 
 /// Bytes of all tables together.
 std::size_t size_of_tables();

@@ -2,6 +2,7 @@
 // a maintainer's hand, must not leave unsaid.
 #include "rules/country.hpp"
 #include "rules/subdivision_code.hpp"
+#include "scheduler/geo/dusk.hpp"
 #include "scheduler/geo/fold.hpp"
 #include "scheduler/geo/tables.hpp"
 #include "scheduler/ladder.hpp"
@@ -135,6 +136,111 @@ TEST_CASE("every ISO country has its clocks, except the two that nobody lives in
     CHECK(countries == 250);
 }
 
+TEST_CASE("no country's own calling code contradicts it, whatever follows the code") {
+    std::map<std::string, std::set<std::string>> codes;  // by country
+    std::ifstream in(source_tree() + "/tools/geo/authored/calling_codes.tsv");
+    for (std::string line; std::getline(in, line);) {
+        if (line.starts_with('#')) continue;
+        std::istringstream cells(line);
+        std::string code;
+        std::string other;
+        std::string country;
+        cells >> code >> country;
+        codes[country].insert(code);
+        // Numbers that a country shares count where it has none of its own.
+        while (cells >> other) codes[other].insert("shared " + code);
+    }
+    CHECK(codes.size() == 248);  // all but the two that nobody lives in
+    for (const auto& [country, its] : codes) {
+        ZoneEvidence evidence;
+        evidence.country = country;
+        const ZoneAnswer alone = resolve_zone(evidence, *test::system_zones());
+        for (const std::string& written : its) {
+            const bool shared = written.starts_with("shared ");
+            if (shared && !its.begin()->starts_with("shared ")) continue;
+            const std::string code = shared ? written.substr(7) : written;
+            for (const char* rest : {"", "2", "612", "7", "800", "9", "661234567"}) {
+                // "+1" and "+7" go on with area codes of other countries; these have their rows.
+                if (code.size() == 1 && rest[0] != '\0') continue;
+                evidence.phone = "+" + code + rest;
+                const ZoneAnswer answer = resolve_zone(evidence, *test::system_zones());
+                INFO(country << ' ' << evidence.phone << ": " << answer.reason);
+                CHECK(answer.reason.find("elsewhere") == std::string::npos);
+                if (alone.certain()) CHECK(answer.grade == alone.grade);
+            }
+        }
+    }
+}
+
+TEST_CASE("a number says its own country where nothing else does") {
+    auto [phone, zone] = GENERATE(table<const char*, const char*>({
+        {"+212661234567", "Africa/Casablanca"},
+        {"+213661234567", "Africa/Algiers"},
+        {"+218912345678", "Africa/Tripoli"},
+        {"+970599123456", "Asia/Hebron"},
+        {"+211912345678", "Africa/Juba"},
+        {"+37061234567", "Europe/Vilnius"},
+        {"+37121234567", "Europe/Riga"},
+        {"+37251234567", "Europe/Tallinn"},
+        {"+353851234567", "Europe/Dublin"},
+        {"+447700900123", "Europe/London"},
+        {"+38344123456", "Europe/Belgrade"},
+        {"+85366123456", "Asia/Macau"},
+        {"+26269312345", "Indian/Reunion"},
+        {"+262639123456", "Indian/Mayotte"},
+        {"+74012123456", "Europe/Kaliningrad"},
+        {"+18095551234", "America/Santo_Domingo"},
+    }));
+    ZoneEvidence evidence;
+    evidence.phone = phone;
+    const ZoneAnswer answer = resolve_zone(evidence, *test::system_zones());
+    INFO(answer.reason);
+    CHECK(answer.zone == zone);
+    CHECK(answer.rung == "phone");
+    // And elsewhere it is elsewhere: a neighbour's code is not swallowed.
+    evidence.country = "CN";
+    CHECK(resolve_zone(evidence, *test::system_zones()).certain() == (answer.zone == "Asia/Macau"));
+}
+
+TEST_CASE("a place keeps its own name, though its zone is only a link today") {
+    auto [country, zone] = GENERATE(table<const char*, const char*>({
+        {"SJ", "Arctic/Longyearbyen"},
+        {"AX", "Europe/Mariehamn"},
+        {"BQ", "America/Kralendijk"},
+        {"BL", "America/St_Barthelemy"},
+        {"MF", "America/Marigot"},
+        {"SX", "America/Lower_Princes"},
+        {"SK", "Europe/Bratislava"},
+        {"VA", "Europe/Vatican"},
+    }));
+    ZoneEvidence evidence;
+    evidence.country = country;
+    CHECK(resolve_zone(evidence, *test::system_zones()).zone == zone);
+    CHECK(test::system_zones()->places_in(country).front().zone == zone);
+}
+
+TEST_CASE("a territory that a region names, and a likeliest town, in words and grades") {
+    auto [country, region, city, zone, grade] =
+        GENERATE(table<const char*, const char*, const char*, const char*, Grade>({
+            {"DK", "Grønland", "Nuuk", "America/Nuuk", Grade::strong},
+            {"FR", "974", "", "Indian/Reunion", Grade::exact},
+            {"US", "", "San Juan", "America/Puerto_Rico", Grade::weak},
+            {"RU", "SEV", "", "Europe/Simferopol", Grade::exact},
+            {"US", "", "APO AE", "", Grade::none},
+            {"UA", "", "Донецк", "Europe/Kyiv", Grade::weak},
+            {"RU", "ДНР", "Донецк", "Europe/Moscow", Grade::weak},
+        }));
+    ZoneEvidence evidence;
+    evidence.country = country;
+    evidence.subdivision = region;
+    evidence.city = city;
+    const ZoneAnswer answer = resolve_zone(evidence, *test::system_zones());
+    INFO(answer.reason);
+    CHECK(answer.zone == zone);
+    CHECK(answer.grade == grade);
+    CHECK(answer.reason.find("SEV (RU-SEV)") == std::string::npos);
+}
+
 TEST_CASE("regions are found by code and by name, with and without their country") {
     int regions = 0;
     for (const Cells& cells : table_of("regions")) {
@@ -184,6 +290,14 @@ TEST_CASE("all tables together stay under a megabyte, and an answer allocates no
         const ZoneFinding found = find_zone(evidence, zones);
         CHECK(allocations == before);
         CHECK(found.clocks.front().zone->name() == "America/Denver");
+    }
+    {
+        const long before_town = allocations;
+        const auto jeddah = coordinates_of_town("SA", "JEDDAH");
+        CHECK(allocations == before_town);
+        REQUIRE(jeddah);
+        CHECK(jeddah->lon == Approx(39.19));
+        CHECK_FALSE(coordinates_of_town("AE", "Jeddah"));
     }
     const long before = allocations;
     const ZoneAnswer worded = resolve_zone(evidence, zones);

@@ -2,6 +2,7 @@
 
 #include "rules/load.hpp"
 #include "scheduler/place.hpp"
+#include "scheduler/shabbat.hpp"
 #include "tests/scheduler/desk_of_plans.hpp"
 
 #include <catch2/catch.hpp>
@@ -25,6 +26,29 @@ TEST_CASE("three days after a delivery on Monday, whatever the hour, is Thursday
     const Job job = desk.plan_one(delivered);
     CHECK(to_string(job.local_date) == date);
     CHECK(wall(zone("Europe/Berlin"), job.closes).substr(0, 16) == date + " 20:59");
+}
+
+TEST_CASE("the fast is broken by the sun of the town, where the address has no coordinates") {
+    // city, latest sunset of 1 March 2026 by the clock of Riyadh
+    auto [city, dusk] = GENERATE(table<std::string, std::string>({
+        {"Jeddah", "18:27"},
+        {"جدة", "18:27"},
+        {"Dammam", "17:40"},
+        {"AL KHOBAR", "17:40"},
+        {"", "18:39"},  // the west end of the country
+        {"A hamlet", "18:39"},
+    }));
+    DeskOfPlans desk;
+    desk.order.timezone.clear();
+    desk.order.ship_to = {};
+    desk.order.ship_to.country = "SA";
+    desk.order.ship_to.city = city;
+    const ZoneAnswer buyer = resolve_buyer(desk.order, *desk.zones);
+    const Place place = place_of(desk.window(), buyer, desk.order, desk.calendar(), Job{});
+    CHECK(place.located == (dusk != "18:39"));
+    const LocalDate date{date::sys_days{date::year{2026} / 3 / 1}.time_since_epoch()};
+    INFO(city);
+    CHECK(wall(zone("Asia/Riyadh"), dusk_on(date, place).latest).substr(11, 5) == dusk);
 }
 
 TEST_CASE("when a letter lands") {

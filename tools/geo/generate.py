@@ -44,26 +44,32 @@ class Writer:
 
 
 def phone_rows(regions, clock):
-    """Geographic prefixes by zone, mobile ranges and whole countries by code; nothing that the
-    shorter prefix says already."""
-    owner = {zone: c for c, zones in sources.zone_tab().items() for zone in zones}
+    """Calling codes by country; geographic prefixes below them by zone, where the package names a zone
+    that zone.tab gives to the code's own country (the package's are merged: Morocco is "Canary", Ireland
+    "Guernsey"); mobile ranges by country; nothing that the shorter prefix says already."""
+    own_zones = sources.zone_tab()
     own = sources.present_name()
-    rows = {}
+    sharing = {code: countries.split() for code, countries in sources.authored("calling_codes")}
+    rows = {code: ("@" + " ".join(countries), "any") for code, countries in sharing.items()}
     for prefix, zones in sources.phone_zones().items():
-        zones = sorted({own(z) for z in zones} - {None})
-        countries = {owner[z] for z in zones}
-        if not zones or len(countries) > 3:
+        code = next((prefix[:n] for n in range(len(prefix), 0, -1) if prefix[:n] in sharing), None)
+        if code is None or code == prefix:
             continue
-        if len(countries) == 1:
-            country = countries.pop()
-            everywhere = {clock(z) for z in names.zones_in(regions.country[country])}
-            if {clock(z) for z in zones} >= everywhere:
-                rows[prefix] = ("@" + country, "any")
-                continue
-        rows[prefix] = (" ".join(zones), "portable" if prefix[0] == "1" else "place")
-    for prefix, country, _ in sources.authored("phones"):
+        claims = {c: {own(z) for z in zones} & set(own_zones[c]) for c in sharing[code]}
+        country = next((c for c in sharing[code] if claims[c]), None)
+        if country is None or code == "1" and sum(map(bool, claims.values())) > 1:
+            continue
+        everywhere = {clock(z) for z in names.zones_in(regions.country[country])}
+        if {clock(z) for z in claims[country]} >= everywhere:
+            rows[prefix] = rows[code] if country == sharing[code][0] else ("@" + country, "any")
+        else:
+            rows[prefix] = (" ".join(sorted(claims[country])),
+                            "portable" if prefix[0] == "1" else "place")
+    for prefix, means, _ in sources.authored("phones"):
         rows = {p: r for p, r in rows.items() if not p.startswith(prefix)}
-        rows[prefix] = ("@" + country, "any")
+        kind = "portable" if prefix[0] == "1" else "place"
+        rows[prefix] = (means, kind) if "/" in means else ("@" + means, "any")
+    del rows["1"]
     kept = {}
     for prefix in sorted(rows):
         above = next((kept[prefix[:n]] for n in range(len(prefix) - 1, 0, -1)
@@ -143,7 +149,7 @@ def generate(folder):
         out.write("places", ["country or region", "folded name", "clocks"], [authored, GEONAMES],
                   [(*key, text) for key, text in
                    places.place_names(gazetteer, everywhere, zips, clock, territories).items()])
-        out.write("phones", ["prefix", "clocks or country", "kind"], [authored, PHONES],
+        out.write("phones", ["prefix", "clocks or country", "kind"], [authored, TZDATA, PHONES],
                   phone_rows(regions, clock))
         def several(country):
             return len({clock(z) for z in names.zones_in(regions.country[country])})
@@ -156,6 +162,12 @@ def generate(folder):
         out.write("points", ["latitude", "longitude", "country", "zone"], [authored, GEONAMES],
                   [(f"{a / 100:.2f}", f"{b / 100:.2f}", c, z)
                    for a, b, z, c in places.points(everywhere, several)])
+        towns = {}
+        for country, lat, lon, spellings in sources.authored("towns"):
+            folding.learn(spellings.split("|"))
+            towns |= {(country, folding.name(n)): (lat, lon) for n in spellings.split("|")}
+        out.write("towns", ["country", "folded name", "latitude", "longitude"],
+                  [authored, GEONAMES], [(*key, *at) for key, at in towns.items()])
         for (country, code, name), count in sorted(gazetteer.unknown_regions.items()):
             print(f"no region for GeoNames' {country}.{code} {name!r}: {count} places")
 

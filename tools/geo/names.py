@@ -44,6 +44,9 @@ class Regions:
             if language == "en":
                 self.english[country, code] = name
             spoken[country, code][name] += 4 if language == "en" else 1
+        for key, names in aliases.items():
+            if names:
+                self.english.setdefault(key, names[0])
         self._collect(aliases, spoken)
 
     def _collect(self, aliases, spoken):
@@ -61,9 +64,15 @@ class Regions:
                 claims[key[0], self.folding.name(name)][key[1]] += languages
                 claims[key[0], self.folding.bare(name)][key[1]] += languages / 20
         self.names = {}
+        for country, territory, names in sources.authored("territory_names"):
+            self.folding.learn(names.split("|"))
+            for name in names.split("|"):
+                self.names[country, self.folding.name(name)] = "@" + territory
         for (country, name), codes in claims.items():
             (first, votes), *others = codes.most_common()
             if not name or (name.isdigit() and codes[codes.most_common()[0][0]] < 1000) or len(name) < 2 and not ord(name[0]) > 0x2E80:
+                continue
+            if (country, name) in self.names:
                 continue
             rival = [c for c, v in others if v * 2 > votes and
                      self.clocks[country, c] != self.clocks[country, first]]
@@ -74,8 +83,9 @@ class Regions:
         """The code of a region by a name GeoNames uses."""
         self.folding.learn([name])
         for form in (self.folding.name(name), self.folding.bare(name)):
-            if (country, form) in self.names:
-                return self.names[country, form]
+            code = self.names.get((country, form), "@")
+            if code[0] != "@":
+                return code
         return None
 
     def mixed(self, country, code):

@@ -109,6 +109,10 @@ std::vector<PostalRow> pack_postal(const std::vector<Cells>& table, Texts& texts
     return rows;
 }
 
+std::int16_t hundredths(const std::string& degrees) {
+    return static_cast<std::int16_t>(std::lround(std::stod(degrees) * 100));
+}
+
 struct Name {
     std::string scope;
     std::string name;
@@ -125,6 +129,20 @@ std::uint32_t find_salt(const std::vector<Name>& names) {
         if (std::adjacent_find(keys.begin(), keys.end()) == keys.end()) return salt;
     }
     refuse("no salt keeps the names apart");
+}
+
+std::vector<TownRow> pack_towns(const std::string& folder, std::uint32_t salt) {
+    std::vector<TownRow> towns;
+    for (const Cells& c : read_table(folder, "towns", 4)) {
+        if (fold_name(c[1]) != c[1]) refuse("not folded: " + c[1]);
+        towns.push_back({name_key(salt, "town " + c[0], c[1]), hundredths(c[2]), hundredths(c[3])});
+    }
+    const auto key = [](const TownRow& a, const TownRow& b) { return a.key < b.key; };
+    std::sort(towns.begin(), towns.end(), key);
+    for (std::size_t i = 1; i < towns.size(); ++i) {
+        if (towns[i].key == towns[i - 1].key) refuse("two towns meet under one key");
+    }
+    return towns;
 }
 
 std::vector<Name> read_names(const std::string& folder, Texts& texts) {
@@ -173,14 +191,13 @@ private:
 static_assert(sizeof(Header) % 4 == 0);
 
 void add_texts(Output& out, const Texts& texts) {
-    std::vector<TextPlace> places;
+    std::vector<TextEnd> ends;
     std::vector<char> bytes;
     for (const std::string& text : texts.list()) {
-        places.push_back(
-            {static_cast<std::uint32_t>(bytes.size()), static_cast<std::uint32_t>(text.size())});
         bytes.insert(bytes.end(), text.begin(), text.end());
+        ends.push_back(static_cast<TextEnd>(bytes.size()));
     }
-    out.add(&Header::texts, places);
+    out.add(&Header::texts, ends);
     out.add(&Header::bytes, bytes);
 }
 
@@ -227,8 +244,8 @@ void pack(const std::string& folder, const std::string& path) {
     std::vector<PointRow> points;
     for (const Cells& c : read_table(folder, "points", 4)) {
         PointRow& row = points.emplace_back();
-        row.lat = static_cast<std::int16_t>(std::lround(std::stod(c[0]) * 100));
-        row.lon = static_cast<std::int16_t>(std::lround(std::stod(c[1]) * 100));
+        row.lat = hundredths(c[0]);
+        row.lon = hundredths(c[1]);
         put(row.country, c[2]);
         row.zone = texts.id(c[3]);
     }
@@ -238,6 +255,7 @@ void pack(const std::string& folder, const std::string& path) {
     const std::vector<PostalRow> postal = pack_postal(read_table(folder, "postal", 6), texts);
     std::vector<Name> names = read_names(folder, texts);
     const std::uint32_t salt = find_salt(names);
+    const std::vector<TownRow> towns = pack_towns(folder, salt);
     add_texts(out, texts);
     out.add(&Header::countries, countries);
     out.add(&Header::territories, territories);
@@ -246,6 +264,7 @@ void pack(const std::string& folder, const std::string& path) {
     out.add(&Header::phones, phones);
     add_names(out, std::move(names), salt);
     out.add(&Header::points, points);
+    out.add(&Header::towns, towns);
     out.write(path, salt);
 }
 

@@ -75,6 +75,9 @@ def present_name():
     links = dict(reversed(line.split()[1:]) for line in
                  (ZONEINFO / "tzdata.zi").read_text().splitlines() if line.startswith("L "))
 
+    # tzdata links these past the zone that was theirs.
+    links |= {"Pacific/Truk": "Pacific/Chuuk", "Pacific/Ponape": "Pacific/Pohnpei"}
+
     def name(zone):
         while zone not in current and zone in links:
             zone = links[zone]

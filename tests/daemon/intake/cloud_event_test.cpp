@@ -92,14 +92,55 @@ TEST_CASE("every problem of an event is named by its pointer, all at once") {
                        .set("/specversion", "\"0.3\"")
                        .set("/data/order/total", "\"2,329.86\"")
                        .set("/data/buyer/locale", "\"german\"")
-                       .set("/data/ship_to/country", "\"DEU\"")
+                       .set("/data/ship_to/country", "\"Narnia\"")
                        .set("/data/timezone", "\"Europe/Belin\"")) ==
           Lines{"/specversion: must be \"1.0\" (CloudEvents)",
                 "/data/order/total: " + parse_decimal("2,329.86").error().message,
                 "/data/buyer/locale: must be a language tag (BCP 47), such as \"de-CH\"",
-                "/data/ship_to/country: must be a country code of two letters (ISO 3166-1), such "
-                "as \"PT\"",
+                "/data/ship_to/country: must be a country, by its code of ISO 3166-1 or by its "
+                "name, such as \"PT\" or \"Portugal\"",
                 "/data/timezone: " + zone_name_problem("Europe/Belin", *system_zones())});
+}
+
+TEST_CASE("a country is kept as two letters, however it was written") {
+    auto [written, code] = GENERATE(table<std::string, std::string>({
+        {"DE", "DE"},
+        {"de", "DE"},
+        {"UK", "GB"},
+        {"DEU", "DE"},
+        {"Germany", "DE"},
+        {" deutschland ", "DE"},
+        {"Côte d'Ivoire", "CI"},
+        {"Россия", "RU"},
+        {"中国", "CN"},
+        {"المغرب", "MA"},
+        {"ΕΛΛΑΔΑ", "GR"},
+        {"USA", "US"},
+        {"Georgia", "GE"},
+    }));
+    const ParsedEvent parsed =
+        parse(an_event("A1", "order.paid").set("/data/ship_to/country", "\"" + written + "\""));
+    INFO(written);
+    CHECK(parsed.problems.empty());
+    CHECK(parsed.event.said.ship_to.country == code);
+}
+
+TEST_CASE("Georgia with a ZIP code of the state is in the United States") {
+    const ParsedEvent parsed = parse(an_event("A1", "order.paid")
+                                         .set("/data/ship_to/country", "\"Georgia\"")
+                                         .set("/data/ship_to/postal", "\"30301\""));
+    CHECK(parsed.problems.empty());
+    CHECK(parsed.event.said.ship_to.country == "US");
+}
+
+TEST_CASE("an unknown country is a problem at its pointer, never a guess") {
+    for (const char* name : {"Narnia", "XYZ", "974", "G3", "Germanyy"}) {
+        INFO(name);
+        CHECK(problems(an_event("A1", "order.paid")
+                           .set("/data/bill_to/country", "\"" + std::string{name} + "\"")) ==
+              Lines{"/data/bill_to/country: must be a country, by its code of ISO 3166-1 or by its "
+                    "name, such as \"PT\" or \"Portugal\""});
+    }
 }
 
 TEST_CASE("what is missing is named") {

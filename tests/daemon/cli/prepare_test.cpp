@@ -170,7 +170,7 @@ TEST_CASE("init copies what is shipped, and never overwrites") {
     CHECK(person.types({"init", mine.path.string(), "--library", mine.at("none")}).code == 1);
 }
 
-TEST_CASE("what init makes passes check") {
+TEST_CASE("what init makes passes check, and what waits for a channel is named") {
     Person person;
     const Folder mine;
     mine.write("vesper.toml", "[folders]\nlibrary = \"\"\n");
@@ -179,6 +179,19 @@ TEST_CASE("what init makes passes check") {
     const Seen seen = person.types({"check", mine.path.string()});
     INFO(seen.out << seen.err);
     CHECK(seen.code == 0);
+    CHECK(
+        seen.out.find("rules/50-overdue.toml:5: note: rule \"protection-runs-out\" sleeps: channel "
+                      "\"extend-receipt\" is not configured; [channel.extend-receipt] in "
+                      "vesper.toml wakes it\n") != std::string::npos);
+    CHECK(
+        person.types({"check", "--json", mine.path.string()}).out.find("\"severity\": \"note\"") !=
+        std::string::npos);
+    mine.write(
+        "vesper.toml",
+        "[folders]\nlibrary = \"\"\n[channel.email]\nkind = \"maildir\"\npath = \"out\"\n"
+        "[channel.extend-receipt]\nkind = \"webhook\"\nurl = \"https://bridge.example/e\"\n"
+        "[channel.request-review]\nkind = \"webhook\"\nurl = \"https://bridge.example/r\"\n");
+    CHECK(person.types({"check", mine.path.string()}).out.starts_with("good: "));
 }
 
 TEST_CASE("simulate: what would go out, on both clocks, and why") {

@@ -75,6 +75,7 @@ constexpr Synonyms table[] = {
     {"dispute-resolved",
      "resolved dispute-closed dispute-won dispute-lost case-closed 纠纷解决 纠纷已解决 纠纷关闭"},
     {"inquiry", "enquiry question presale pre-sale 售前咨询 咨询 询盘"},
+    {"inquiry-answered", "answered question-answered replied 咨询已回复 已回复"},
     {"buyer-wrote",
      "message buyer-message contacted buyer-contacted wrote reply buyer-replied mail 买家来信 "
      "来信 买家留言 留言"},

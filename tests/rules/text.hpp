@@ -6,6 +6,7 @@
 
 #include <fstream>
 #include <sstream>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -13,6 +14,7 @@ namespace vesper {
 
 inline std::string file_text(const std::string& path_in_tree) {
     std::ifstream file{source_tree() + '/' + path_in_tree, std::ios::binary};
+    if (!file) throw std::runtime_error("no file " + path_in_tree);
     std::ostringstream text;
     text << file.rdbuf();
     return text.str();

@@ -1,6 +1,7 @@
 #include "daemon/cli/window_check.hpp"
 
 #include "rules/spelling.hpp"
+#include "scheduler/buyer_zone.hpp"
 #include "scheduler/calendar.hpp"
 #include "scheduler/law_words.hpp"
 #include "scheduler/place.hpp"
@@ -137,9 +138,9 @@ private:
         Place place;
         place.holidays = &holidays_;
         place.zone = zones_.find(set_.shop.zone);
-        const auto places = zones_.places_in(buyers.country);
-        const Zone* zone = places.empty() ? place.zone : zones_.find(places.front().zone);
-        place.addressee = {zone, buyers.country, buyers.subdivision};
+        const auto lives = lives_in(buyers.country, buyers.subdivision);
+        place.addressee = {lives ? zones_.find(lives->zone) : place.zone, buyers.country,
+                           buyers.subdivision};
         return place;
     }
 
@@ -181,6 +182,20 @@ private:
                 source == sources_.rules.end() ? "" : line_of(source->text, rule.at.line)};
     }
 
+    /// Most people of the part, else of the country.
+    std::optional<ZonePlace> lives_in(const std::string& country, const std::string& part) const {
+        const std::vector<ZonePlace> places = zones_.places_in(country);
+        if (!part.empty()) {
+            ZoneEvidence evidence;
+            evidence.country = country;
+            evidence.subdivision = part;
+            if (const ZonePlace* known = zones_.place_of(resolve_zone(evidence, zones_).zone))
+                return *known;
+        }
+        if (places.empty()) return std::nullopt;
+        return places.front();
+    }
+
     /// A country's most populous area stands for it; the shop's own zone for everywhere else.
     Place place_in_country(const Window& window, const std::string& region) const {
         Place place;
@@ -188,12 +203,13 @@ private:
         place.country = country;
         if (region.size() > 2) place.subdivision = region;
         place.holidays = &holidays_;
-        const std::vector<ZonePlace> places = zones_.places_in(country);
-        const bool abroad = window.clock == Window::Clock::buyer && !places.empty();
-        place.zone = zones_.find(abroad ? places.front().zone : set_.shop.zone);
-        if (abroad) {  // where the sun sets there
-            place.lat = places.front().lat;
-            place.lon = places.front().lon;
+        const auto lives = window.clock == Window::Clock::buyer
+                               ? lives_in(country, place.subdivision)
+                               : std::nullopt;
+        place.zone = zones_.find(lives ? lives->zone : set_.shop.zone);
+        if (lives) {  // where the sun sets there
+            place.lat = lives->lat;
+            place.lon = lives->lon;
         }
         return place;
     }

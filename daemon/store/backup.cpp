@@ -2,8 +2,8 @@
 //
 // The pages go to PATH.part, which gets its name when it is whole: a file of the asked name is a
 // complete copy or is not there. Nothing is synced here: that would hold up the loop for as long as
-// the disk takes, and who keeps the copy syncs his own. SQLite carries the commits made between two steps over into
-// the copy by itself, because they are made by the connection that is copied.
+// the disk takes, and who keeps the copy syncs his own. SQLite carries the commits made between two
+// steps over into the copy by itself, because they are made by the connection that is copied.
 #include "daemon/store/sqlite.hpp"
 #include "daemon/store/store.hpp"
 

@@ -151,6 +151,9 @@ TEST_CASE("what a shop manager reads of rules") {
          "   when.total.from = { EUR = \"ten\" }\n"
          "                             ^\n"},
         {a_rule("when.review.sentiment = \"bad\" # 差评\n"),
+         "r.toml:11:6: 警告：条件在规则开始时判断，而评价在 \"delivered\" 之后才有\n"
+         "   when.review.sentiment = \"bad\" # 差评\n"
+         "        ^ 在那时开始的规则写 on = \"review\"\n"
          "r.toml:11:25: 错误：sentiment 不能是 \"bad\"\n"
          "   when.review.sentiment = \"bad\" # 差评\n"
          "                           ^ 可用的有：positive、neutral、negative\n"},

@@ -340,7 +340,7 @@ TEST_CASE("a region that is none, and one without days of its own") {
          "vesper: unknown region \"Californa\" of US\n  did you mean \"California\"?\n"},
         {"FR", "Bretagne",
          "vesper: unknown region \"Bretagne\" of FR\n"
-         "  its ISO 3166-2 code is needed, as in \"DE-BY\"\n"},
+         "  its name or its ISO 3166-2 code is needed, as in \"Moselle\" or \"FR-57\"\n"},
     }));
     const std::vector<std::vector<std::string>> asked{
         {"calendar", country, "--region", region},
@@ -353,11 +353,12 @@ TEST_CASE("a region that is none, and one without days of its own") {
     }
     const std::string shop = a_shop();
     const Seen doubted = person.types(
-        {"--config", shop + "/vesper.toml", "calendar", "FR", "--region", "XX", "--rules", shop});
+        {"--config", shop + "/vesper.toml", "calendar", "FR", "--region", "NOR", "--rules", shop});
     CHECK(doubted.code == 0);
-    CHECK(says(doubted,
-               "\ndoubt   no calendar file speaks of FR-XX; where there is such a region, its days "
-               "are those of FR\n"));
+    CHECK(
+        says(doubted,
+             "\ndoubt   no calendar file speaks of FR-NOR; where there is such a region, its days "
+             "are those of FR\n"));
     std::filesystem::remove_all(shop);
 }
 

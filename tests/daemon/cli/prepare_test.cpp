@@ -331,6 +331,7 @@ TEST_CASE("check: an SMS whose window the law leaves nothing of") {
                  "[window.office]\nclock = \"shop\"\nfrom = \"10:00\"\nto = \"17:00\"\n");
     CHECK(warned("channel = \"sms\"\nwhen.subdivision = [\"US-AL\", \"US-HI\"]\n", "office") ==
           Regions{"US-AL"});
+    std::filesystem::remove(folder.path / "rules/10-office.toml");
 
     // The same words as an e-mail, or as news of the order, are free.
     folder.write("rules/20-sms.toml",

@@ -75,4 +75,8 @@ bool same_meaning(const Rule& a, const Rule& b) {
            a.steps == b.steps && a.priority == b.priority && a.holdout_percent == b.holdout_percent;
 }
 
+std::string written_at(const Rule& rule) {
+    return rule.file + ':' + std::to_string(rule.at.line);
+}
+
 }  // namespace vesper

@@ -40,6 +40,7 @@ Job draft(const Match& match, const Order& order, const Shop& shop) {
     const Step& step = match.rule->steps[static_cast<std::size_t>(match.step)];
     Job job;
     job.key = {order.key, match.rule->name, match.step, match.occurrence, match.planned_as};
+    job.rule_place = written_at(*match.rule);
     job.intent.window = step.window;
     job.intent.anchor = match.anchor;
     job.intent.after = delay_of(step, match.occurrence);

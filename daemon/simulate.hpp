@@ -37,6 +37,7 @@ struct SimulatedNone {
     std::string order;
     std::string rule;
     std::string reason;
+    std::string shareable{};  // the reason without what it says of the order and its buyer
     friend bool operator==(const SimulatedNone&, const SimulatedNone&) = default;
 };
 

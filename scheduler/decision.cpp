@@ -87,7 +87,7 @@ std::vector<const Zone*> other_clocks(const ZoneAnswer& buyer, const Zone& heavi
 HoldIt hold_for_doubt(const ZoneAnswer& buyer, Intent intent) {
     return {"the buyer's clock is not certain: " + buyer.reason + " (" +
                 candidates_in_words(buyer) + ')',
-            std::move(intent)};
+            std::move(intent), "the buyer's clock is not certain"};
 }
 
 /// One decision, step by step: whose clock, which evening, which minute.
@@ -122,7 +122,9 @@ public:
     }
 
 private:
-    HoldIt hold(std::string reason) const { return {std::move(reason), intent_}; }
+    HoldIt hold(std::string reason, std::string shareable = {}) const {
+        return {std::move(reason), intent_, std::move(shareable)};
+    }
 
     const Zone& zone() const { return *person_.place.zone; }
     std::string_view whose_time() const {
@@ -157,7 +159,8 @@ private:
         }
         if (buyer.grade == Grade::none) {
             intent_.in_doubt = Doubt::Way::hold;
-            return hold("the buyer's clock is not known: " + buyer.reason);
+            return hold("the buyer's clock is not known: " + buyer.reason,
+                        "the buyer's clock is not known");
         }
         if (!person_.place.zone) {
             return hold("the zone " + buyer.zone + " is not in tzdata " + zones.version());
@@ -220,7 +223,8 @@ private:
         if (search.indecent.openings > 0) {
             const std::string none = "no hour of " + window + " is a decent one on every clock";
             return hold(none + ": " + question_.buyer.reason + " (" +
-                            candidates_in_words(question_.buyer) + ')' + passed);
+                            candidates_in_words(question_.buyer) + ')' + passed,
+                        none + " that may be the buyer's" + passed);
         }
         if (search.full.openings == 0 && search.heard_enough.empty())
             return hold("the window " + window + " is never open for longer than " +
@@ -235,7 +239,7 @@ private:
         if (!law.empty()) {
             const std::string nothing =
                 " leaves nothing of " + window + " for " + std::string{name(person_.place.medium)};
-            return hold(law + nothing);
+            return hold(law + nothing, "the law of the buyer's place" + nothing);
         }
         return hold(
             window + " does not open within " + std::to_string(search_days_max) + " days" +

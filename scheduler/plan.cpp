@@ -127,7 +127,9 @@ Replanned send_late(const Job& job, const Order& order, const Calendar& calendar
     if (named && window->second.clock == Window::Clock::buyer) {
         place.zone = calendar.zones->find(job.doubt.zone);
     }
-    if (!place.zone) return HoldIt{"the buyer's clock is not known: " + buyer.reason, job.intent};
+    if (!place.zone)
+        return HoldIt{"the buyer's clock is not known: " + buyer.reason, job.intent,
+                      "the buyer's clock is not known"};
     const std::string note = missed_note(job, place.zone);
     // A letter that is outside its window already has had its 12 hours.
     const bool in_window = is_open(window->second, place, job.due);
@@ -214,6 +216,8 @@ Plan planned(const Evaluation& evaluation, const Order& order, const Calendar& c
             job.intent = std::move(held->intent);
             job.due = job.closes = job.intent.not_before;
             job.reason = std::move(held->reason);
+            if (!held->shareable.empty())
+                plan.shareable.emplace(job.reason, std::move(held->shareable));
         } else {
             plan.none.push_back(
                 {job.key.rule, job.key.step, std::move(std::get<ExpireIt>(decision).reason)});

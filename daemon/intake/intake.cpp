@@ -4,6 +4,7 @@
 #include "daemon/log.hpp"
 #include "daemon/replan.hpp"
 #include "daemon/replan_rules.hpp"
+#include "daemon/shareable.hpp"
 #include "rules/evaluate.hpp"
 #include "scheduler/evidence.hpp"
 
@@ -131,6 +132,7 @@ void Intake::follow(const Order& order, const Evaluation& evaluation, std::int64
     };
     for (const Refusal& refusal : evaluation.refusals) decided(refusal.rule, refusal.reason);
     Plan planned = plan(evaluation, order, desk_.calendar(), desk_.occupancy_for(order, now), now);
+    share_reasons(desk_, evaluation, planned, order);
     for (const NotPlanned& none : planned.none) decided(none.rule, none.reason);
     for (Job& job : planned.jobs) {
         if (!desk_.store->enqueue(job, now))

@@ -75,6 +75,10 @@ TEST_CASE("an evening that is night for another possible clock is named") {
     CHECK(
         job.reason.ends_with("; it would be night on another possible clock on Mon 23 Mar, Tue "
                              "24 Mar, Wed 25 Mar, Thu 26 Mar, Fri 27 Mar and 55 more"));
+    CHECK(plan.shareable.at(job.reason) ==
+          "no hour of \"evening\" is a decent one on every clock that may be the buyer's; it would "
+          "be night on another possible clock on Mon 23 Mar, Tue 24 Mar, Wed 25 Mar, Thu 26 Mar, "
+          "Fri 27 Mar and 55 more");
 }
 
 TEST_CASE("no evening before the last moment: those that were tried are named") {

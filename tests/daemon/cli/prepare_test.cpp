@@ -269,6 +269,62 @@ TEST_CASE("simulate: the operator's channels count, with their media and what th
     CHECK(seen.err.find("a message is missing") != std::string::npos);
 }
 
+TEST_CASE("simulate --html: a page to send on says nothing of an order's address or buyer") {
+    Person person;
+    const Shop folder;
+    folder.write("shop.toml", std::string{shop} + "unsubscribe = \"mailto:no@example.com\"\n");
+    folder.write("messages/offer/en.md",
+                 "+++\nsubject = \"An offer\"\n+++\nHello\n\n"
+                 "{{#shop.unsubscribe}}{{shop.unsubscribe}}{{/shop.unsubscribe}}\n");
+    const auto rule = [](const std::string& name, const std::string& more) {
+        return "[rule." + name + "]\non = \"delivered\"\nafter = \"0d\"\n" + more + "\n";
+    };
+    const std::string thanks = "class = \"transactional\"\nmessage = \"thanks\"\n";
+    folder.write("rules/10-thanks.toml",
+                 "[window.evening]\nfrom = \"19:00\"\nto = \"21:00\"\n"
+                 "[defaults]\nwindow = \"evening\"\nchannel = \"email\"\n" +
+                     rule("either", thanks + "when.any = [{ tags = [\"wholesale\"] },"
+                                             " { subdivision = [\"US-CA\"],"
+                                             " not = [{ language = [\"es\"] }] }]") +
+                     rule("excluded", thanks + "when.not = [{ country = [\"MX\"] }]") +
+                     rule("regulars", thanks + "when.buyer.orders.from = 5") +
+                     rule("unsure", thanks + "doubt = \"hold\"") +
+                     rule("offer", "class = \"marketing\"\nmessage = \"offer\"\ndoubt = \"both\""));
+    folder.write("events.jsonl",
+                 R"({"specversion":"1.0","id":"e1","source":"shopify:/s",)"
+                 R"("type":"vesper.shipment.delivered.v1","time":"2026-03-27T15:00:00Z",)"
+                 R"("data":{"order":{"id":"1","platform":"shopify","account":"s",)"
+                 R"("currency":"EUR","total":"7321.50","tags":["Dachshund"]},)"
+                 R"("shipment":{"tracking_number":"T1"},)"
+                 R"("buyer":{"email":"b@example.org","locale":"es-MX"},)"
+                 R"("ship_to":{"country":"MX","region":"Chihuahua"}}})"
+                 "\n");
+    const auto simulated = [&](std::vector<std::string> options) {
+        options.insert(options.begin(), {"simulate", "--rules", folder.path.string(), "--events",
+                                         folder.at("events.jsonl")});
+        return person.types(options);
+    };
+    const std::string page = simulated({"--html", "-"}).out;
+    INFO(page.substr(std::min(page.size(), page.find("Not sent, and why"))));
+    for (const char* said :
+         {">not met: any of (tags wholesale) or (subdivision US-CA and what the rule is not for)<",
+          ">not met: what the rule is not for<", ">not met: buyers&#39; orders from 5<",
+          ">held: the buyer&#39;s clock is not certain<",
+          ">withdrawn: the buyer may not be written to<"}) {
+        INFO(said);
+        CHECK(page.find(said) != std::string::npos);
+    }
+    const Seen told = simulated({});  // control: the shop's own people see all of it
+    INFO(told.out);
+    for (const char* known : {"MX", "Mexico", "Dachshund", "has not granted marketing", "58 %"}) {
+        INFO(known);
+        CHECK(page.find(known) == std::string::npos);
+        CHECK((told.out.find(known) != std::string::npos || std::string{known} == "Mexico"));
+    }
+    for (const char* known : {"Chihuahua (", "7321", "es-", "b@example.org"})
+        CHECK(page.find(known) == std::string::npos);
+}
+
 TEST_CASE("check: an SMS whose window the law leaves nothing of") {
     Person person;
     const Shop folder;

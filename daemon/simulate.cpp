@@ -125,8 +125,9 @@ void gather_not_sent(const House& house, const std::vector<std::string>& orders,
         for (const Job& job : house.store().jobs_of_order(key)) {
             if (job.state == JobState::delivered || job.state == JobState::scheduled) continue;
             const std::string state = std::string{name(job.state)} + ": ";
-            simulation.not_sent.push_back(
-                {key, job.key.rule, state + job.reason, state + shared(job.reason)});
+            simulation.not_sent.push_back({key, job.key.rule, state + job.reason,
+                                           state + shared(job.reason), job.due, job.intent.zone,
+                                           job.key.step, job.key.occurrence, job.channel});
         }
     }
 }

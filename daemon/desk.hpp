@@ -47,6 +47,19 @@ struct Desk {
     std::unique_ptr<Holidays> holidays;   // of the running set
     std::map<std::string, Medium> media;  // of the configured channels
 
+    // Absent but in a simulation: reasons, and the same without what they say of an order and its
+    // buyer (daemon/shareable).
+    std::map<std::string, std::string>* shareable = nullptr;
+    void share(const std::string& reason, std::string without) {
+        if (shareable && !without.empty()) shareable->emplace(reason, std::move(without));
+    }
+    /// What may be shown of a reason: all of it, unless something is known that says less.
+    std::string shared(const std::string& reason) const {
+        if (!shareable) return reason;
+        const auto found = shareable->find(reason);
+        return found == shareable->end() ? reason : found->second;
+    }
+
     Calendar calendar() const { return {zones, &set->rules, &set->shop, holidays.get(), &media}; }
     /// The set that runs from now on; answers the one that ran.
     std::unique_ptr<RunningSet> take_set(std::unique_ptr<RunningSet> next) {

@@ -44,6 +44,7 @@ House::House(Parts parts)
       courier_(std::move(parts.courier)),
       clock_problem_(std::move(parts.clock_problem)) {
     desk_.zones = std::move(parts.zones);
+    desk_.shareable = parts.shareable;
     status_.started = clock_->now();
     desk_.store = std::make_unique<Store>(config_.database);
     newest_ = desk_.store->newest_instant().value_or(Instant{});

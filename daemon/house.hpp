@@ -90,8 +90,9 @@ public:
         const Clock* clock = nullptr;
         std::unique_ptr<Courier> courier;
         std::shared_ptr<const ZoneSnapshot> zones;
-        SetSources sources;                          // as read from the files
-        std::function<std::string()> clock_problem;  // absent: the clock is believed
+        SetSources sources;                                       // as read from the files
+        std::function<std::string()> clock_problem;               // absent: the clock is believed
+        std::map<std::string, std::string>* shareable = nullptr;  // for Desk::shareable
     };
 
     /// Opens the store, settles what a crash left, takes the set. Throws NoGoodSet and the store's

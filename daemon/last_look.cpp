@@ -2,7 +2,9 @@
 // whether what it tells of has come about. A part of the dispatcher.
 #include "daemon/dispatcher.hpp"
 #include "daemon/once.hpp"
+#include "daemon/shareable.hpp"
 #include "daemon/welcome.hpp"
+#include "rules/asked.hpp"
 #include "rules/check.hpp"
 #include "rules/evaluate.hpp"
 
@@ -36,14 +38,20 @@ std::string Dispatcher::unwanted(const Job& job, const Order& order, Instant now
     // What counts from a deadline or from silence begins when it is due, and is judged then.
     if (rule->trigger != Trigger::stage) {
         std::string reason = refused(rule->when, order, desk_.record_of(order), now);
-        if (!reason.empty()) return reason;
+        if (!reason.empty()) {
+            if (desk_.shareable)
+                desk_.share(reason, not_met(unmet(rule->when, order, desk_.record_of(order), now)));
+            return reason;
+        }
     }
     const auto barred = step->barred.find(order.platform);
     if (barred != step->barred.end()) return barred->second;
     std::string taken = one_too_many(*desk_.store, desk_.set->rules, order, job.key, Others::sent);
     if (!taken.empty()) return taken;
     if (step->to == Audience::shop || step->is_action()) return "";
-    return unwelcome(job, order);
+    std::string reason = unwelcome(job, order);
+    if (!reason.empty()) desk_.share(reason, "the buyer may not be written to");
+    return reason;
 }
 
 std::optional<Replanned> Dispatcher::waits_for_action(const Job& job, const Step& step,
@@ -68,9 +76,12 @@ std::optional<Replanned> Dispatcher::waits_for_action(const Job& job, const Step
                               now + action_takes, now);
             case JobState::withdrawn:
             case JobState::expired:
-            case JobState::refused:
-                return ExpireIt{what + " did not come about: " + std::string{name(action->state)} +
-                                ", " + action->reason};
+            case JobState::refused: {
+                const std::string none =
+                    what + " did not come about: " + std::string{name(action->state)} + ", ";
+                desk_.share(none + action->reason, none + desk_.shared(action->reason));
+                return ExpireIt{none + action->reason};
+            }
         }
     }
     return std::nullopt;

@@ -208,6 +208,7 @@ void apply_replanned(Desk& desk, const Job& job, const Replanned& decision, cons
         land(desk, job, *landing, why, now, tally);
     } else if (const auto* hold = std::get_if<HoldIt>(&decision)) {
         if (job.state == JobState::held) return;
+        desk.share(hold->reason, hold->shareable);
         desk.store->hold(job.id, hold->reason, hold->intent, now);
         desk.occupancy.add(job.channel, job.due, -1);
         ++tally.held;

@@ -1,6 +1,7 @@
 #include "daemon/replan_rules.hpp"
 
 #include "daemon/once.hpp"
+#include "daemon/shareable.hpp"
 #include "daemon/systemd.hpp"
 #include "rules/evaluate.hpp"
 #include "rules/step_channels.hpp"
@@ -84,6 +85,7 @@ Afresh planned_afresh(Desk& desk, const Job& job, const Rule& rule, const std::s
     for (Match& match : evaluation.matches) match.planned_as = job.key.planned_as;
     Plan fresh =
         plan(evaluation, order, desk.calendar(), desk.occupancy_for(order, now, job.id), now);
+    share_reasons(desk, evaluation, fresh, order, why + ": ");
     if (!fresh.jobs.empty()) {
         Job& revised = fresh.jobs.front();
         revised.id = job.id;

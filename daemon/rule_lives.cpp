@@ -29,10 +29,6 @@ std::string line_of(const RuleLife& life) {
 
 }  // namespace
 
-std::string written_at(const Rule& rule) {
-    return rule.file + ':' + std::to_string(rule.at.line);
-}
-
 std::vector<RuleLife> rule_lives(const Store& store) {
     std::vector<RuleLife> lives;
     std::istringstream note{store.note(note_name)};

@@ -24,7 +24,4 @@ void note_rule_lives(Desk& desk, const RunningSet* before, Instant now);
 /// By name; those that are gone, too.
 std::vector<RuleLife> rule_lives(const Store& store);
 
-/// "30-delivered.toml:14".
-std::string written_at(const Rule& rule);
-
 }  // namespace vesper

@@ -114,15 +114,22 @@ SimulatedLetter letter_of(const House& house, const Parcel& parcel, Instant sent
 }
 
 void gather_not_sent(const House& house, const std::vector<std::string>& orders,
-                     Simulation& simulation) {
+                     const std::map<std::string, std::string>& shareable, Simulation& simulation) {
+    const auto shared = [&](const std::string& reason) {
+        const auto found = shareable.find(reason);
+        return found == shareable.end() ? reason : found->second;
+    };
     for (const std::string& key : orders) {
         for (const DecisionRow& decision : house.store().decisions(key)) {
-            simulation.not_sent.push_back({key, decision.rule, decision.reason});
+            simulation.not_sent.push_back(
+                {key, decision.rule, decision.reason, shared(decision.reason)});
         }
         for (const Job& job : house.store().jobs_of_order(key)) {
             if (job.state == JobState::delivered || job.state == JobState::scheduled) continue;
-            simulation.not_sent.push_back(
-                {key, job.key.rule, std::string{name(job.state)} + ": " + job.reason});
+            const std::string state = std::string{name(job.state)} + ": ";
+            simulation.not_sent.push_back({key, job.key.rule, state + job.reason,
+                                           state + shared(job.reason), job.due, job.intent.zone,
+                                           job.key.step, job.key.occurrence, job.channel});
         }
     }
 }
@@ -138,7 +145,9 @@ Simulation simulate(const SetSources& sources, std::shared_ptr<const ZoneSnapsho
     const Instant end = to ? *to : start + date::days{simulated_days_max};
     SimClock clock{start};
     std::vector<Parcel> sent;
+    std::map<std::string, std::string> shareable;
     House::Parts parts;
+    parts.shareable = &shareable;
     parts.config = config_for(sources, channels);
     parts.clock = &clock;
     parts.courier = make_inline_courier([&](const Parcel& parcel) -> Outcome {
@@ -171,7 +180,7 @@ Simulation simulate(const SetSources& sources, std::shared_ptr<const ZoneSnapsho
     }
     std::sort(orders.begin(), orders.end());
     orders.erase(std::unique(orders.begin(), orders.end()), orders.end());
-    gather_not_sent(house, orders, simulation);
+    gather_not_sent(house, orders, shareable, simulation);
     return simulation;
 }
 

@@ -37,7 +37,12 @@ struct SimulatedNone {
     std::string order;
     std::string rule;
     std::string reason;
-    friend bool operator==(const SimulatedNone&, const SimulatedNone&) = default;
+    std::string shareable{};       // the reason without what it says of the order and its buyer
+    std::optional<Instant> due{};  // where it was planned; nothing: it never was
+    std::string zone{};            // from here on of what was planned
+    int step = 0;
+    int occurrence = 0;
+    std::string channel{};
 };
 
 struct Simulation {

@@ -34,6 +34,26 @@ std::string total_of(const Order& order) {
     return order.total ? to_string(*order.total) + ' ' + order.currency : "";
 }
 
+/// What they ask for, without the words of a `not`: where that is what refuses, they say what the
+/// order is.
+std::string without_exclusions(const Conditions& when) {
+    Conditions plain = when;
+    plain.all.clear();
+    plain.any.clear();
+    plain.none.clear();
+    std::string text = in_words(plain);
+    const auto add = [&](const std::string& words) {
+        text += (text.empty() ? "" : " and ") + words;
+    };
+    for (const Conditions& each : when.all) add("all of (" + without_exclusions(each) + ')');
+    std::string either;
+    for (const Conditions& each : when.any)
+        either += (either.empty() ? "any of (" : " or (") + without_exclusions(each) + ')';
+    if (!either.empty()) add(either);
+    if (!when.none.empty()) add("what the rule is not for");
+    return text;
+}
+
 /// Takes the conditions apart and asks each alone.
 class Questions {
 public:
@@ -65,7 +85,8 @@ public:
 
 private:
     void put(const Conditions& one, std::string is) {
-        answers_.push_back({in_words(one), std::move(is), refused(one, order_, buyer_, at_)});
+        answers_.push_back({in_words(one), std::move(is), refused(one, order_, buyer_, at_),
+                            without_exclusions(one)});
     }
     template <class Member>
     void ask(Member Conditions::*member, std::string is) {
@@ -129,6 +150,13 @@ private:
 std::vector<AskedCondition> asked(const Conditions& when, const Order& order,
                                   const BuyerRecord& buyer, Instant at) {
     return Questions{when, order, buyer, at}.answers();
+}
+
+std::string unmet(const Conditions& when, const Order& order, const BuyerRecord& buyer,
+                  Instant at) {
+    for (const AskedCondition& one : asked(when, order, buyer, at))
+        if (!one.holds()) return one.shareable;
+    return {};
 }
 
 }  // namespace vesper

@@ -19,7 +19,7 @@ void add_matches(const Rule& rule, const Order& order, Instant anchor, Evaluatio
         const Step& step = rule.steps[number];
         const auto barred = step.barred.find(order.platform);
         if (barred != step.barred.end()) {
-            evaluation.refusals.push_back({rule.name, barred->second});
+            evaluation.refusals.push_back({rule.name, barred->second, anchor});
             continue;
         }
         for (int occurrence = 0; occurrence < step.times; ++occurrence)
@@ -90,7 +90,7 @@ Evaluation evaluate(const Rule& rule, const Order& order, Instant anchor,
     if (reason.empty())
         add_matches(rule, order, anchor, evaluation);
     else
-        evaluation.refusals.push_back({rule.name, std::move(reason)});
+        evaluation.refusals.push_back({rule.name, std::move(reason), anchor});
     return evaluation;
 }
 

@@ -22,6 +22,7 @@ struct Match {
 struct Refusal {
     std::string rule;
     std::string reason;  // "country is FR; the rule is for BR, CL, KR, TR"
+    Instant at{};        // as of when its conditions were judged
 };
 
 /// Jobs of `rule` that still wait are withdrawn.

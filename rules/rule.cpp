@@ -80,4 +80,8 @@ bool same_meaning(const Rule& a, const Rule& b) {
            a.holdout_percent == b.holdout_percent && a.asleep == b.asleep;
 }
 
+std::string written_at(const Rule& rule) {
+    return rule.file + ':' + std::to_string(rule.at.line);
+}
+
 }  // namespace vesper

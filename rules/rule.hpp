@@ -132,4 +132,7 @@ struct RuleSet {
 /// Whether two rules mean the same (positions aside).
 bool same_meaning(const Rule& a, const Rule& b);
 
+/// "rules/30-delivered.toml:14".
+std::string written_at(const Rule& rule);
+
 }  // namespace vesper

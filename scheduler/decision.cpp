@@ -104,7 +104,7 @@ Place at_clock(Place place, const Zone& zone, const ZoneSnapshot& zones) {
 HoldIt hold_for_doubt(const ZoneAnswer& buyer, Intent intent) {
     return {"the buyer's clock is not certain: " + buyer.reason + " (" +
                 candidates_in_words(buyer) + ')',
-            std::move(intent)};
+            std::move(intent), "the buyer's clock is not certain"};
 }
 
 /// One decision, step by step: whose clock, which evening, which minute.
@@ -139,7 +139,9 @@ public:
     }
 
 private:
-    HoldIt hold(std::string reason) const { return {std::move(reason), intent_}; }
+    HoldIt hold(std::string reason, std::string shareable = {}) const {
+        return {std::move(reason), intent_, std::move(shareable)};
+    }
 
     const Zone& zone() const { return *person_.place.zone; }
     std::string_view whose_time() const {
@@ -174,7 +176,8 @@ private:
         }
         if (buyer.grade == Grade::none) {
             intent_.in_doubt = Doubt::Way::hold;
-            return hold("the buyer's clock is not known: " + buyer.reason);
+            return hold("the buyer's clock is not known: " + buyer.reason,
+                        "the buyer's clock is not known");
         }
         if (!person_.place.zone) {
             return hold("the zone " + buyer.zone + " is not in tzdata " + zones.version());
@@ -233,30 +236,34 @@ private:
         if (search.seat) {
             return land(*search.seat, deviations(search, natural_opening, *search.seat));
         }
-        if (search.never_opens) {
-            const std::string law = law_that_shuts(*window_, person_.place, from);
-            if (!law.empty())
-                return hold(law + " leaves nothing of the window \"" + intent_.window + "\" for " +
-                            std::string{name(person_.place.medium)});
-            return hold("the window \"" + intent_.window + "\" does not open within " +
-                        std::to_string(search_days_max) + " days");
-        }
+        if (search.never_opens) return shut_for_good(from);
         if (search.deadline) return without_evening(natural, from, search);
-        if (search.indecent > 0) {
-            return hold("no hour of \"" + intent_.window + "\" is a decent one on every clock: " +
-                        question_.buyer.reason + " (" + candidates_in_words(question_.buyer) + ')');
+        const std::string passed = passed_in_words(search, job_.channel);
+        const std::string window = '"' + intent_.window + '"';
+        if (search.indecent.openings > 0) {
+            const std::string none = "no hour of " + window + " is a decent one on every clock";
+            return hold(none + ": " + question_.buyer.reason + " (" +
+                            candidates_in_words(question_.buyer) + ')' + passed,
+                        none + " that may be the buyer's" + passed);
         }
-        if (search.full == 0 && search.heard_enough > 0) {
-            return hold("the buyer has letters enough (" + search.limit + ") for " +
-                        std::to_string(search.heard_enough) + " openings of \"" + intent_.window +
-                        '"');
-        }
-        if (search.full == 0) {
-            return hold("the window \"" + intent_.window + "\" is never open for longer than " +
+        if (search.full.openings == 0 && search.heard_enough.empty())
+            return hold("the window " + window + " is never open for longer than " +
                         std::to_string(margin_default.count()) + " s");
+        return hold("no place in " + std::to_string(search.looked_at) + " openings of " + window +
+                    passed);
+    }
+
+    HoldIt shut_for_good(Instant from) const {
+        const std::string law = law_that_shuts(*window_, person_.place, from);
+        const std::string window = "the window \"" + intent_.window + '"';
+        if (!law.empty()) {
+            const std::string nothing =
+                " leaves nothing of " + window + " for " + std::string{name(person_.place.medium)};
+            return hold(law + nothing, "the law of the buyer's place" + nothing);
         }
-        return hold("channel " + job_.channel + " is full for " + std::to_string(search.full) +
-                    " openings of \"" + intent_.window + '"');
+        return hold(
+            window + " does not open within " + std::to_string(search_days_max) + " days" +
+            shut_before(*window_, person_.place, intent_, from + date::days{search_days_max}));
     }
 
     /// The last moment: the end of the last day, or a deadline of the order, whichever is sooner.
@@ -295,41 +302,40 @@ private:
     std::string deviations(const Search& search, const std::optional<Opening>& natural_opening,
                            const Seat& seat) const {
         std::string text = question_.note;
-        const bool later = natural_opening && seat.opened_on > natural_opening->opened_on;
-        if (search.indecent > 0) {
-            text += "; passed over " + std::to_string(search.indecent) +
-                    (search.indecent == 1 ? " opening" : " openings") +
-                    " that would be night on another possible clock";
-        } else if (later && search.full == 0 && search.heard_enough == 0 && text.empty()) {
-            text += "; its " + intent_.window + " of " + day_in_words(natural_opening->opened_on) +
+        const PassedOver over = over_before(natural_opening);
+        const bool noted = !text.empty() && over.openings == 1;
+        if (over.openings == 1 && !noted)
+            text += "; its " + intent_.window + " of " + days_in_words(over) +
                     " is over, the next is taken";
-        }
-        if (search.heard_enough > 0) {
-            text += "; the buyer has letters enough (" + search.limit + ") on " +
-                    std::to_string(search.heard_enough) +
-                    (search.heard_enough == 1 ? " day" : " days") + ", moved to " +
-                    day_in_words(seat.opened_on);
-        }
-        if (search.full > 0) {
-            text += "; channel " + job_.channel + " is full for " + std::to_string(search.full) +
-                    (search.full == 1 ? " opening" : " openings") + ", moved to " +
-                    day_in_words(seat.opened_on);
-        }
+        else if (over.openings > 1)
+            text += "; over already: its " + intent_.window + " of " + days_in_words(over);
+        const std::string passed = passed_in_words(search, job_.channel);
+        if (!passed.empty()) text += passed + ", moved to " + day_in_words(seat.opened_on);
         return text;
+    }
+
+    /// The evenings that the rule means and that had ended when the search began.
+    PassedOver over_before(std::optional<Opening> opening) const {
+        PassedOver over;
+        while (opening && opening->until <= question_.not_before &&
+               over.openings < openings_tried_max) {
+            over.add(opening->opened_on);
+            opening = first_opening(*window_, person_.place, opening->until);
+        }
+        return over;
     }
 
     /// The deadline comes before any opening: what `no_evening` makes of it.
     Replanned without_evening(const Natural& natural, Instant from, const Search& tried) {
-        std::string none = "no " + intent_.window + " before " + bound_;
-        if (tried.heard_enough > 0)
-            none += " on which the buyer has not letters enough (" + tried.limit + ')';
-        none += shut_before(*window_, person_.place, intent_, *expires_);
+        const std::string none = "no " + intent_.window + " before " + bound_;
+        const std::string why = passed_in_words(tried, job_.channel) +
+                                shut_before(*window_, person_.place, intent_, *expires_);
         const Instant now =
             intent_.of ? question_.not_before : std::max(intent_.anchor, question_.not_before);
         if (job_.no_evening == NoEvening::early) {
             const auto seat = last_seat(*window_, person_, letter_, now, *expires_);
-            if (seat) return land(*seat, question_.note + "; " + none + ": sent early");
-            return ExpireIt{none + ", nor an earlier one"};
+            if (seat) return land(*seat, question_.note + "; " + none + ": sent early" + why);
+            return ExpireIt{none + ", nor an earlier one" + why};
         }
         if (job_.no_evening == NoEvening::daytime) {
             Window daytime;
@@ -344,11 +350,12 @@ private:
                 first_seat(daytime, person_, letter_, from, natural.earliest_date, expires_);
             window_ = &daytime;
             if (search.seat) {
-                return land(*search.seat, question_.note + "; " + none + ": sent in the daytime");
+                return land(*search.seat,
+                            question_.note + "; " + none + ": sent in the daytime" + why);
             }
-            return ExpireIt{none + ", nor a daytime"};
+            return ExpireIt{none + ", nor a daytime" + why};
         }
-        return ExpireIt{none};
+        return ExpireIt{none + why};
     }
 
     Landing land(const Seat& seat, std::string deviations) const {

@@ -40,22 +40,23 @@ std::optional<Opening> whole_opening(const Grounds& grounds, const Seat& seat) {
 /// Evenings that an occasion or a law took away, and why, until one that `ends`.
 template <class Ends>
 std::string shut_until(const Window& window, const Place& place, const Intent& intent, Ends ends) {
-    constexpr int told_max = 3;
-    constexpr int looked_at_max = 20;
+    constexpr int told_max = static_cast<int>(PassedOver::named_max);
+    constexpr int looked_at_max = openings_tried_max;
     std::optional<LocalDate> earliest;
     if (const auto* days = std::get_if<CalendarDays>(&intent.after); days && days->days > 0)
         earliest = place.zone->local_date(intent.anchor) + date::days{days->days};
     std::string text;
     Instant at = intent.not_before;
-    for (int looked = 0, told = 0; looked < looked_at_max && told < told_max; ++looked) {
+    int shut = 0;
+    for (int looked = 0; looked < looked_at_max; ++looked) {
         const auto hours = first_hours(window, place, at, earliest);
         if (!hours || ends(*hours)) break;
-        if (const std::string why = why_shut(window, place, hours->from); !why.empty()) {
-            text += "; not " + day_in_words(hours->opened_on) + " (" + why + ')';
-            ++told;
-        }
+        if (const std::string why = why_shut(window, place, hours->from); !why.empty())
+            if (++shut <= told_max)
+                text += "; not " + day_in_words(hours->opened_on) + " (" + why + ')';
         at = hours->until;
     }
+    if (shut > told_max) text += " and " + std::to_string(shut - told_max) + " more";
     return text;
 }
 
@@ -87,6 +88,27 @@ std::string day_and_time(LocalTime time) {
     const LocalDate date = date::floor<date::days>(time);
     return day_in_words(date) + ' ' +
            time_of_day(date::floor<std::chrono::minutes>(time) - LocalTime{date});
+}
+
+std::string days_in_words(const PassedOver& passed) {
+    std::string text;
+    for (const LocalDate day : passed.first) text += (text.empty() ? "" : ", ") + day_in_words(day);
+    const int more = passed.openings - static_cast<int>(passed.first.size());
+    if (more > 0) text += " and " + std::to_string(more) + " more";
+    return text;
+}
+
+std::string passed_in_words(const Search& search, std::string_view channel) {
+    std::string text;
+    if (search.brief.openings > 0) text += "; too little is left of " + days_in_words(search.brief);
+    if (search.indecent.openings > 0)
+        text +=
+            "; it would be night on another possible clock on " + days_in_words(search.indecent);
+    for (const auto& [limit, passed] : search.heard_enough)
+        text += "; the buyer has letters enough (" + limit + ") on " + days_in_words(passed);
+    if (search.full.openings > 0)
+        text += "; channel " + std::string{channel} + " is full on " + days_in_words(search.full);
+    return text;
 }
 
 std::string shut_before(const Window& window, const Place& place, const Intent& intent,

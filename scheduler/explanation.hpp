@@ -24,8 +24,13 @@ struct Grounds {
     std::string deviations;        // each begins with "; "
 };
 
+/// "Fri 3 Apr, Sat 4 Apr", "Fri 3 Apr, ... and 55 more".
+std::string days_in_words(const PassedOver& passed);
+/// "; channel email is full on Fri 3 Apr": every opening that the search passed over, by reason.
+std::string passed_in_words(const Search& search, std::string_view channel);
+
 /// "; not Fri 3 Apr (Good Friday)": the hours that an occasion or a law takes away before
-/// `deadline`, a few of them; empty: none.
+/// `deadline`, the first few of them by name; empty: none.
 std::string shut_before(const Window& window, const Place& place, const Intent& intent,
                         Instant deadline);
 

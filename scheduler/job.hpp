@@ -71,6 +71,7 @@ struct Job {
     std::string country;      // the buyer's, for views
     int attempts = 0;         // tries that were begun
     int deferrals = 0;        // tries the far side put off; drives the back-off
+    std::string rule_place;   // written_at its rule when it was planned; empty: not known
     std::string explanation;  // why this instant: one line a manager understands
     std::string reason;       // why it stands where it stands, when not scheduled
 };

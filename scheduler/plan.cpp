@@ -41,6 +41,7 @@ Job draft(const Match& match, const Order& order, const Shop& shop) {
     const Step& step = match.rule->steps[static_cast<std::size_t>(match.step)];
     Job job;
     job.key = {order.key, match.rule->name, match.step, match.occurrence, match.planned_as};
+    job.rule_place = written_at(*match.rule);
     job.intent.window = step.window;
     job.intent.anchor = match.anchor;
     job.intent.after = delay_of(step, match.occurrence);
@@ -127,7 +128,9 @@ Replanned send_late(const Job& job, const Order& order, const Calendar& calendar
     if (named && window->second.clock == Window::Clock::buyer) {
         place.zone = calendar.zones->find(job.doubt.zone);
     }
-    if (!place.zone) return HoldIt{"the buyer's clock is not known: " + buyer.reason, job.intent};
+    if (!place.zone)
+        return HoldIt{"the buyer's clock is not known: " + buyer.reason, job.intent,
+                      "the buyer's clock is not known"};
     const std::string note = missed_note(job, place.zone);
     // A letter that is outside its window already has had its 12 hours.
     const bool in_window = is_open(window->second, place, job.due);
@@ -214,6 +217,8 @@ Plan planned(const Evaluation& evaluation, const Order& order, const Calendar& c
             job.intent = std::move(held->intent);
             job.due = job.closes = job.intent.not_before;
             job.reason = std::move(held->reason);
+            if (!held->shareable.empty())
+                plan.shareable.emplace(job.reason, std::move(held->shareable));
         } else {
             plan.none.push_back(
                 {job.key.rule, job.key.step, std::move(std::get<ExpireIt>(decision).reason)});

@@ -34,6 +34,7 @@ struct NotPlanned {
 struct Plan {
     std::vector<Job> jobs;  // state scheduled, or held where the zone's doubt says so
     std::vector<NotPlanned> none;
+    std::map<std::string, std::string> shareable{};  // by the reasons of held jobs, as in HoldIt
 };
 
 inline constexpr std::chrono::hours stale_after{72};
@@ -70,6 +71,8 @@ struct Landing {
 struct HoldIt {
     std::string reason;
     Intent intent;
+    std::string
+        shareable{};  // the reason without what it says of an address; empty: it says nothing
 };
 struct ExpireIt {
     std::string reason;

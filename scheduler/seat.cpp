@@ -94,6 +94,11 @@ std::optional<Opening> shared_part(const Opening& opening, const Window& window,
 
 }  // namespace
 
+void PassedOver::add(LocalDate opened_on) {
+    ++openings;
+    if (first.size() < named_max) first.push_back(opened_on);
+}
+
 Search first_seat(const Window& window, const Person& person, const SeatRequest& letter,
                   Instant not_before, std::optional<LocalDate> earliest_date,
                   std::optional<Instant> deadline) {
@@ -109,12 +114,12 @@ Search first_seat(const Window& window, const Person& person, const SeatRequest&
             search.deadline = true;
             return search;
         }
+        ++search.looked_at;
         Opening usable = *opening;
         if (deadline) usable.until = std::min(usable.until, *deadline);
         if (letter.buyer) {
-            if (std::string limit = letter.buyer->full(opening->opened_on); !limit.empty()) {
-                ++search.heard_enough;
-                search.limit = std::move(limit);
+            if (const std::string limit = letter.buyer->full(opening->opened_on); !limit.empty()) {
+                search.heard_enough[limit].add(opening->opened_on);
                 at = usable.until;
                 continue;
             }
@@ -127,9 +132,10 @@ Search first_seat(const Window& window, const Person& person, const SeatRequest&
                 search.seat->shared = shared.has_value();
                 return search;
             }
-            if (part->until - part->from > margin_default) ++search.full;
+            const bool brief = part->until - part->from <= margin_default;
+            (brief ? search.brief : search.full).add(opening->opened_on);
         } else {
-            ++search.indecent;
+            search.indecent.add(opening->opened_on);
         }
         at = part ? part->until : usable.until;
     }

@@ -8,6 +8,7 @@
 #include "scheduler/job.hpp"
 #include "scheduler/occupancy.hpp"
 
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -48,15 +49,24 @@ struct Seat {
     bool shared = false;  // in the window of every place it may be
 };
 
-/// How a search went; each number says what stood in the way.
+/// Openings that were passed over for one reason.
+struct PassedOver {
+    static constexpr std::size_t named_max = 5;
+    int openings = 0;
+    std::vector<LocalDate> first;  // when the first few of them open
+    void add(LocalDate opened_on);
+};
+
+/// How a search went, and what stood in the way.
 struct Search {
     std::optional<Seat> seat;
     bool never_opens = false;  // the window has no opening within search_days_max days
     bool deadline = false;     // the next opening begins after the deadline
-    int full = 0;              // openings without a free minute
-    int heard_enough = 0;      // openings on days on which the buyer gets enough letters
-    std::string limit;         // which limit that was, "1 a day"
-    int indecent = 0;          // openings that are at night on another possible clock
+    int looked_at = 0;         // openings; those without a seat, by why:
+    PassedOver brief;          // what is left of them is no longer than the margin
+    PassedOver full;           // without a free minute
+    PassedOver indecent;       // at night on another possible clock
+    std::map<std::string, PassedOver> heard_enough;  // by the limit of the buyer's: "1 a day"
 };
 
 /// The first seat from `not_before` on, before `deadline`.

@@ -4,6 +4,7 @@
 #include "daemon/cli/commands.hpp"
 #include "daemon/cli/moment.hpp"
 #include "daemon/cli/simulate_html.hpp"
+#include "daemon/cli/simulate_table.hpp"
 #include "daemon/cli/sources.hpp"
 #include "daemon/cli/text.hpp"
 #include "daemon/files.hpp"
@@ -27,6 +28,7 @@ struct SimulateQuestion {
     std::string html;
     bool jsonl = false;
     bool subjects = false;
+    bool reasons = false;
 };
 
 std::optional<Instant> instant_of(const std::string& text, const std::string& option) {
@@ -101,38 +103,6 @@ void print_lines(const Simulation& simulation, const Zone& shop, Session& sessio
         out << line_of("problem", {{"problem", problem}});
 }
 
-void print(const Simulation& simulation, const Zone& shop, Session& session) {
-    std::ostream& out = session.console.out;
-    for (const SimulatedLetter& letter : simulation.letters) {
-        const Zone& buyer = clock_of(letter, shop, *session.zones());
-        out << in_words(letter.sent, buyer) << " buyer (" << buyer.name() << ")  "
-            << in_words(letter.sent, shop) << " shop\n"
-            << "  " << printable(letter.order) << "  " << printable(letter.rule) << "  "
-            << printable(letter.message) << '/' << printable(letter.language) << '\n'
-            << "  \"" << printable(letter.subject) << "\"\n"
-            << "  " << printable(letter.explanation) << '\n';
-    }
-    if (simulation.letters.empty()) out << "no letter goes out\n";
-    if (!simulation.not_sent.empty()) out << "\nNot sent:\n";
-    for (std::size_t i = 0; i < simulation.not_sent.size();) {
-        const SimulatedNone& none = simulation.not_sent[i];
-        int times = 0;  // a series says the same of each occurrence
-        for (; i < simulation.not_sent.size() && simulation.not_sent[i] == none; ++i) ++times;
-        out << "  " << printable(none.order) << ' ' << printable(none.rule) << ": "
-            << printable(none.reason);
-        if (times > 1) out << " (" << times << " times)";
-        out << '\n';
-    }
-    if (!simulation.problems.empty()) out << "\nRefused events:\n";
-    for (const std::string& problem : simulation.problems) {
-        out << "  " << printable(problem) << '\n';
-    }
-    out << '\n'
-        << counted(std::ssize(simulation.letters), "letter", "letters") << ", "
-        << simulation.not_sent.size() << " not sent, "
-        << counted(std::ssize(simulation.problems), "event refused", "events refused") << '\n';
-}
-
 [[noreturn]] void refuse_rules(const Diagnostics& diagnostics, Session& session) {
     throw Failure(Exit::no,
                   say("the rules have errors\n{}", format(diagnostics, session.translation())),
@@ -184,7 +154,9 @@ Exit simulate(Session& session, const SimulateQuestion& question) {
         const Json shown = as_json(simulation, shop, *session.zones());
         session.console.out << shown.dump(2, ' ', false, Json::error_handler_t::replace) << '\n';
     } else {
-        print(simulation, shop, session);
+        session.console.out << simulation_text({simulation, shop, *session.zones(),
+                                                question.reasons, session.console.width,
+                                                session.colours()});
     }
     return simulation.problems.empty() ? Exit::ok : Exit::no;
 }
@@ -206,6 +178,11 @@ void add_simulate(CLI::App& app, Session& session) {
                             ->add_option("--html", question->html,
                                          "Draw it: a page for any browser, - for standard output")
                             ->excludes(jsonl);
+    command
+        ->add_flag("--long", question->reasons,
+                   "Below each letter its subject, and why it leaves at that instant")
+        ->excludes(jsonl)
+        ->excludes(html);
     command
         ->add_flag("--subjects", question->subjects,
                    "The page shows subjects, too; they may hold buyers' names")

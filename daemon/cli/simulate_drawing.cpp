@@ -46,19 +46,6 @@ void draw_bar(Html& html, const Bar& bar, const std::string& title) {
     html.mark("\"><title>").text(title).mark("</title></rect>");
 }
 
-std::string shareable(const std::string& reason) {
-    // "tags are VIP, Anna; the rule is for wholesale": what the order has is the buyer's.
-    if (const std::size_t rule = reason.find("; the rule is for "); rule != std::string::npos) {
-        std::size_t has = rule;
-        for (const std::string_view word : {" is ", " are ", " has "})
-            has = std::min(has, reason.find(word));
-        return reason.substr(0, has) + ": " + reason.substr(rule + 2);
-    }
-    const std::size_t doubt = reason.find("the buyer's clock is not");
-    if (doubt == std::string::npos) return reason;
-    return reason.substr(0, reason.find(": ", doubt));
-}
-
 std::string where_of(const std::string& problem) {
     const std::size_t pointer = problem.find(": /");
     if (pointer == std::string::npos) return problem;

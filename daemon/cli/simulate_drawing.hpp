@@ -1,5 +1,4 @@
-// The small parts of a simulation's page: words for hours and days, axes, bars, and what may be
-// said to a colleague.
+// The small parts of a simulation's page: words for hours and days, axes, bars.
 #pragma once
 
 #include "daemon/cli/html.hpp"
@@ -27,8 +26,6 @@ struct Bar {
 };
 void draw_bar(Html& html, const Bar& bar, const std::string& title);
 
-/// A reason without what it says of one buyer's address.
-std::string shareable(const std::string& reason);
 /// Of a refused event which and where, not what somebody typed there: "event 3, /data/buyer/email".
 std::string where_of(const std::string& problem);
 

@@ -142,7 +142,7 @@ SimulationPicture picture_of(const Simulation& simulation, const Zone& shop,
 std::vector<NotSent> gathered(const Simulation& simulation) {
     std::map<std::pair<std::string, std::string>, NotSent> by_reason;
     for (const SimulatedNone& none : simulation.not_sent) {
-        const std::string reason = shareable(none.reason);
+        const std::string& reason = none.shareable;
         NotSent& one = by_reason[{none.rule, reason}];
         one.rule = none.rule;
         one.reason = reason;

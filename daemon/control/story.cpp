@@ -6,6 +6,7 @@
 #include "scheduler/ladder.hpp"
 
 #include <algorithm>
+#include <tuple>
 
 namespace vesper {
 
@@ -13,8 +14,38 @@ namespace {
 
 /// Where two things happened in the same second the cause comes before what it caused.
 int rank(const StoryEntry& entry) {
-    static const std::vector<std::string> order{"event", "decision", "plan", "attempt", "move"};
-    return static_cast<int>(std::find(order.begin(), order.end(), entry.kind) - order.begin());
+    return entry.kind == "event" ? 0 : entry.kind == "decision" ? 1 : entry.kind == "plan" ? 2 : 3;
+}
+
+/// Verbs that only a job under way leaves its state by.
+bool ends_attempts(const MoveRow& move) {
+    return move.verb == "finish" || move.verb == "retry" || move.verb == "refuse" ||
+           move.verb == "set_aside" || move.verb == "become_unknown";
+}
+
+bool ended(const MoveRow& move, const AttemptRow& attempt) {
+    if (attempt.started > move.at) return false;
+    if (ends_attempts(move)) return true;
+    // Store::hold and Store::expire end what is under way in their own words.
+    return (move.verb == "hold" || move.verb == "expire") && attempt.outcome == "deferred" &&
+           attempt.finished == move.at && attempt.words == move.reason;
+}
+
+/// How many of a job's attempts began before each of its moves: instants are whole seconds, but a
+/// job under way moves in one way only, by the end of its attempt.
+std::vector<std::size_t> begun_before(const std::vector<MoveRow>& moves,
+                                      const std::vector<AttemptRow>& attempts) {
+    std::vector<std::size_t> begun;
+    std::size_t next = 0;
+    bool under_way = false;
+    for (const MoveRow& move : moves) {
+        for (; next < attempts.size() && attempts[next].started < move.at; ++next) under_way = true;
+        const bool begins = !under_way && next < attempts.size() && ended(move, attempts[next]);
+        if (begins) ++next;
+        under_way = false;
+        begun.push_back(next);
+    }
+    return begun;
 }
 
 /// The store keeps a job's moves, not its making: it was planned when what it counts from came to
@@ -30,19 +61,49 @@ Instant planned_at(const Job& job, const std::vector<EventRow>& events,
     return moves.empty() ? planned : std::min(planned, moves.front().at);
 }
 
+/// Where its rule stood when the job was planned, and after each of its moves.
+std::vector<std::string> places_of(const Job& job, const std::vector<MoveRow>& moves) {
+    std::vector<std::string> places(moves.size() + 1, job.rule_place);
+    for (std::size_t i = moves.size(); i > 0; --i)
+        places[i - 1] = moves[i - 1].place_before.value_or(places[i]);
+    return places;
+}
+
+StoryEntry entry_of(const Job& job, const MoveRow& move, const std::string& place) {
+    const bool moved = move.due_after && move.due_after != move.due_before;
+    const bool by_rule = move.verb == "revise" && !place.empty();
+    StoryEntry entry{move.at,
+                     "move",
+                     job.intent.zone,
+                     job.id,
+                     job.key.rule,
+                     0,
+                     move_words(move),
+                     moved ? move.due_after : std::nullopt,
+                     move.reason.empty() ? "" : ": " + move.reason};
+    if (by_rule) {
+        entry.said += " by rule " + rule_words(job.key.rule, place);
+        entry.place = place;
+    }
+    return entry;
+}
+
 void add_job(const House& house, const Job& job, const std::vector<EventRow>& events,
              Story& story) {
     const std::string& zone = job.intent.zone;
     const std::vector<MoveRow> moves = house.store().moves(job.id);
-    StoryEntry entry{planned_at(job, events, moves),
-                     "plan",
-                     zone,
-                     job.id,
-                     job.key.rule,
-                     0,
-                     "by rule " + job.key.rule + ": " + letter_words(job),
-                     std::nullopt,
-                     ""};
+    const std::vector<std::string> places = places_of(job, moves);
+    StoryEntry entry{
+        planned_at(job, events, moves),
+        "plan",
+        zone,
+        job.id,
+        job.key.rule,
+        0,
+        "by rule " + rule_words(job.key.rule, places.front()) + ": " + letter_words(job),
+        std::nullopt,
+        ""};
+    entry.place = places.front();
     if (zone.empty()) {
         entry.why = "; the buyer's clock is not known";
     } else {
@@ -51,15 +112,25 @@ void add_job(const House& house, const Job& job, const std::vector<EventRow>& ev
             if (move->due_before) entry.due = *move->due_before;
     }
     story.entries.push_back(entry);
-    for (const MoveRow& move : moves) {
-        const bool moved = move.due_after && move.due_after != move.due_before;
-        story.entries.push_back({move.at, "move", zone, job.id, job.key.rule, 0, move_words(move),
-                                 moved ? move.due_after : std::nullopt,
-                                 move.reason.empty() ? "" : ": " + move.reason});
+    const auto add = [&](StoryEntry happened) {
+        const StoryEntry& last = story.entries.back();
+        if (last.job == job.id && last.kind != "plan" && last.at == happened.at)
+            happened.turn = last.turn + 1;
+        story.entries.push_back(std::move(happened));
+    };
+    const std::vector<AttemptRow> attempts = house.store().attempts(job.id);
+    const std::vector<std::size_t> begun = begun_before(moves, attempts);
+    std::size_t told = 0;
+    const auto add_attempts = [&](std::size_t until) {
+        for (; told < until; ++told)
+            add({attempts[told].started, "attempt", zone, job.id, job.key.rule, 0,
+                 attempt_words(attempts[told]), std::nullopt, ""});
+    };
+    for (std::size_t i = 0; i < moves.size(); ++i) {
+        add_attempts(begun[i]);
+        add(entry_of(job, moves[i], places[i + 1]));
     }
-    for (const AttemptRow& attempt : house.store().attempts(job.id))
-        story.entries.push_back({attempt.started, "attempt", zone, job.id, job.key.rule, 0,
-                                 attempt_words(attempt), std::nullopt, ""});
+    add_attempts(attempts.size());
 }
 
 bool same_but_for_job(const StoryEntry& a, const StoryEntry& b) {
@@ -90,12 +161,13 @@ Story tell_story(const House& house, const Order& order) {
                                  event_words(event), std::nullopt, ""});
     for (const DecisionRow& decision : house.store().decisions(order.key))
         story.entries.push_back({decision.at, "decision", zone, 0, decision.rule, decision.event,
-                                 decision_words(decision), std::nullopt, ""});
+                                 decision_words(decision), std::nullopt, "", 0,
+                                 decision.rule_place});
     for (const Job& job : story.jobs) add_job(house, job, events, story);
-    std::stable_sort(story.entries.begin(), story.entries.end(),
-                     [](const StoryEntry& a, const StoryEntry& b) {
-                         return a.at != b.at ? a.at < b.at : rank(a) < rank(b);
-                     });
+    std::stable_sort(
+        story.entries.begin(), story.entries.end(), [](const StoryEntry& a, const StoryEntry& b) {
+            return std::tuple{a.at, rank(a), a.turn} < std::tuple{b.at, rank(b), b.turn};
+        });
     return story;
 }
 
@@ -119,7 +191,7 @@ std::string entry_json(const House& house, const StoryEntry& entry) {
         .text("kind", entry.kind)
         .text("words", words_of(folded({entry}).front(), clocks));
     if (entry.job != 0) view.number("job", entry.job);
-    view.text_if_known("rule", entry.rule);
+    view.text_if_known("rule", entry.rule).text_if_known("place", entry.place);
     return view.done();
 }
 

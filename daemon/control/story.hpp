@@ -19,7 +19,9 @@ struct StoryEntry {
     // What happened, in three parts: entries of a series differ in the middle one alone.
     std::string said;  // "by rule parcel-news: parcel-news by email"
     std::optional<Instant> due;
-    std::string why;  // ": the rules changed"
+    std::string why;      // ": the rules changed"
+    int turn = 0;         // among what became of its job in the same second
+    std::string place{};  // "rules/30-delivered.toml:14": where the rule stood then, if known
 };
 
 /// Entries of one moment that say the same, but for the job and its due.

@@ -52,7 +52,12 @@ std::string event_words(const EventRow& event) {
 /// A decision without a rule is about an event: one that was refused.
 std::string decision_words(const DecisionRow& decision) {
     if (decision.rule.empty()) return decision.reason;
-    return "rule " + decision.rule + " plans nothing: " + decision.reason;
+    return "rule " + rule_words(decision.rule, decision.rule_place) +
+           " plans nothing: " + decision.reason;
+}
+
+std::string rule_words(const std::string& rule, const std::string& place) {
+    return place.empty() ? rule : rule + " (" + place + ')';
 }
 
 std::string move_words(const MoveRow& move) {

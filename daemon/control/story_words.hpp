@@ -10,6 +10,8 @@ namespace vesper {
 
 std::string event_words(const EventRow& event);
 std::string decision_words(const DecisionRow& decision);
+/// "review-request (rules/30-delivered.toml:14)"; the name alone where the place is not known.
+std::string rule_words(const std::string& rule, const std::string& place);
 /// "withdrawn", "to be tried again".
 std::string move_words(const MoveRow& move);
 std::string attempt_words(const AttemptRow& attempt);

@@ -132,15 +132,11 @@ std::string answer_by_record(const House& house, const WhyNot& why, const Rule& 
 
 std::string answer_of(const House& house, const WhyNot& why, const Rule* rule) {
     if (!why.jobs.empty()) return answer_by_jobs(house, why);
-    const StoryEntry* last = nullptr;
-    for (const StoryEntry& entry : why.then)
-        if (entry.kind == "decision") last = &entry;
-    if (last) {
-        const std::string prefix = "rule " + why.rule + " plans nothing: ";
-        const std::string reason =
-            last->said.starts_with(prefix) ? last->said.substr(prefix.size()) : last->said;
-        return "No letter was planned: " + reason;
-    }
+    const std::vector<DecisionRow> decisions = house.store().decisions(why.order.key);
+    const auto last =
+        std::find_if(decisions.rbegin(), decisions.rend(),
+                     [&](const DecisionRow& decision) { return decision.rule == why.rule; });
+    if (last != decisions.rend()) return "No letter was planned: " + last->reason;
     if (rule) return answer_by_record(house, why, *rule);
     return "The rule is not in the rules, and nothing of it was ever planned for this order";
 }

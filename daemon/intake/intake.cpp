@@ -5,6 +5,7 @@
 #include "daemon/once.hpp"
 #include "daemon/replan.hpp"
 #include "daemon/replan_rules.hpp"
+#include "daemon/shareable.hpp"
 #include "rules/evaluate.hpp"
 #include "scheduler/evidence.hpp"
 
@@ -125,18 +126,20 @@ void Intake::follow(const Order& order, const Evaluation& evaluation, std::int64
         verdict.withdrawn +=
             withdraw_waiting(desk_, order.key, withdrawal.rule, withdrawal.reason, now);
     }
-    for (const Refusal& refusal : evaluation.refusals) {
-        desk_.store->record_decision({order.key, seq, now, refusal.rule, refusal.reason});
-    }
+    const auto decided = [&](const std::string& rule, const std::string& reason) {
+        const Rule* written = desk_.set->rules.find(rule);
+        desk_.store->record_decision(
+            {order.key, seq, now, rule, reason, written ? written_at(*written) : ""});
+    };
+    for (const Refusal& refusal : evaluation.refusals) decided(refusal.rule, refusal.reason);
     Plan planned = plan(evaluation, order, desk_.calendar(), desk_.occupancy_for(order, now), now);
-    for (const NotPlanned& none : planned.none) {
-        desk_.store->record_decision({order.key, seq, now, none.rule, none.reason});
-    }
+    share_reasons(desk_, evaluation, planned, order);
+    for (const NotPlanned& none : planned.none) decided(none.rule, none.reason);
     for (Job& job : planned.jobs) {
         std::string reason =
             one_too_many(*desk_.store, desk_.set->rules, order, job.key, Others::planned);
         if (!reason.empty()) {
-            desk_.store->record_decision({order.key, seq, now, job.key.rule, std::move(reason)});
+            decided(job.key.rule, reason);
             continue;
         }
         if (!desk_.store->enqueue(job, now))

@@ -67,9 +67,11 @@ const Sql delete_parked{"DELETE FROM parked WHERE event_seq = ?1"};
 const Sql count_parked{"SELECT count(*) FROM parked"};
 
 const Sql insert_decision{
-    "INSERT INTO decisions (order_key, event, at_s, rule, reason) VALUES (?1, ?2, ?3, ?4, ?5)"};
+    "INSERT INTO decisions (order_key, event, at_s, rule, reason, rule_place)"
+    " VALUES (?1, ?2, ?3, ?4, ?5, nullif(?6, ''))"};
 const Sql decisions_by_order{
-    "SELECT order_key, event, at_s, rule, reason FROM decisions WHERE order_key = ?1 ORDER BY seq"};
+    "SELECT order_key, event, at_s, rule, reason, coalesce(rule_place, '') FROM decisions"
+    " WHERE order_key = ?1 ORDER BY seq"};
 
 EventRow event_row(const Query& row) {
     EventRow event;
@@ -211,15 +213,16 @@ std::int64_t Store::parked_count() const {
 }
 
 void Store::record_decision(const DecisionRow& row) {
-    database().change(insert_decision, row.order_key, row.event, row.at, row.rule, row.reason);
+    database().change(insert_decision, row.order_key, row.event, row.at, row.rule, row.reason,
+                      row.rule_place);
 }
 
 std::vector<DecisionRow> Store::decisions(const std::string& order_key) const {
     std::vector<DecisionRow> rows;
     Query query{database(), decisions_by_order, order_key};
     while (query.next())
-        rows.push_back(
-            {query.text(0), query.integer(1), query.instant(2), query.text(3), query.text(4)});
+        rows.push_back({query.text(0), query.integer(1), query.instant(2), query.text(3),
+                        query.text(4), query.text(5)});
     return rows;
 }
 

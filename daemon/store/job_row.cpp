@@ -85,7 +85,8 @@ Job job_from(const Query& row) {
     job.deferrals = static_cast<int>(row.integer(32));
     job.explanation = row.text(33);
     job.reason = row.text(34);
-    if (!row.is_null(35)) job.key.planned_as = row.text(35);
+    if (!row.is_null(35)) job.rule_place = row.text(35);
+    if (!row.is_null(36)) job.key.planned_as = row.text(36);
     return job;
 }
 
@@ -137,6 +138,10 @@ void bind_job(Query& query, const Job& job) {
     query.bind_here(job.deferrals);
     query.bind_here(job.explanation);
     query.bind_here(job.reason);
+    if (job.rule_place.empty())
+        query.bind(std::nullopt);
+    else
+        query.bind_here(job.rule_place);
 }
 
 }  // namespace vesper

@@ -15,9 +15,9 @@ namespace vesper {
     " delay, latest, of_deadline, before_delay, by_deadline, not_before_s, tzdata, in_doubt, "     \
     "local_date, due_s, closes_s, expires_s, channel,"                                             \
     " message, priority, missed, no_evening, on_unknown, doubt, country, attempts, deferrals,"     \
-    " explanation, reason, planned_as"
+    " explanation, reason, rule_place, planned_as"
 
-inline constexpr int job_columns = 36;
+inline constexpr int job_columns = 37;
 
 /// The job of the row `row` stands at, its columns being JOB_COLUMNS. Throws StoreBroken for a word
 /// no program of ours wrote.

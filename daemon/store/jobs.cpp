@@ -11,10 +11,10 @@ const Sql enqueue_job{
     "INSERT OR ROLLBACK INTO jobs (order_key, rule, step, occurrence, state, zone, grade, rung,"
     " window_name, anchor_s, delay, latest, of_deadline, before_delay, by_deadline, not_before_s,"
     " tzdata, in_doubt, local_date, due_s, closes_s, expires_s, channel, message, priority, missed,"
-    " no_evening, on_unknown, doubt, country, attempts, deferrals, explanation, reason, created_s,"
-    " planned_as)"
+    " no_evening, on_unknown, doubt, country, attempts, deferrals, explanation, reason, rule_place,"
+    " created_s, planned_as)"
     " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18,"
-    " ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33, ?34, ?35,"
+    " ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33, ?34, ?35, ?36,"
     // A rule may go by a name that another once planned under: the world must tell them apart.
     " (SELECT ?2 || '~' || count(*) FROM jobs WHERE order_key = ?1 AND step = ?3"
     " AND occurrence = ?4 AND (planned_as = ?2 OR planned_as GLOB ?2 || '~*')"
@@ -77,7 +77,7 @@ const Sql revise_job{
     " by_deadline = ?15, not_before_s = ?16, tzdata = ?17, in_doubt = ?18, local_date = ?19,"
     " due_s = ?20, closes_s = ?21, expires_s = ?22, channel = ?23, message = ?24, priority = ?25,"
     " missed = ?26, no_evening = ?27, on_unknown = ?28, doubt = ?29, country = ?30,"
-    " explanation = ?33, reason = ?34"
+    " explanation = ?33, reason = ?34, rule_place = ?35"
     " WHERE order_key = ?1 AND rule = ?2 AND step = ?3 AND occurrence = ?4"
     " AND state IN ('scheduled', 'held')"};
 
@@ -100,6 +100,13 @@ const Sql forget_empty_minute{
 const Sql insert_move{
     "INSERT INTO moves (job, at_s, verb, state, due_before_s, due_after_s, reason)"
     " SELECT id, ?2, ?3, ?4, nullif(due_s, 0), ?5, ?6 FROM jobs WHERE id = ?1"};
+
+const Sql insert_revision{
+    "INSERT INTO moves (job, at_s, verb, state, due_before_s, due_after_s, reason, place_before)"
+    " SELECT id, ?2, 'revise', ?3, nullif(due_s, 0),"
+    " CASE WHEN ?3 = 'scheduled' THEN ?4 END, ?5,"
+    " CASE WHEN rule_place IS NOT nullif(?6, '') THEN coalesce(rule_place, '') END"
+    " FROM jobs WHERE id = ?1"};
 
 void must_move_one(int moved, const char* verb, std::int64_t job) {
     if (moved != 1)
@@ -259,9 +266,9 @@ void Store::count_minutes(const MinuteCounts& changes) {
 }
 
 void Store::revise(const Job& job, const std::string& why, Instant now) {
-    const bool lands = job.state == JobState::scheduled;
-    record_move(job.id, "revise", job.state, lands ? std::optional{job.due} : std::nullopt, why,
-                now);
+    must_move_one(database().change(insert_revision, job.id, now, name(job.state), job.due, why,
+                                    job.rule_place),
+                  "revise", job.id);
     Query query{database(), revise_job};
     bind_job(query, job);
     must_move_one(query.run(), "revise", job.id);

@@ -372,8 +372,17 @@ UPDATE jobs SET in_doubt = CASE WHEN doubt <> 'hold' AND doubt <> 'both' THEN 'z
           AND (grade = 'none' OR grade = 'weak' OR grade = 'fair');
 )sql";
 
-constexpr std::array migrations{first,          deadlines_and_doubt, cheaper_counts,   replanning,
-                                kept_calendars, renamed_rules,       doubt_of_old_jobs};
+// Where the rule stood that planned a job, or decided against one: files change, and rules go.
+// NULL: not known. A move keeps the place before it, where that is another; '': not known.
+constexpr const char* places_of_rules = R"sql(
+ALTER TABLE jobs ADD COLUMN rule_place TEXT;
+ALTER TABLE decisions ADD COLUMN rule_place TEXT;
+ALTER TABLE moves ADD COLUMN place_before TEXT;
+)sql";
+
+constexpr std::array migrations{
+    first,          deadlines_and_doubt, cheaper_counts,    replanning,
+    kept_calendars, renamed_rules,       doubt_of_old_jobs, places_of_rules};
 
 int version_of(Database& database) {
     return std::stoi(database.ask("PRAGMA user_version"));

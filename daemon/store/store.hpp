@@ -88,6 +88,7 @@ struct MoveRow {
     std::optional<Instant> due_before;
     std::optional<Instant> due_after;
     std::string reason;
+    std::optional<std::string> place_before{};  // the job's rule_place, where the move changed it
 };
 
 /// A rule that was considered for an order and planned nothing.
@@ -97,6 +98,7 @@ struct DecisionRow {
     Instant at;
     std::string rule;
     std::string reason;
+    std::string rule_place{};  // written_at the rule then; empty: not known
 };
 
 struct JobFilter {

@@ -30,8 +30,8 @@ const Sql waiting_after{
     "SELECT " JOB_COLUMNS
     " FROM jobs NOT INDEXED WHERE id > ?1 AND state IN ('scheduled', 'held') ORDER BY id LIMIT ?2"};
 const Sql moves_by_job{
-    "SELECT job, at_s, verb, state, due_before_s, due_after_s, reason FROM moves"
-    " WHERE job = ?1 ORDER BY seq"};
+    "SELECT job, at_s, verb, state, due_before_s, due_after_s, reason, place_before"
+    " FROM moves WHERE job = ?1 ORDER BY seq"};
 const Sql zones_of_waiting{
     "SELECT DISTINCT zone FROM jobs INDEXED BY jobs_waiting"
     " WHERE state = 'scheduled' OR state = 'held'"};
@@ -253,10 +253,12 @@ std::vector<Job> Store::jobs(const JobFilter& filter) const {
 std::vector<MoveRow> Store::moves(std::int64_t job) const {
     std::vector<MoveRow> rows;
     Query query{database(), moves_by_job, job};
-    while (query.next())
+    while (query.next()) {
         rows.push_back({query.integer(0), query.instant(1), query.text(2),
                         job_state_named(query.text(3)).value(), query.instant_if_any(4),
                         query.instant_if_any(5), query.text(6)});
+        if (!query.is_null(7)) rows.back().place_before = query.text(7);
+    }
     return rows;
 }
 

@@ -45,8 +45,8 @@ TEST_CASE("what does not fit this evening is planned into the next, visibly") {
         ++per_minute[unix_seconds(job.due) / 60];
         ++per_date[to_string(job.local_date)];
         if (i == 249) {
-            CHECK(job.explanation.find("; channel email is full for 2 openings, moved to Wed 25 "
-                                       "Mar") != std::string::npos);
+            CHECK(job.explanation.find("; channel email is full on Mon 23 Mar, Tue 24 Mar, moved "
+                                       "to Wed 25 Mar") != std::string::npos);
         }
     }
     for (const auto& [minute, letters] : per_minute) CHECK(letters == 1);
@@ -108,5 +108,8 @@ TEST_CASE("a channel that is full for two months is a matter for a person") {
     }
     const Job job = desk.plan_one("2026-03-23T09:00:00+01:00");
     CHECK(job.state == JobState::held);
-    CHECK(job.reason == "channel email is full for 60 openings of \"evening\"");
+    CHECK(
+        job.reason ==
+        "no place in 60 openings of \"evening\"; channel email is full on Mon 23 Mar, Tue 24 Mar, "
+        "Wed 25 Mar, Thu 26 Mar, Fri 27 Mar and 55 more");
 }

@@ -58,7 +58,10 @@ TEST_CASE("a retry lands in a window again") {
     const auto next = std::get<Landing>(replanned(desk, job, "2026-03-23T20:59:00+01:00"));
     CHECK(wall(zone("Europe/Berlin"), next.closes) == "2026-03-24 20:59 +01");
     CHECK(next.intent.not_before == at("2026-03-23T20:59:00+01:00"));
-    CHECK(next.explanation.find("; its evening of Mon 23 Mar is over, the next is taken") !=
+    CHECK(next.explanation.find("; too little is left of Mon 23 Mar, moved to Tue 24 Mar") !=
+          std::string::npos);
+    const auto after = std::get<Landing>(replanned(desk, job, "2026-03-23T21:00:00+01:00"));
+    CHECK(after.explanation.find("; its evening of Mon 23 Mar is over, the next is taken") !=
           std::string::npos);
 }
 

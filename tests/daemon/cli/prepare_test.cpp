@@ -8,6 +8,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <regex>
 
 using namespace vesper::cli;
 namespace fs = std::filesystem;
@@ -210,10 +211,11 @@ TEST_CASE("simulate: what would go out, on both clocks, and why") {
     const Seen seen = person.types(words);
     INFO(seen.out << seen.err);
     CHECK(seen.code == 0);
-    CHECK(seen.out.find("Sat 28 Mar 2026 19:") == 0);
-    CHECK(seen.out.find(" buyer (Europe/Berlin)  Sun 29 Mar 2026 02:") != std::string::npos);
-    CHECK(seen.out.find("\n  shopify/s/1  thanks  thanks/en\n  \"Thank you\"\n") !=
-          std::string::npos);
+    CHECK(seen.out.starts_with("1 follow-up from Sun 29 Mar 2026 02:"));
+    CHECK(std::regex_search(
+        seen.out, std::regex{"\nSat 28 Mar 19:..  Sun 29 Mar 02:..  shopify/s/1  thanks  email    "
+                             "sent thanks/en\n\nBY RULE  CLASS          SENT  NOT SENT\n"
+                             "thanks   transactional     1         0\n"}));
     CHECK(seen.out.ends_with("\n1 letter, 0 not sent, 0 events refused\n"));
     CHECK(person.types(words).out == seen.out);
 
@@ -222,6 +224,13 @@ TEST_CASE("simulate: what would go out, on both clocks, and why") {
         all.insert(all.end(), more.begin(), more.end());
         return person.types(all);
     };
+    const std::string whole = with({"--long"}).out;
+    CHECK(
+        whole.find("sent thanks/en\n    \"Thank you\"\n    delivered Fri 27 Mar 11:00 buyer time; "
+                   "+ 1 day; zone Europe/Berlin (country DE has one clock, exact; tzdata ") !=
+        std::string::npos);
+    CHECK(seen.out.find("Thank you") == std::string::npos);
+    CHECK(with({"--long", "--jsonl"}).code == 2);
     const Seen lines = with({"--jsonl"});
     CHECK(lines.out.starts_with(R"({"kind":"letter","sent":"2026-03-28T18:)"));
     CHECK(std::count(lines.out.begin(), lines.out.end(), '\n') == 1);
@@ -259,8 +268,8 @@ TEST_CASE("simulate: the operator's channels count, with their media and what th
                          R"(},"ship_to":{"country":"US","region":"FL"},)"
                          R"("timezone":"America/New_York"}})"
                          "\n");
-        const Seen seen = person.types(
-            {"simulate", "--rules", folder.path.string(), "--events", folder.at("events.jsonl")});
+        const Seen seen = person.types({"simulate", "--rules", folder.path.string(), "--events",
+                                        folder.at("events.jsonl"), "--long"});
         INFO(seen.err);
         CHECK(seen.code == 0);
         return seen.out;
@@ -269,8 +278,8 @@ TEST_CASE("simulate: the operator's channels count, with their media and what th
     INFO(reached);
     CHECK(reached.find("; shortened by Fla. Stat. 501.616(6)(a): 08:00-20:00") !=
           std::string::npos);
-    CHECK(simulated("").find("  shopify/s/1 offer: held: the order has no telephone number\n") !=
-          std::string::npos);
+    CHECK(simulated("").find("  shopify/s/1  offer   sms      held: the order has no telephone "
+                             "number\n") != std::string::npos);
 
     // The slips that only channels show are told as they are by check.
     folder.write("rules/20-offer.toml",
@@ -280,6 +289,62 @@ TEST_CASE("simulate: the operator's channels count, with their media and what th
         {"simulate", "--rules", folder.path.string(), "--events", folder.at("events.jsonl")});
     CHECK(seen.code == 1);
     CHECK(seen.err.find("a message is missing") != std::string::npos);
+}
+
+TEST_CASE("simulate --html: a page to send on says nothing of an order's address or buyer") {
+    Person person;
+    const Shop folder;
+    folder.write("shop.toml", std::string{shop} + "unsubscribe = \"mailto:no@example.com\"\n");
+    folder.write("messages/offer/en.md",
+                 "+++\nsubject = \"An offer\"\n+++\nHello\n\n"
+                 "{{#shop.unsubscribe}}{{shop.unsubscribe}}{{/shop.unsubscribe}}\n");
+    const auto rule = [](const std::string& name, const std::string& more) {
+        return "[rule." + name + "]\non = \"delivered\"\nafter = \"0d\"\n" + more + "\n";
+    };
+    const std::string thanks = "class = \"transactional\"\nmessage = \"thanks\"\n";
+    folder.write("rules/10-thanks.toml",
+                 "[window.evening]\nfrom = \"19:00\"\nto = \"21:00\"\n"
+                 "[defaults]\nwindow = \"evening\"\nchannel = \"email\"\n" +
+                     rule("either", thanks + "when.any = [{ tags = [\"wholesale\"] },"
+                                             " { subdivision = [\"US-CA\"],"
+                                             " not = [{ language = [\"es\"] }] }]") +
+                     rule("excluded", thanks + "when.not = [{ country = [\"MX\"] }]") +
+                     rule("regulars", thanks + "when.buyer.orders.from = 5") +
+                     rule("unsure", thanks + "doubt = \"hold\"") +
+                     rule("offer", "class = \"marketing\"\nmessage = \"offer\"\ndoubt = \"both\""));
+    folder.write("events.jsonl",
+                 R"({"specversion":"1.0","id":"e1","source":"shopify:/s",)"
+                 R"("type":"vesper.shipment.delivered.v1","time":"2026-03-27T15:00:00Z",)"
+                 R"("data":{"order":{"id":"1","platform":"shopify","account":"s",)"
+                 R"("currency":"EUR","total":"7321.50","tags":["Dachshund"]},)"
+                 R"("shipment":{"tracking_number":"T1"},)"
+                 R"("buyer":{"email":"b@example.org","locale":"es-MX"},)"
+                 R"("ship_to":{"country":"MX","region":"Chihuahua"}}})"
+                 "\n");
+    const auto simulated = [&](std::vector<std::string> options) {
+        options.insert(options.begin(), {"simulate", "--rules", folder.path.string(), "--events",
+                                         folder.at("events.jsonl")});
+        return person.types(options);
+    };
+    const std::string page = simulated({"--html", "-"}).out;
+    INFO(page.substr(std::min(page.size(), page.find("Not sent, and why"))));
+    for (const char* said :
+         {">not met: any of (tags wholesale) or (subdivision US-CA and what the rule is not for)<",
+          ">not met: what the rule is not for<", ">not met: buyers&#39; orders from 5<",
+          ">held: the buyer&#39;s clock is not certain<",
+          ">withdrawn: the buyer may not be written to<"}) {
+        INFO(said);
+        CHECK(page.find(said) != std::string::npos);
+    }
+    const Seen told = simulated({});  // control: the shop's own people see all of it
+    INFO(told.out);
+    for (const char* known : {"MX", "Mexico", "Dachshund", "has not granted marketing", "58 %"}) {
+        INFO(known);
+        CHECK(page.find(known) == std::string::npos);
+        CHECK((told.out.find(known) != std::string::npos || std::string{known} == "Mexico"));
+    }
+    for (const char* known : {"Chihuahua (", "7321", "es-", "b@example.org"})
+        CHECK(page.find(known) == std::string::npos);
 }
 
 TEST_CASE("check: an SMS whose window the law leaves nothing of") {

@@ -29,7 +29,7 @@ TEST_CASE("the story of a delivered letter goes from the event to the far side's
     CHECK(kinds(story) == std::vector<std::string>{"event", "decision", "plan", "attempt", "move",
                                                    "attempt", "move"});
     CHECK_THAT(story["story"][1]["words"].get<std::string>(),
-               Catch::Contains("rule brazil plans nothing: country"));
+               Catch::Contains("rule brazil (rules/10-test.toml:15) plans nothing: country"));
     CHECK_THAT(story["story"][3]["words"].get<std::string>(), Catch::Contains("451 4.7.1"));
     CHECK_THAT(story["story"][5]["words"].get<std::string>(),
                Catch::Contains("250 2.0.0 Ok: queued as 4XyZ"));
@@ -78,4 +78,70 @@ TEST_CASE("an order is found by what a person types") {
     CHECK(order["jobs"].size() == 1);
     const json found = desk.get(std::string{"/v1/orders?q="} + word);
     CHECK(found["orders"][0]["zone"] == "Europe/Berlin");
+}
+
+TEST_CASE("each decision and plan names the rule's file and line as they were then") {
+    ControlDesk desk;
+    desk.ask("POST", "/v1/events", desk.delivered("A1"));
+    // The file grows at its top, and the rule says something else.
+    std::string other = "# edited\n" + control_rules;
+    other.replace(other.find("\"3d\""), 4, "\"4d\"");
+    REQUIRE(desk.sim.house().reload(sources_with(other)).accepted);
+    const json story = desk.get(why);
+    REQUIRE(kinds(story) == std::vector<std::string>{"event", "decision", "plan", "move"});
+    CHECK(story["story"][1]["place"] == "rules/10-test.toml:15");
+    CHECK(story["story"][1]["words"] ==
+          "rule brazil (rules/10-test.toml:15) plans nothing: country is DE; the rule is for BR");
+    CHECK(story["story"][2]["place"] == "rules/10-test.toml:6");
+    CHECK_THAT(story["story"][2]["words"].get<std::string>(),
+               Catch::StartsWith("job 1 by rule review-request (rules/10-test.toml:6): news by "
+                                 "email, due 2026-03-05T"));
+    CHECK(story["story"][3]["place"] == "rules/10-test.toml:7");
+    CHECK_THAT(story["story"][3]["words"].get<std::string>(),
+               Catch::StartsWith("job 1 planned anew by rule review-request "
+                                 "(rules/10-test.toml:7), due 2026-03-06T"));
+    CHECK(desk.sim.only_job().rule_place == "rules/10-test.toml:7");
+    CHECK_FALSE(story["story"][0].contains("place"));
+}
+
+TEST_CASE("what the store kept before it kept places is told without them") {
+    ControlDesk desk;
+    desk.ask("POST", "/v1/events", desk.delivered("A1"));
+    Job job = desk.sim.only_job();
+    job.rule_place.clear();
+    Store& store = const_cast<Store&>(desk.sim.house().store());
+    store.in_one_commit([&] { store.revise(job, "as an older program", desk.sim.clock().now()); });
+    store.in_one_commit([&] {
+        job.rule_place = "rules/10-test.toml:6";
+        store.revise(job, "the rules changed", desk.sim.clock().now());
+    });
+    const json story = desk.get(why);
+    REQUIRE(story["story"].size() == 5);
+    CHECK_FALSE(story["story"][3].contains("place"));
+    CHECK(story["story"][3]["words"] == "job 1 planned anew: as an older program");
+    CHECK(story["story"][4]["place"] == "rules/10-test.toml:6");
+}
+
+TEST_CASE("what happened within a second is told in the order in which it happened") {
+    ControlDesk desk;
+    desk.ask("POST", "/v1/events", desk.delivered("A1"));
+    desk.sim.answer({Deferred{"451 4.7.1 try later", seconds{0}, false}, Delivered{"250 Ok"}});
+    desk.ask("POST", "/v1/jobs/1/hold", R"({"why": "she called"})");
+    desk.ask("POST", "/v1/jobs/1/release", "{}");
+    desk.ask("POST", "/v1/jobs/1/now", R"({"why": "she asked"})");
+    desk.ask("POST", "/v1/jobs/1/hold", R"({"why": "again"})");
+    desk.ask("POST", "/v1/jobs/1/now", R"({"why": "at last"})");
+    for (int turn = 0; turn < 4; ++turn) desk.sim.house().turn();
+    const json story = desk.get(why);
+    std::vector<std::string> told;
+    for (const json& entry : story["story"]) {
+        CHECK(entry["at"]["utc"] == "2026-03-02T10:00:00Z");
+        told.push_back(entry["words"].get<std::string>().substr(0, 24));
+    }
+    CHECK(told == std::vector<std::string>{"vesper.shipment.delivere", "rule brazil (rules/10-te",
+                                           "job 1 by rule review-req", "job 1 held: by hand: she",
+                                           "job 1 released: released", "job 1 to leave at once, ",
+                                           "job 1 attempt 1 by email", "job 1 to be tried again,",
+                                           "job 1 held: by hand: aga", "job 1 to leave at once, ",
+                                           "job 1 attempt 2 by email", "job 1 delivered: 250 Ok"});
 }

@@ -45,7 +45,7 @@ TEST_CASE("a condition that did not hold is named with the order's value and the
     REQUIRE(answer["then"].size() == 2);
     CHECK(answer["then"][0]["kind"] == "event");
     CHECK(answer["then"][1]["words"] ==
-          "rule brazil plans nothing: country is FR; the rule is for BR");
+          "rule brazil (rules/10-test.toml:15) plans nothing: country is FR; the rule is for BR");
     CHECK(refusals_of(answer) == std::vector<std::string>{"country is FR; the rule is for BR"});
     CHECK(answer["if_now"].empty());
 }
@@ -73,8 +73,8 @@ TEST_CASE("the answer for people says what was recorded then and what holds toda
             "  2026-03-02T10:00:00Z  Mon 02 Mar 2026 11:00  event  vesper.shipment.delivered.v1 "
             "from "
             "shopify:/shop.example (id A1:shipment.delivered): applied\n"
-            "  2026-03-02T10:00:00Z  Mon 02 Mar 2026 11:00  decision  rule brazil plans nothing: "
-            "country is DE; the rule is for BR\n"
+            "  2026-03-02T10:00:00Z  Mon 02 Mar 2026 11:00  decision  rule brazil "
+            "(rules/10-test.toml:15) plans nothing: country is DE; the rule is for BR\n"
             "\n"
             "What today's rules say of today's order\n"
             "  yes  it begins when an order comes to delivered: Mon 02 Mar 2026 11:00 buyer time\n"
@@ -189,7 +189,9 @@ message = "news"
     const std::string text = desk.ask("GET", "/v1/orders/A1/why?format=text", "", false).body;
     CHECK_THAT(text, Catch::Contains("parcel-news: news by email, 3 times\n"));
     CHECK_THAT(text, Catch::Contains("move  jobs 1-3 withdrawn, 3 times: refund-requested on"));
-    CHECK_THAT(text, Catch::Contains("by rule parcel-news: news by email, 3 times, due Tue 03 Mar "
-                                     "2026 "));
+    CHECK_THAT(text,
+               Catch::Contains("by rule parcel-news (rules/10-test.toml:24): news by email, 3 "
+                               "times, due Tue 03 Mar "
+                               "2026 "));
     CHECK(desk.get("/v1/orders/A1/why")["jobs"].size() == 4);  // programs get each
 }

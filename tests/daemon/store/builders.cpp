@@ -104,6 +104,7 @@ Job a_job(const std::string& key, const std::string& rule) {
     job.on_unknown = OnUnknown::hold;
     job.doubt = Doubt{Doubt::Way::zone, "America/Chicago"};
     job.country = "DE";
+    job.rule_place = "rules/30-afterwards.toml:45";
     job.explanation = "paid Sat 28 Mar; + 3 days";
     return job;
 }

@@ -173,6 +173,7 @@ TEST_CASE("a job comes back as it went in") {
     CHECK(out.on_unknown == in.on_unknown);
     CHECK(out.doubt == in.doubt);
     CHECK(out.country == in.country);
+    CHECK(out.rule_place == in.rule_place);
     CHECK(out.explanation == in.explanation);
 }
 
@@ -216,6 +217,22 @@ TEST_CASE("a retry lands again as it is told, and counts") {
     CHECK(attempt.outcome == "deferred");
     CHECK(attempt.words == "451 later");
     CHECK(attempt.finished == evening);
+}
+
+TEST_CASE("a job's rule may stand elsewhere when it is planned anew; both places are kept") {
+    Store store{":memory:"};
+    Job job = enqueued(store, a_job("a/a/1"));
+    const auto revised_by = [&](const std::string& place) {
+        job.rule_place = place;
+        store.in_one_commit([&] { store.revise(job, "the rules changed", noon); });
+        CHECK(store.job(job.id)->rule_place == place);
+        return store.moves(job.id).back().place_before;
+    };
+    CHECK_FALSE(revised_by("rules/30-afterwards.toml:45"));
+    CHECK(revised_by("rules/50-mine.toml:3") == "rules/30-afterwards.toml:45");
+    CHECK(revised_by("") == "rules/50-mine.toml:3");
+    CHECK(revised_by("rules/50-mine.toml:9") == "");  // it was not known
+    CHECK(store.moves(job.id).back().due_after == job.due);
 }
 
 TEST_CASE("what is due comes critical first, then by due; a full walk behind it is not taken") {

@@ -120,7 +120,8 @@ TEST_CASE("settings live with the data and outlive the process") {
             store.keep_set({{"shop.toml", "old"}, {{"rules/1.toml", ""}}, {}}, noon);
             store.keep_set(set, noon);
             store.set_note("tzdata", "2026f");
-            store.record_decision({"a/a/1", 7, noon, "review", "stale"});
+            store.record_decision({"a/a/1", 7, noon, "review", "stale", "rules/a.toml:3"});
+            store.record_decision({"a/a/1", 7, noon, "", "came again"});
             store.record_event(an_event("e1"));
         });
     }
@@ -137,6 +138,8 @@ TEST_CASE("settings live with the data and outlive the process") {
     CHECK(store.note("tzdata") == "2026f");
     CHECK(store.note("never").empty());
     CHECK(store.decisions("a/a/1").at(0).reason == "stale");
+    CHECK(store.decisions("a/a/1").at(0).rule_place == "rules/a.toml:3");
+    CHECK(store.decisions("a/a/1").at(1).rule_place.empty());
     CHECK(store.newest_instant() == noon + seconds{5});
     store.in_one_commit([&] {
         CHECK(store.unsuppress("dead@EXAMPLE.com"));

@@ -109,6 +109,7 @@ TEST_CASE("jobs of the oldest program say that their clock is in doubt") {
     const std::map<Doubt::Way, std::int64_t> expected{
         {Doubt::Way::both, 1}, {Doubt::Way::zone, 1}, {Doubt::Way::hold, 1}};
     CHECK(store.in_doubt() == expected);
+    CHECK(store.job(1)->rule_place.empty());  // where its rule stood was not kept, either
 }
 
 TEST_CASE("no program can make a job that cannot be") {

@@ -1,5 +1,6 @@
 #include "scheduler/posix_tz.hpp"
 
+#include "rules/ascii.hpp"
 #include "rules/instant.hpp"
 
 #include <string>
@@ -11,13 +12,6 @@ namespace {
 constexpr int hours_max = 167;        // RFC 9636 section 3.3.2
 constexpr int offset_hours_max = 24;  // POSIX.1-2017 section 8.3
 constexpr std::int32_t hour_s = 3600;
-
-bool is_letter(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
 
 /// Reads from the left; the first error stays and every later step fails, too.
 class Reader {

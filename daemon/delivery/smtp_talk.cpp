@@ -1,6 +1,7 @@
 #include "daemon/delivery/smtp_talk.hpp"
 
 #include "daemon/delivery/wording.hpp"
+#include "rules/ascii.hpp"
 
 #include <algorithm>
 #include <array>
@@ -17,10 +18,6 @@ bool begins_with(std::string_view line, std::string_view word) {
     return std::equal(word.begin(), word.end(), line.begin(), [](char upper, char c) {
         return upper == std::toupper(static_cast<unsigned char>(c));
     });
-}
-
-bool is_digit(char c) {
-    return c >= '0' && c <= '9';
 }
 
 /// "5.1.1" of "550 5.1.1 No such user" (RFC 2034 4); "" where the reply has none.

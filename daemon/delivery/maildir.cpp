@@ -1,7 +1,7 @@
 #include "daemon/delivery/maildir.hpp"
 
+#include "daemon/delivery/letter.hpp"
 #include "daemon/descriptor.hpp"
-#include "scheduler/place.hpp"
 
 #include <dirent.h>
 #include <fcntl.h>
@@ -21,11 +21,7 @@ namespace {
 constexpr std::string_view name_ends = ".vesper";
 
 std::string name_of(const std::string& key) {
-    char digits[33];
-    std::snprintf(digits, sizeof digits, "%016llx%016llx",
-                  static_cast<unsigned long long>(stable_hash("maildir-1:" + key)),
-                  static_cast<unsigned long long>(stable_hash("maildir-2:" + key)));
-    return digits + std::string(name_ends);
+    return job_digits(key, "maildir").append(name_ends);
 }
 
 struct CloseFolder {

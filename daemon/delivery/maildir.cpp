@@ -50,21 +50,6 @@ void make_folder(const std::string& path) {
         throw std::runtime_error(because("make the outbox", path));
 }
 
-bool write_whole(int file, std::string_view bytes) {
-    while (!bytes.empty()) {
-        const ssize_t written = ::write(file, bytes.data(), bytes.size());
-        if (written < 0 && errno == EINTR) continue;
-        if (written < 0) return false;
-        bytes.remove_prefix(static_cast<std::size_t>(written));
-    }
-    return true;
-}
-
-bool sync_folder(const std::string& path) {
-    const Descriptor folder{::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
-    return folder.number >= 0 && ::fsync(folder.number) == 0;
-}
-
 class Maildir : public Channel {
 public:
     explicit Maildir(const std::string& path) : path_(path) {
@@ -119,7 +104,7 @@ private:
     static bool write_aside(const std::string& path, std::string_view bytes) {
         const Descriptor file{
             ::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0640)};
-        return file.number >= 0 && write_whole(file.number, bytes) && ::fsync(file.number) == 0;
+        return file.number >= 0 && write_all(file, bytes) && ::fsync(file.number) == 0;
     }
 
     /// What a killed write left behind. Only our own names: other programs may deliver here, too.

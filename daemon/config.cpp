@@ -1,5 +1,6 @@
 #include "daemon/config.hpp"
 
+#include "rules/ascii.hpp"
 #include "rules/duration.hpp"
 #include "rules/spelling.hpp"
 #include "rules/toml_reader.hpp"
@@ -179,8 +180,7 @@ std::optional<std::string> host_of(std::string_view relay) {
     const std::size_t colon = relay.rfind(':');
     if (colon == std::string_view::npos || colon == 0) return std::nullopt;
     const std::string_view port = relay.substr(colon + 1);
-    if (port.empty() || port.size() > 5 ||
-        !std::all_of(port.begin(), port.end(), [](char c) { return c >= '0' && c <= '9'; }))
+    if (port.empty() || port.size() > 5 || !std::all_of(port.begin(), port.end(), is_digit))
         return std::nullopt;
     const int number = std::stoi(std::string{port});
     if (number < 1 || number > 65535) return std::nullopt;
@@ -188,8 +188,7 @@ std::optional<std::string> host_of(std::string_view relay) {
     const bool bracketed = host.size() > 2 && host.front() == '[' && host.back() == ']';
     if (bracketed) host = host.substr(1, host.size() - 2);
     const auto fits = [&](char c) {
-        const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-                           (c >= '0' && c <= '9') || c == '.' || c == '-';
+        const bool plain = is_letter(c) || is_digit(c) || c == '.' || c == '-';
         return plain || (bracketed && (c == ':' || c == '%'));
     };
     if (!std::all_of(host.begin(), host.end(), fits)) return std::nullopt;
@@ -201,8 +200,8 @@ std::optional<std::string> host_of(std::string_view relay) {
 bool is_loopback(const std::string& host) {
     if (host == "localhost" || host == "::1") return true;
     if (!host.starts_with("127.")) return false;
-    const bool digits_and_dots = std::all_of(
-        host.begin(), host.end(), [](char c) { return c == '.' || (c >= '0' && c <= '9'); });
+    const bool digits_and_dots =
+        std::all_of(host.begin(), host.end(), [](char c) { return c == '.' || is_digit(c); });
     return digits_and_dots && std::count(host.begin(), host.end(), '.') == 3;
 }
 

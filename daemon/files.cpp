@@ -24,16 +24,6 @@ Error cannot_write(const std::string& path, int error) {
     return fail(say("cannot write {}: {}", path, say_error(error)));
 }
 
-bool write_all(int descriptor, std::string_view bytes) {
-    while (!bytes.empty()) {
-        const ssize_t written = ::write(descriptor, bytes.data(), bytes.size());
-        if (written < 0 && errno == EINTR) continue;
-        if (written < 0) return false;
-        bytes.remove_prefix(static_cast<std::size_t>(written));
-    }
-    return true;
-}
-
 }  // namespace
 
 Result<std::string> read_file(const std::string& path, std::size_t bytes_max) {
@@ -60,7 +50,7 @@ Result<bool> replace_file(const std::string& path, const std::string& text) {
         const Descriptor file{
             ::open(aside.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666)};
         if (file.number < 0) return cannot_write(aside, errno);
-        if (!write_all(file.number, text) || ::fsync(file.number) != 0) {
+        if (!write_all(file, text) || ::fsync(file.number) != 0) {
             const int error = errno;
             ::unlink(aside.c_str());
             return cannot_write(aside, error);
@@ -68,8 +58,7 @@ Result<bool> replace_file(const std::string& path, const std::string& text) {
     }
     if (::rename(aside.c_str(), path.c_str()) != 0)
         return fail(say("cannot replace {}: {}", path, say_error(errno)));
-    const Descriptor parent{::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
-    if (parent.number < 0 || ::fsync(parent.number) != 0) {
+    if (!sync_folder(folder)) {
         return fail(say("cannot sync {}: {}", folder.string(), say_error(errno)));
     }
     return true;

@@ -1,5 +1,6 @@
 #include "daemon/journal_line.hpp"
 
+#include "daemon/delivery/wording.hpp"
 #include "daemon/log.hpp"
 
 namespace vesper {
@@ -10,7 +11,7 @@ std::string journal_line(const Happening& happening) {
     line += "order=" + log::value(happening.order) + " what=" + log::value(happening.what);
     if (!happening.rule.empty()) line += " rule=" + log::value(happening.rule);
     if (!happening.words.empty())
-        line += " words=" + log::value(log::without_addresses(
+        line += " words=" + log::value(without_addresses(
                                 log::in_own_words(log::without_place(happening.words))));
     return line;
 }

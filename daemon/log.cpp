@@ -109,20 +109,6 @@ std::string value(std::string_view text) {
     return written;
 }
 
-std::string without_addresses(std::string_view text) {
-    static constexpr std::string_view ends = " \t\r\n<>()[],;:\"'";
-    if (text.find('@') == std::string_view::npos) return std::string{text};
-    std::string masked;
-    while (!text.empty()) {
-        const std::size_t end = std::min(text.find_first_of(ends), text.size());
-        const std::string_view word = text.substr(0, end);
-        masked += word.find('@') == std::string_view::npos ? std::string{word} : "<address>";
-        if (end < text.size()) masked += text[end];
-        text.remove_prefix(std::min(end + 1, text.size()));
-    }
-    return masked;
-}
-
 std::string without_place(const std::string& words) {
     std::size_t end = words.size();
     for (const std::string_view from :

@@ -15,8 +15,6 @@ void warning(const std::string& line);
 void error(const std::string& line);
 /// A value for a log line: quoted if it has blanks, control characters escaped, cut at 200 bytes.
 std::string value(std::string_view text);
-/// Mail addresses in the far side's words become `<address>`: people are not named in the log.
-std::string without_addresses(std::string_view text);
 /// A plan's words without how the buyer's clock was found: town and postal code are the buyer's.
 std::string without_place(const std::string& words);
 /// Without what a relay, a webhook or a person said, who may name anybody; a reply's codes stay.

@@ -1,6 +1,7 @@
 #include "daemon/rehearsal.hpp"
 
 #include "daemon/delivery/prepare.hpp"
+#include "daemon/delivery/wording.hpp"
 #include "daemon/log.hpp"
 #include "daemon/replan_rules.hpp"
 #include "rules/check.hpp"
@@ -92,7 +93,7 @@ Consequence consequence(Effect effect, const Job& job) {
     one.zone = job.intent.zone;
     if (job.state == JobState::scheduled) one.to = job.due;
     const bool off = effect == Effect::withdrawn || job.state == JobState::held;
-    one.why = log::without_addresses(log::without_place(off ? job.reason : job.explanation));
+    one.why = without_addresses(log::without_place(off ? job.reason : job.explanation));
     return one;
 }
 

@@ -11,7 +11,6 @@
 #include <cstring>
 #include <filesystem>
 #include <stdexcept>
-#include <utility>
 
 namespace vesper {
 
@@ -43,11 +42,9 @@ int new_socket(const std::string& path) {
 
 /// A file nobody answers at is left over from a process that died.
 void remove_if_stale(const std::string& path, const sockaddr_un& address) {
-    const int probe = new_socket(path);
-    const int failed =
-        connect(probe, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0 ? 0
-                                                                                         : errno;
-    close(probe);
+    const Descriptor probe{new_socket(path)};
+    const auto* there = reinterpret_cast<const sockaddr*>(&address);
+    const int failed = connect(probe.number, there, sizeof address) == 0 ? 0 : errno;
     if (failed == ENOENT) return;
     if (failed != ECONNREFUSED)
         throw std::runtime_error("another program answers at " + path + "; is vesperd running?");
@@ -58,22 +55,20 @@ void remove_if_stale(const std::string& path, const sockaddr_un& address) {
 
 Sockets::Sockets(const Config& config) {
     take_from_systemd();
-    if (read_ < 0) read_ = make(config.read_socket);
-    if (admin_ < 0) admin_ = make(config.admin_socket);
+    if (read_.number < 0) read_.number = make(config.read_socket);
+    if (admin_.number < 0) admin_.number = make(config.admin_socket);
 }
 
 Sockets::~Sockets() {
-    for (const int descriptor : {read_, admin_})
-        if (descriptor >= 0) close(descriptor);
     for (const std::string& path : made_) unlink(path.c_str());
 }
 
 int Sockets::release_read() {
-    return std::exchange(read_, -1);
+    return read_.release();
 }
 
 int Sockets::release_admin() {
-    return std::exchange(admin_, -1);
+    return admin_.release();
 }
 
 void Sockets::take_from_systemd() {
@@ -82,10 +77,10 @@ void Sockets::take_from_systemd() {
     for (int i = 0; i < count; ++i) {
         const int descriptor = SD_LISTEN_FDS_START + i;
         const std::string name = names[i];
-        if (name == "read" && read_ < 0)
-            read_ = descriptor;
-        else if (name == "admin" && admin_ < 0)
-            admin_ = descriptor;
+        if (name == "read" && read_.number < 0)
+            read_.number = descriptor;
+        else if (name == "admin" && admin_.number < 0)
+            admin_.number = descriptor;
         else
             close(descriptor);  // not ours: a peer there would wait for ever
         std::free(names[i]);
@@ -98,23 +93,16 @@ int Sockets::make(const std::string& path) {
     std::error_code ignored;
     std::filesystem::create_directories(std::filesystem::path{path}.parent_path(), ignored);
     remove_if_stale(path, address);
-    const int descriptor = new_socket(path);
+    Descriptor made{new_socket(path)};
     // Nobody may connect between bind and chmod, whatever the umask is.
     const mode_t before = umask(0177);
-    const int bound = bind(descriptor, reinterpret_cast<const sockaddr*>(&address), sizeof address);
-    const int failed = errno;
-    umask(before);
-    if (bound != 0) {
-        close(descriptor);
-        errno = failed;
-        cannot("bind", path);
-    }
+    const auto* here = reinterpret_cast<const sockaddr*>(&address);
+    const int bound = bind(made.number, here, sizeof address);
+    umask(before);  // always succeeds, so errno is bind's
+    if (bound != 0) cannot("bind", path);
     made_.push_back(path);
-    if (chmod(path.c_str(), 0660) != 0 || ::listen(descriptor, backlog) != 0) {
-        close(descriptor);
-        cannot("open", path);
-    }
-    return descriptor;
+    if (chmod(path.c_str(), 0660) != 0 || ::listen(made.number, backlog) != 0) cannot("open", path);
+    return made.release();
 }
 
 }  // namespace vesper

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "daemon/config.hpp"
+#include "daemon/descriptor.hpp"
 
 #include <string>
 #include <vector>
@@ -26,8 +27,8 @@ private:
     void take_from_systemd();
     int make(const std::string& path);
 
-    int read_ = -1;
-    int admin_ = -1;
+    Descriptor read_{-1};
+    Descriptor admin_{-1};
     std::vector<std::string> made_;
 };
 

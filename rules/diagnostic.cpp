@@ -90,6 +90,15 @@ bool has_errors(const Diagnostics& diagnostics) {
                        [](const Diagnostic& one) { return one.severity == Severity::error; });
 }
 
+Diagnostics in_order(Diagnostics diagnostics) {
+    std::stable_sort(diagnostics.begin(), diagnostics.end(),
+                     [](const Diagnostic& a, const Diagnostic& b) {
+                         return std::tie(a.file, a.at.line, a.at.column) <
+                                std::tie(b.file, b.at.line, b.at.column);
+                     });
+    return diagnostics;
+}
+
 std::string format(const Diagnostic& diagnostic, const Translation& translation) {
     std::string out = printable(diagnostic.file);
     const bool placed = diagnostic.at.line != 0;
@@ -114,15 +123,8 @@ std::string format(const Diagnostic& diagnostic, const Translation& translation)
 }
 
 std::string format(const Diagnostics& diagnostics, const Translation& translation) {
-    std::vector<const Diagnostic*> sorted;
-    sorted.reserve(diagnostics.size());
-    for (const Diagnostic& one : diagnostics) sorted.push_back(&one);
-    std::stable_sort(sorted.begin(), sorted.end(), [](const Diagnostic* a, const Diagnostic* b) {
-        return std::tie(a->file, a->at.line, a->at.column) <
-               std::tie(b->file, b->at.line, b->at.column);
-    });
     std::string out;
-    for (const Diagnostic* one : sorted) out += format(*one, translation);
+    for (const Diagnostic& one : in_order(diagnostics)) out += format(one, translation);
     return out;
 }
 

@@ -45,11 +45,14 @@ using Diagnostics = std::vector<Diagnostic>;
 
 bool has_errors(const Diagnostics& diagnostics);
 
+/// By file, line and column, and as they were found at one place: the order that people are shown.
+Diagnostics in_order(Diagnostics diagnostics);
+
 /// The three lines shown above (one line when the diagnostic names no place), newline at the end;
 /// in English without a translation.
 std::string format(const Diagnostic& diagnostic, const Translation& translation = {});
 
-/// All of them, in order of file and position, followed by nothing.
+/// All of them, in order, followed by nothing.
 std::string format(const Diagnostics& diagnostics, const Translation& translation = {});
 
 /// Line `line` (from 1) of `text`, without its newline or carriage return; empty past the end.

@@ -1,5 +1,7 @@
 #include "rules/instant.hpp"
 
+#include "rules/ascii.hpp"
+
 #include <cstdio>
 #include <optional>
 
@@ -50,7 +52,6 @@ public:
     }
 
 private:
-    static bool is_digit(char c) { return c >= '0' && c <= '9'; }
     std::string_view rest_;
 };
 

@@ -1,5 +1,6 @@
 #include "rules/language.hpp"
 
+#include "rules/ascii.hpp"
 #include "rules/country.hpp"
 #include "rules/language_codes.hpp"
 #include "rules/language_names.hpp"
@@ -12,10 +13,6 @@
 namespace vesper {
 
 namespace {
-
-bool is_letter(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
 
 char folded(char c) {
     if (c == '_') return '-';
@@ -131,9 +128,8 @@ bool is_language_tag(std::string_view text) {
     for (std::string_view rest = text.substr(primary.size()); !rest.empty();) {
         rest.remove_prefix(1);  // the hyphen
         const std::string_view subtag = rest.substr(0, rest.find('-'));
-        const bool plain = std::all_of(subtag.begin(), subtag.end(), [](char c) {
-            return is_letter(c) || (c >= '0' && c <= '9');
-        });
+        const bool plain = std::all_of(subtag.begin(), subtag.end(),
+                                       [](char c) { return is_letter(c) || is_digit(c); });
         if (subtag.empty() || subtag.size() > 8 || !plain) return false;
         rest.remove_prefix(subtag.size());
     }

@@ -1,5 +1,6 @@
 #include "rules/letter_form.hpp"
 
+#include "rules/ascii.hpp"
 #include "rules/field.hpp"
 #include "rules/spelling.hpp"
 
@@ -8,10 +9,6 @@
 namespace vesper {
 
 namespace {
-
-bool is_letter(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
 
 /// The tag that begins with the `<` at `at`, "<br>" or "</td>"; empty for a link in angle brackets
 /// and for a sign that is smaller than something.

@@ -1,5 +1,6 @@
 #include "rules/money.hpp"
 
+#include "rules/ascii.hpp"
 #include "rules/spelling.hpp"
 
 #include <algorithm>
@@ -24,8 +25,7 @@ Result<Decimal> parse_decimal(std::string_view text) {
     const std::string_view fraction =
         has_point ? rest.substr(whole.size() + 1) : std::string_view{};
     const auto all_digits = [](std::string_view part) {
-        return !part.empty() &&
-               std::all_of(part.begin(), part.end(), [](char c) { return c >= '0' && c <= '9'; });
+        return !part.empty() && std::all_of(part.begin(), part.end(), is_digit);
     };
     if (!all_digits(whole) || (has_point && !all_digits(fraction)))
         return fail(say("{} is not an amount like \"49.90\"", written));

@@ -1,5 +1,6 @@
 #include "rules/rule_reader.hpp"
 
+#include "rules/ascii.hpp"
 #include "rules/condition_timing.hpp"
 #include "rules/conditions_reader.hpp"
 #include "rules/spelling.hpp"
@@ -107,9 +108,8 @@ int read_holdout(const TomlSection& section) {
                    : say("like {}", "holdout = \"10%\"");
     });
     if (!text) return 0;
-    const bool in_form =
-        text->size() >= 2 && text->size() <= 3 && text->back() == '%' &&
-        std::all_of(text->begin(), text->end() - 1, [](char c) { return c >= '0' && c <= '9'; });
+    const bool in_form = text->size() >= 2 && text->size() <= 3 && text->back() == '%' &&
+                         std::all_of(text->begin(), text->end() - 1, is_digit);
     const int percent = in_form ? std::stoi(text->substr(0, text->size() - 1)) : 0;
     if (percent == 0)
         section.report().error(section.at("holdout"),

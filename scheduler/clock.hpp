@@ -1,5 +1,5 @@
-// The one seam for time of day. Only House and Dispatcher hold a Clock; everything else takes
-// `now`.
+// The one seam for time of day. Only House, who runs it (the service, a rehearsal, a simulation)
+// and the console of `vesper` hold a Clock; everything else takes `now`.
 #pragma once
 
 #include "rules/instant.hpp"

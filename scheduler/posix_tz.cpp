@@ -1,5 +1,6 @@
 #include "scheduler/posix_tz.hpp"
 
+#include "rules/ascii.hpp"
 #include "rules/instant.hpp"
 
 #include <string>
@@ -11,13 +12,6 @@ namespace {
 constexpr int hours_max = 167;        // RFC 9636 section 3.3.2
 constexpr int offset_hours_max = 24;  // POSIX.1-2017 section 8.3
 constexpr std::int32_t hour_s = 3600;
-
-bool is_letter(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
 
 /// Reads from the left; the first error stays and every later step fails, too.
 class Reader {
@@ -58,7 +52,8 @@ public:
         if (length < 3) wrong("a name of three letters or more expected");
         if (quoted) expect('>');
     }
-    std::int32_t time(int hours_limit) {
+    /// [+-]h[:mm[:ss]], in seconds.
+    std::int32_t hms(int hours_limit) {
         std::int32_t sign = 1;
         if (take('-')) {
             sign = -1;
@@ -88,7 +83,7 @@ public:
             date.kind = PosixDate::Kind::day_of_year;
             date.day = number(0, 365, "a day from 0 to 365");
         }
-        if (take('/')) date.time = time(hours_max);
+        if (take('/')) date.time = hms(hours_max);
         return date;
     }
     void wrong(std::string problem) {
@@ -139,13 +134,12 @@ Result<PosixTz> parse_posix_tz(std::string_view text) {
     Reader reader(text);
     PosixTz rule;
     reader.name();
-    rule.standard = -reader.time(offset_hours_max);
+    rule.standard = -reader.hms(offset_hours_max);
     if (!reader.at_end()) {
         PosixTz::Saving saving;
         reader.name();
         saving.offset = rule.standard + hour_s;
-        if (!reader.next_is(',') && !reader.at_end())
-            saving.offset = -reader.time(offset_hours_max);
+        if (!reader.next_is(',') && !reader.at_end()) saving.offset = -reader.hms(offset_hours_max);
         reader.expect(',');
         saving.begins = reader.date();
         reader.expect(',');

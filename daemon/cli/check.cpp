@@ -69,7 +69,7 @@ Json as_json(const Checked& checked, const Translation& into) {
                   {"warnings", count_of(Severity::warning, checked.diagnostics)},
                   {"diagnostics", Json::array()},
                   {"notes", notes}};
-    for (const Diagnostic& each : checked.diagnostics) {
+    for (const Diagnostic& each : in_order(checked.diagnostics)) {
         shown["diagnostics"].push_back({
             {"severity", name(each.severity)},
             {"file", each.file},

@@ -1,5 +1,7 @@
 #include "daemon/cli/state_copy.hpp"
 
+#include "daemon/descriptor.hpp"
+
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -66,41 +68,31 @@ Failure no_room(const std::string& path) {
 /// The file of the copy, open to be written.
 class Target {
 public:
-    explicit Target(const std::string& path) : path_(path) {
-        descriptor_ =
-            open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, S_IRUSR | S_IWUSR);
-        if (descriptor_ < 0) throw no_room(path_);
+    explicit Target(const std::string& path)
+        : path_(path),
+          file_(open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, S_IRUSR | S_IWUSR)) {
+        if (file_.number < 0) throw no_room(path_);
     }
-    ~Target() { close(descriptor_); }
-    Target(const Target&) = delete;
-    Target& operator=(const Target&) = delete;
 
     void add(std::string_view bytes) {
-        while (!bytes.empty()) {
-            const ssize_t written = write(descriptor_, bytes.data(), bytes.size());
-            if (written < 0 && errno == EINTR) continue;
-            if (written < 0) throw no_room(path_);
-            bytes.remove_prefix(static_cast<std::size_t>(written));
-        }
+        if (!write_all(file_, bytes)) throw no_room(path_);
     }
 
 private:
     std::string path_;
-    int descriptor_ = -1;
+    Descriptor file_;
 };
 
 void copy_file(const std::string& from, Target& target) {
-    const int descriptor = open(from.c_str(), O_RDONLY | O_CLOEXEC);
-    if (descriptor < 0)
+    const Descriptor file{open(from.c_str(), O_RDONLY | O_CLOEXEC)};
+    if (file.number < 0)
         throw Failure(Exit::usage, "cannot read " + from + ": " + std::strerror(errno),
                       "vesper backup FILE makes one");
     std::vector<char> piece(piece_bytes);
     ssize_t got = 0;
-    while ((got = read(descriptor, piece.data(), piece.size())) > 0)
+    while ((got = read(file.number, piece.data(), piece.size())) > 0)
         target.add({piece.data(), static_cast<std::size_t>(got)});
-    const int why = errno;
-    close(descriptor);
-    if (got < 0) throw Failure(Exit::no, "cannot read " + from + ": " + std::strerror(why));
+    if (got < 0) throw Failure(Exit::no, "cannot read " + from + ": " + std::strerror(errno));
 }
 
 }  // namespace

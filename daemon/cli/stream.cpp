@@ -2,6 +2,7 @@
 #include "daemon/cli/answers.hpp"
 #include "daemon/cli/commands.hpp"
 #include "daemon/cli/text.hpp"
+#include "daemon/descriptor.hpp"
 
 #include <fcntl.h>
 #include <unistd.h>
@@ -70,37 +71,30 @@ Exit watch(Session& session) {
 /// A file that appears under its name whole or not at all.
 class NewFile {
 public:
-    explicit NewFile(std::string path) : path_(std::move(path)), aside_(path_ + ".XXXXXX") {
-        descriptor_ = mkostemp(aside_.data(), O_CLOEXEC);  // mode 0600: it holds buyers' addresses
-        if (descriptor_ < 0) throw problem("make a file beside");
+    explicit NewFile(std::string path)
+        : path_(std::move(path)),
+          aside_(path_ + ".XXXXXX"),
+          file_(mkostemp(aside_.data(), O_CLOEXEC)) {  // mode 0600: it holds buyers' addresses
+        if (file_.number < 0) throw problem("make a file beside");
     }
     NewFile(const NewFile&) = delete;
     NewFile& operator=(const NewFile&) = delete;
     ~NewFile() {
-        if (descriptor_ >= 0) ::close(descriptor_);
         if (!kept_) ::unlink(aside_.c_str());
     }
 
     void write(std::string_view bytes) {
-        while (!bytes.empty()) {
-            const ssize_t written = ::write(descriptor_, bytes.data(), bytes.size());
-            if (written < 0 && errno == EINTR) continue;
-            if (written < 0) throw problem("write");
-            bytes.remove_prefix(static_cast<std::size_t>(written));
-            bytes_ += static_cast<std::uintmax_t>(written);
-        }
+        if (!write_all(file_, bytes)) throw problem("write");
+        bytes_ += bytes.size();
     }
 
     /// On disk under its own name, and the name on disk too. Returns the size.
     std::uintmax_t keep() {
-        if (::fsync(descriptor_) != 0) throw problem("write");
+        if (::fsync(file_.number) != 0) throw problem("write");
         if (::rename(aside_.c_str(), path_.c_str()) != 0) throw problem("rename to");
         kept_ = true;
-        const auto folder = std::filesystem::absolute(path_).parent_path();
-        const int opened = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-        const bool safe = opened >= 0 && ::fsync(opened) == 0;
-        if (opened >= 0) ::close(opened);
-        if (!safe) throw problem("make durable");
+        if (!sync_folder(std::filesystem::absolute(path_).parent_path()))
+            throw problem("make durable");
         return bytes_;
     }
 
@@ -111,7 +105,7 @@ private:
 
     std::string path_;
     std::string aside_;
-    int descriptor_ = -1;
+    Descriptor file_;
     std::uintmax_t bytes_ = 0;
     bool kept_ = false;
 };

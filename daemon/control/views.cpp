@@ -176,7 +176,7 @@ std::string zone_answer_json(const ZoneAnswer& answer) {
 
 std::string diagnostics_json(const Diagnostics& diagnostics, const Translation& translation) {
     JsonArray list;
-    for (const Diagnostic& diagnostic : diagnostics)
+    for (const Diagnostic& diagnostic : in_order(diagnostics))
         list.json(JsonObject{}
                       .text("severity", name(diagnostic.severity))
                       .text("file", diagnostic.file)

@@ -54,8 +54,8 @@ Envelope to_mime(const Letter& letter, const Order& order, const Shop& shop, con
 /// every attempt.
 std::string message_id(const JobKey& key, const Shop& shop);
 
-/// 32 hexadecimal digits that name a job for ever, for the use given.
-std::string job_digits(const JobKey& key, std::string_view use);
+/// 32 hexadecimal digits that name a job for ever, for the use given; `key` is to_string(JobKey).
+std::string job_digits(const std::string& key, std::string_view use);
 
 /// Whether the text can be an address in an SMTP command: one @, no blanks, controls, or angle
 /// brackets.

@@ -1,7 +1,7 @@
 #include "daemon/delivery/maildir.hpp"
 
+#include "daemon/delivery/letter.hpp"
 #include "daemon/descriptor.hpp"
-#include "scheduler/place.hpp"
 
 #include <dirent.h>
 #include <fcntl.h>
@@ -22,11 +22,7 @@ namespace {
 constexpr std::string_view name_ends = ".vesper";
 
 std::string name_of(const std::string& key) {
-    char digits[33];
-    std::snprintf(digits, sizeof digits, "%016llx%016llx",
-                  static_cast<unsigned long long>(stable_hash("maildir-1:" + key)),
-                  static_cast<unsigned long long>(stable_hash("maildir-2:" + key)));
-    return digits + std::string(name_ends);
+    return job_digits(key, "maildir").append(name_ends);
 }
 
 struct CloseFolder {
@@ -53,21 +49,6 @@ std::string because(const std::string& what, const std::string& path) {
 void make_folder(const std::string& path) {
     if (::mkdir(path.c_str(), 0770) != 0 && errno != EEXIST)
         throw std::runtime_error(because("make the outbox", path));
-}
-
-bool write_whole(int file, std::string_view bytes) {
-    while (!bytes.empty()) {
-        const ssize_t written = ::write(file, bytes.data(), bytes.size());
-        if (written < 0 && errno == EINTR) continue;
-        if (written < 0) return false;
-        bytes.remove_prefix(static_cast<std::size_t>(written));
-    }
-    return true;
-}
-
-bool sync_folder(const std::string& path) {
-    const Descriptor folder{::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
-    return folder.number >= 0 && ::fsync(folder.number) == 0;
 }
 
 class Maildir : public Channel {
@@ -126,7 +107,7 @@ private:
     static bool write_aside(const std::string& path, std::string_view bytes) {
         const Descriptor file{
             ::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0640)};
-        return file.number >= 0 && write_whole(file.number, bytes) && ::fsync(file.number) == 0;
+        return file.number >= 0 && write_all(file, bytes) && ::fsync(file.number) == 0;
     }
 
     /// What a killed write left behind. Only our own names: other programs may deliver here, too.

@@ -41,7 +41,8 @@ std::string taken(char* text) {
 std::string bare_message_id(const JobKey& key, const Shop& shop) {
     const std::size_t at = shop.sender_address.rfind('@');
     const std::string domain = at == std::string::npos ? "" : shop.sender_address.substr(at + 1);
-    return "v1." + job_digits(key, "message-id") + "@" + (domain.empty() ? "localhost" : domain);
+    return "v1." + job_digits(to_string(key), "message-id") + "@" +
+           (domain.empty() ? "localhost" : domain);
 }
 
 /// Both parts are always encoded, though plain ASCII would not need it: the boundary starts with
@@ -151,12 +152,11 @@ void say_how_to_leave(std::string& out, const std::string& address) {
 
 }  // namespace
 
-std::string job_digits(const JobKey& key, std::string_view use) {
-    const std::string text = to_string(key);
+std::string job_digits(const std::string& key, std::string_view use) {
     char digits[33];  // two hashes, since SipHash gives 64 bits
     std::snprintf(digits, sizeof digits, "%016llx%016llx",
-                  static_cast<unsigned long long>(stable_hash(std::string(use) + "-1:" + text)),
-                  static_cast<unsigned long long>(stable_hash(std::string(use) + "-2:" + text)));
+                  static_cast<unsigned long long>(stable_hash(std::string(use) + "-1:" + key)),
+                  static_cast<unsigned long long>(stable_hash(std::string(use) + "-2:" + key)));
     return digits;
 }
 
@@ -189,7 +189,7 @@ Envelope to_mime(const Letter& letter, const Order& order, const Shop& shop, con
     if (redirected) add_header(out, "X-Vesper-Redirected-From", recipient);
     add_header(out, "MIME-Version", "1.0");
     add_header(out, "Content-Language", letter.language);
-    const std::string boundary = "=_" + job_digits(key, "boundary");
+    const std::string boundary = "=_" + job_digits(to_string(key), "boundary");
     out += "Content-Type: multipart/alternative;\r\n\tboundary=\"" + boundary + "\"\r\n";
     add_part(out, boundary, "plain", letter.text);
     add_part(out, boundary, "html", letter.html);

@@ -153,7 +153,7 @@ Preparation prepare(const Job& job, const Step& step, const Order& order, const 
     if (std::string reason = unserved(channel, step, order, set.shop); !reason.empty())
         return Unserved{std::move(reason)};
     const bool is_webhook = channel.kind == ChannelConfig::Kind::webhook;
-    const std::string id = "v1." + job_digits(job.key, "webhook");
+    const std::string id = "v1." + job_digits(to_string(job.key), "webhook");
     const std::string address = is_webhook && channel.address == ChannelConfig::Address::none
                                     ? std::string{}
                                     : address_of(channel, step, order, set.shop);

@@ -1,6 +1,7 @@
 #include "daemon/delivery/smtp_talk.hpp"
 
 #include "daemon/delivery/wording.hpp"
+#include "rules/ascii.hpp"
 
 #include <algorithm>
 #include <array>
@@ -17,10 +18,6 @@ bool begins_with(std::string_view line, std::string_view word) {
     return std::equal(word.begin(), word.end(), line.begin(), [](char upper, char c) {
         return upper == std::toupper(static_cast<unsigned char>(c));
     });
-}
-
-bool is_digit(char c) {
-    return c >= '0' && c <= '9';
 }
 
 /// "5.1.1" of "550 5.1.1 No such user" (RFC 2034 4); "" where the reply has none.
@@ -145,19 +142,6 @@ Outcome judge(const SmtpTalk& talk, const std::string& trouble) {
     if (speaks_of_us(phase, code, enhanced)) return Deferred{reason, std::nullopt, true};
     if (is_full(phase, code, enhanced)) return Deferred{reason, std::nullopt, false};
     return Refused{reason, address_is_dead(enhanced)};
-}
-
-std::string without_addresses(std::string_view text) {
-    constexpr std::string_view around = " \t<>()[]\"',;:=";
-    std::string out;
-    for (std::size_t at = 0; at < text.size();) {
-        const std::size_t end = std::min(text.find_first_of(around, at), text.size());
-        const std::string_view word = text.substr(at, end - at);
-        out += word.find('@') == std::string_view::npos ? word : "(address)";
-        if (end < text.size()) out += text[end];
-        at = end + 1;
-    }
-    return out;
 }
 
 }  // namespace vesper

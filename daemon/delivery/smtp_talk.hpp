@@ -40,8 +40,4 @@ private:
 /// if nothing did.
 Outcome judge(const SmtpTalk& talk, const std::string& trouble);
 
-/// `text` with everything that looks like a mail address replaced by "(address)": replies quote
-/// the recipient, and outcomes are logged.
-std::string without_addresses(std::string_view text);
-
 }  // namespace vesper

@@ -1,6 +1,7 @@
 #include "daemon/delivery/webhook.hpp"
 
 #include "daemon/delivery/connections.hpp"
+#include "rules/ascii.hpp"
 #include "rules/check.hpp"
 
 #include <curl/curl.h>
@@ -49,8 +50,7 @@ std::int64_t unix_of(Instant instant) {
 std::optional<seconds> wait_of(const std::string& retry_after, Instant sent) {
     if (retry_after.empty()) return std::nullopt;
     const bool digits =
-        retry_after.size() <= 9 && std::all_of(retry_after.begin(), retry_after.end(),
-                                               [](char c) { return c >= '0' && c <= '9'; });
+        retry_after.size() <= 9 && std::all_of(retry_after.begin(), retry_after.end(), is_digit);
     std::int64_t wait_s = 0;
     if (digits) {
         wait_s = std::stoll(retry_after);
@@ -216,10 +216,6 @@ private:
     const std::string key_;
     Connections<Request> requests_;
 };
-
-bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
 
 /// The end of a telephone number that begins at `at`, perhaps in groups: "13055550123", "+1 (305)
 /// 555-0123"; `at` where none does.

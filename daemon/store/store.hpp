@@ -56,7 +56,7 @@ struct EventRow {
     std::string order_key;
     Instant time;
     Instant received;
-    std::string body_sha256;  // of canonical_json
+    std::string body_sha256;  // of the body as received; it stays when the body is erased
     std::string body;         // the event as received; erased with its buyer
     std::string effect;       // "applied", "superseded", "no change", "parked", "conflict", "test"
 };

@@ -1,5 +1,6 @@
 #include "scheduler/geo/tables.hpp"
 
+#include "rules/ascii.hpp"
 #include "scheduler/geo/embedded.hpp"
 #include "scheduler/geo/fold.hpp"
 #include "scheduler/geo/layout.hpp"
@@ -86,8 +87,7 @@ ShortText with_leading_zeros(std::string_view country, std::string_view code) {
                                         Length{"ES", 5}, Length{"FI", 5}, Length{"MX", 5},
                                         Length{"NZ", 4}, Length{"UA", 5}, Length{"US", 5}};
     std::size_t missing = 0;
-    const bool digits =
-        std::all_of(code.begin(), code.end(), [](char c) { return c >= '0' && c <= '9'; });
+    const bool digits = std::all_of(code.begin(), code.end(), is_digit);
     for (const Length& row : lengths) {
         // At most two zeros can be missing; less is no postal code at all.
         if (digits && row.country == country && code.size() + 2 >= row.digits) {

@@ -101,6 +101,24 @@ std::vector<Instant> questions(const Zone& zone) {
     return asked;
 }
 
+/// Where the clocks are compared with those of the date library, which is wrong past 2037.
+const Instant compared_from = at("1975-01-01T00:00:00Z");
+const Instant compared_until = at("2037-12-31T00:00:00Z");
+
+std::vector<Instant> our_changes(const Zone& zone) {
+    std::vector<Instant> changes{compared_from};
+    while (zone.segment_at(changes.back()).until < compared_until)
+        changes.push_back(zone.segment_at(changes.back()).until);
+    return changes;
+}
+
+std::vector<Instant> their_changes(const date::time_zone& zone) {
+    std::vector<Instant> changes{compared_from};
+    while (zone.get_info(changes.back()).end < compared_until)
+        changes.push_back(zone.get_info(changes.back()).end);
+    return changes;
+}
+
 }  // namespace
 
 TEST_CASE("first opening is the definition, in every zone, around every clock change") {
@@ -173,19 +191,18 @@ TEST_CASE("before 2038 the clocks are those of the date library") {
     for (const Zone& zone : system_zones()->zones()) {
         if (zone.name() == "Factory") continue;
         const date::time_zone* oracle = date::locate_zone(zone.name());
-        for (Instant at_change = zone.segment_at(at("1975-01-01T00:00:00Z")).from;;) {
+        // Their changes as well as ours: two that are missing from ours cancel out between them.
+        std::vector<Instant> changes = our_changes(zone);
+        for (const Instant change : their_changes(*oracle)) changes.push_back(change);
+        for (const Instant change : changes) {
             for (const int off : {-1, 0, 1}) {
-                const Instant instant =
-                    std::max(at_change, at("1975-01-01T00:00:00Z")) + seconds{off};
+                const Instant instant = change + seconds{off};
                 if (oracle->get_info(instant).offset != zone.offset_at(instant)) {
                     FAIL(zone.name() << " " << to_string(instant));
                 }
                 ++compared;
             }
-            const Instant next = zone.segment_at(at_change).until;
-            if (next >= at("2037-12-31T00:00:00Z")) break;
-            at_change = next;
         }
     }
-    CHECK(compared > 40'000);
+    CHECK(compared > 80'000);
 }

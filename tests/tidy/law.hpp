@@ -26,6 +26,9 @@ inline constexpr int function_lines_max = 80;
 /// Every breach of the law in one file, in the order of its lines.
 std::vector<Violation> look_at(const File& file);
 
+/// What CMakeLists.txt, or a file that it includes, links the pure rooms to and may not.
+std::vector<Violation> look_at_links(const File& cmake);
+
 /// "path:line: what", a line each; empty = none.
 std::string to_text(const std::vector<Violation>& violations);
 

@@ -8,7 +8,9 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <nlohmann/json.hpp>
 #include <regex>
+#include <tuple>
 
 using namespace vesper::cli;
 namespace fs = std::filesystem;
@@ -146,6 +148,23 @@ TEST_CASE("check --json counts and names") {
                              "    {\n      \"severity\": \"error\",\n"
                              "      \"file\": \"rules/10-thanks.toml\",\n      \"line\": 1,\n"));
     CHECK(person.types({"check", folder.at("nowhere")}).code == 2);
+}
+
+TEST_CASE("check --json lists in the order of the text: by file, line and column") {
+    Person person;
+    const Shop folder;
+    folder.write("rules/10-thanks.toml",
+                 "[rule.x]\ncolour = \"red\"\non = \"delivred\"\n\n"
+                 "[window.evening]\nfrom = \"19:00\"\nto = \"27:00\"\nshape = 1\n");
+    folder.write("rules/05-more.toml", "[rule.x]\non = \"delivered\"\nafter = \"3 days\"\n");
+    const Seen seen = person.types({"check", "--json", folder.path.string()});
+    CAPTURE(seen.out);
+    std::vector<std::tuple<std::string, int, int>> places;
+    const auto said = nlohmann::json::parse(seen.out);
+    for (const auto& each : said["diagnostics"])
+        places.emplace_back(each["file"], each["line"], each["column"]);
+    CHECK(places.size() > 5);
+    CHECK(std::is_sorted(places.begin(), places.end()));
 }
 
 TEST_CASE("init copies what is shipped, and never overwrites") {

@@ -250,6 +250,24 @@ TEST_CASE("a reload reports what changed, or the diagnostics") {
                                  {"Content-Language", "zh-CN"}, {"Vary", "Accept-Language"}});
 }
 
+TEST_CASE("diagnostics are listed by file, line and column, however they were found") {
+    ControlDesk desk;
+    const auto wrong = [](const std::string& file, std::uint32_t line) {
+        Diagnostic one;
+        one.file = file;
+        one.at = {line, 1};
+        one.message = say("unknown stage {}", "\"x\"");
+        return one;
+    };
+    desk.next_reload.diagnostics = {wrong("30.toml", 12), wrong("30.toml", 8), wrong("10.toml", 9),
+                                    wrong("30.toml", 2)};
+    std::string places;
+    const json said = json::parse(desk.ask("POST", "/v1/reload").body);
+    for (const json& each : said["diagnostics"])
+        places += each["file"].get<std::string>() + ':' + each["line"].dump() + ' ';
+    CHECK(places == "10.toml:9 30.toml:2 30.toml:8 30.toml:12 ");
+}
+
 TEST_CASE("what a person should look at is said in the asker's language") {
     ControlDesk desk;
     desk.ask("POST", "/v1/pause", R"({"why": "relay is down"})");

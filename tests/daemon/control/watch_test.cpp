@@ -48,6 +48,4 @@ TEST_CASE("a value cannot make a line of its own in the log") {
     CHECK(log::value("") == "\"\"");
     CHECK(log::value("a b=\"c\"\nwhat=sent") == R"("a b=\"c\"\x0awhat=sent")");
     CHECK(log::value(std::string(300, 'x')) == std::string(200, 'x') + "...");
-    CHECK(log::without_addresses("550 5.1.1 <erika@example.org>: no such user") ==
-          "550 5.1.1 <<address>>: no such user");
 }

@@ -1,4 +1,5 @@
 #include "daemon/delivery/email.hpp"
+#include "daemon/delivery/wording.hpp"
 #include "tests/daemon/delivery/samples.hpp"
 #include "tests/daemon/delivery/scripted_relay.hpp"
 
@@ -269,6 +270,9 @@ TEST_CASE("no outcome shows a mail address") {
     CHECK(words(outcome) ==
           "the relay does not take mail for this recipient: "
           "550 5.1.1 <(address)>: unknown ((address))");
+    CHECK(without_addresses("rcpt=anna@buyer.example\r\n550 anna@other.example, no such user") ==
+          "rcpt=(address)\r\n550 (address), no such user");
+    CHECK(without_addresses("250 queued as 12AB") == "250 queued as 12AB");
 }
 
 TEST_CASE("hostile replies are bounded and harmless") {

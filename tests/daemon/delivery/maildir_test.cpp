@@ -49,6 +49,8 @@ TEST_CASE("a letter lands in new/, whole, and leaves nothing in tmp/") {
     const auto letters = files(scratch / "a/outbox/new");
     REQUIRE(letters.size() == 1);
     CHECK(content(letters[0]) == a_parcel().bytes);
+    // Never another: a letter that an older version wrote is known by this name.
+    CHECK(letters[0].filename() == "344690c8bafbdb4a221271c28a5cc023.vesper");
     CHECK(files(scratch / "a/outbox/tmp").empty());
     CHECK(maildir->ask(a_parcel().key) == Asked::accepted);
     CHECK(maildir->ask(a_parcel(2).key) == Asked::not_accepted);

@@ -49,6 +49,12 @@ void doubt_review(const TomlEntry& review, const Rule& rule, const Report& repor
                    on_instead(Stage::review));
 }
 
+/// How many days a condition asks for at least.
+std::int64_t days_asked(const TomlValue& days) {
+    const TomlEntry* from = days.find("from");
+    return from ? from->value.integer : days.integer;
+}
+
 void doubt_days(const TomlEntry& days, const Rule& rule, const Report& report) {
     for (const TomlEntry& entry : days.value.entries) {
         const auto stage = stage_named(entry.key);
@@ -57,6 +63,13 @@ void doubt_days(const TomlEntry& days, const Rule& rule, const Report& report) {
                            say("conditions are judged when the rule starts, and {} comes after {}",
                                quoted(entry.key), quoted(name(rule.on))),
                            on_instead(*stage));
+        // A review that is changed starts its rules again, days after the first.
+        const bool starts_now = stage == rule.on && rule.trigger == Trigger::stage;
+        if (starts_now && *stage != Stage::review && days_asked(entry.value) > 0)
+            report.warning(entry.key_at,
+                           say("the rule starts when the order comes to {}, not days later",
+                               quoted(entry.key)),
+                           say("how long after it, like after = \"3d\""));
     }
 }
 

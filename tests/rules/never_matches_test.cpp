@@ -153,6 +153,12 @@ TEST_CASE("what comes later than the rule starts is a warning") {
          "after \"paid\"\n"
          "   when.all = [ { days_in = { shipped = 3 } } ]\n"
          "                              ^ a rule that starts then says on = \"shipped\"\n"},
+        {"paid", "when.days_in.paid = { from = 7 }",
+         "r.toml:12:14: warning: the rule starts when the order comes to \"paid\", not days later\n"
+         "   when.days_in.paid = { from = 7 }\n"
+         "                ^ how long after it, like after = \"3d\"\n"},
+        {"paid", "when.days_in.paid = { below = 7 }", ""},
+        {"review", "when.days_in.review = 1", ""},
         {"review", "when.review.sentiment = \"negative\"", ""},
         {"refund-requested", "when.review.sentiment = \"negative\"", ""},
         {"delivered", "when.days_in.paid = 3", ""},

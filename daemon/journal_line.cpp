@@ -11,8 +11,9 @@ std::string journal_line(const Happening& happening) {
     line += "order=" + log::value(happening.order) + " what=" + log::value(happening.what);
     if (!happening.rule.empty()) line += " rule=" + log::value(happening.rule);
     if (!happening.words.empty())
-        line += " words=" + log::value(without_addresses(
-                                log::in_own_words(log::without_place(happening.words))));
+        line +=
+            " words=" +
+            log::value(without_addresses(log::in_own_words(log::without_place(happening.words))));
     return line;
 }
 

@@ -1,5 +1,7 @@
 #include "daemon/log.hpp"
 
+#include "rules/ascii.hpp"
+
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/sinks/systemd_sink.h>
 #include <spdlog/spdlog.h>
@@ -36,10 +38,6 @@ std::string_view cut(std::string_view text, std::size_t bytes_max) {
     std::size_t end = bytes_max;
     while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xc0) == 0x80) --end;
     return text.substr(0, end);
-}
-
-bool is_digit(char character) {
-    return character >= '0' && character <= '9';
 }
 
 /// The bytes of the code that a relay's answer opens with, with its enhanced code (RFC 5321 4.2,

@@ -12,8 +12,8 @@ namespace vesper {
 /// "9:00", "19：00", "7pm", "19点30分" -> "09:00", "19:00", "19:00", "19:30".
 std::string time_meant(std::string_view text);
 
-/// "Mon - Fri", "monday", "周一至周五", "weekdays" -> "mon-fri", "mon", "mon-fri", "mon-fri". Whether
-/// the days exist in this order is for the reader to say.
+/// "Mon - Fri", "monday", "周一至周五", "weekdays" -> "mon-fri", "mon", "mon-fri", "mon-fri".
+/// Whether the days exist in this order is for the reader to say.
 std::string weekdays_meant(std::string_view text);
 
 /// ">10", "<= 5", "10-20", "3+" -> "{ from = 11 }", "{ below = 6 }", "{ from = 10, below = 21 }",

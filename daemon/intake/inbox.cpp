@@ -1,5 +1,6 @@
 #include "daemon/intake/inbox.hpp"
 
+#include "daemon/delivery/wording.hpp"
 #include "daemon/files.hpp"
 #include "daemon/log.hpp"
 
@@ -25,7 +26,7 @@ bool is_ready_name(const std::string& name) {
 
 /// A shop may name a file after a buyer.
 std::string line_of(const std::string& name) {
-    return "inbox file=" + log::value(log::without_addresses(name)) + " ";
+    return "inbox file=" + log::value(without_addresses(name)) + " ";
 }
 
 }  // namespace
@@ -85,7 +86,7 @@ int Inbox::look() {
 bool Inbox::begin(const std::string& name) {
     const Result<std::string> text = read_file((fs::path{folder_} / name).string(), file_bytes_max);
     if (!text) {
-        log::warning(line_of(name) + log::without_addresses(text.error().message));
+        log::warning(line_of(name) + without_addresses(text.error().message));
         std::error_code error;
         if (fs::file_size(fs::path{folder_} / name, error) <= file_bytes_max || error) return false;
         move_away(name, "rejected", text.error().message + "\n");  // it will not become smaller
@@ -177,7 +178,7 @@ void Inbox::move_away(const std::string& name, const char* folder, const std::st
                   fs::path{name}.extension().string());
     }
     const Result<bool> written = replace_file(target.string() + ".report.txt", report);
-    if (!written) log::warning("inbox " + log::without_addresses(written.error().message));
+    if (!written) log::warning("inbox " + without_addresses(written.error().message));
     fs::rename(fs::path{folder_} / name, target, error);
     if (error) log::warning(line_of(name) + "cannot be moved: " + error.message());
 }

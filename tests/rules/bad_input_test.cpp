@@ -67,8 +67,7 @@ TEST_CASE("languages that are none") {
         {"deu", "unknown language \"deu\"; did you mean \"de\"?"},
         {"ger-AT", "unknown language \"ger-AT\"; did you mean \"de-AT\"?"},
         {"en-UK", "unknown country \"UK\" in \"en-UK\"; did you mean \"GB\"?"},
-        {"english",
-         "\"english\" is not a language like \"de\" or \"pt-BR\"; did you mean \"en\"?"},
+        {"english", "\"english\" is not a language like \"de\" or \"pt-BR\"; did you mean \"en\"?"},
         {"text", "a message's file is named NAME/LANG.md, as in review-request/de.md"},
     }));
     const std::string file = "messages/m/" + name + ".md";

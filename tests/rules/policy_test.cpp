@@ -273,9 +273,9 @@ TEST_CASE("days that a limit names count from an event") {
 
 TEST_CASE("of the shipped rules Amazon allows its own request, and letters to the staff") {
     std::vector<Source> sources;
-    for (const char* name : {"rules/00-windows", "rules/10-payment", "rules/20-parcel",
-                             "rules/30-afterwards", "rules/40-inquiry", "rules/50-overdue",
-                             "rules/90-platforms"}) {
+    for (const char* name :
+         {"rules/00-windows", "rules/10-payment", "rules/20-parcel", "rules/30-afterwards",
+          "rules/40-inquiry", "rules/50-overdue", "rules/90-platforms"}) {
         const std::string file = std::string{name} + ".toml";
         sources.push_back({file, file_text("rules/library/" + file)});
     }

@@ -61,6 +61,18 @@ code_of() { # ask|tell [HOUSE] TARGET [curl options]: of the answer
 field() { # EXPRESSION: of the JSON on standard input, d
     python3 -c "import json, sys; d = json.load(sys.stdin); print($1)"
 }
+metric() { # [HOUSE] NAME
+    ask "${@:1:$#-1}" /metrics | sed -n "s/^${*:$#} //p"
+}
+# What is not to happen does not happen while the daemon counts on: its turns, its looks.
+counts_on() { # [HOUSE] METRIC BY
+    local from
+    from=$(metric "${@:1:$#-1}")
+    eventually "${*:1:$#-1} counts on by ${*:$#}" has_counted "${@:1:$#-1}" $((from + ${*:$#}))
+}
+has_counted() { # [HOUSE] METRIC VALUE
+    [ "$(metric "${@:1:$#-1}")" -ge "${@:$#}" ]
+}
 status() { # [HOUSE] EXPRESSION
     ask "${@:1:$#-1}" /v1/status | field "${@:$#}"
 }

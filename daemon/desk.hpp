@@ -28,7 +28,7 @@ struct Counters {
     std::int64_t events_accepted = 0, events_duplicate = 0, events_conflict = 0, events_invalid = 0;
     std::int64_t jobs_planned = 0, jobs_withdrawn = 0, jobs_expired = 0, jobs_moved = 0;
     std::int64_t delivered = 0, delivered_late = 0, deferred = 0, refused = 0, unknown = 0;
-    std::int64_t turns = 0, commits_failed = 0;
+    std::int64_t turns = 0, commits_failed = 0, zone_looks = 0;
 };
 
 /// Told of one commit; its counts are in the counters and the moves in the store.

@@ -136,6 +136,8 @@ public:
     Reload reload(const SetSources& sources, bool to_past = false);
     /// A new zone database: swapped, and what waits re-planned in one commit.
     Replan new_zones(std::shared_ptr<const ZoneSnapshot> zones);
+    /// Somebody looked at the zone files, whatever was found: for metrics.
+    void zones_looked_at() { ++desk_.counters.zone_looks; }
     /// Zone files that cannot be used, or "" once they can: for status.
     void zones_refused(const std::string& why) { status_.tzdata_problem = why; }
 

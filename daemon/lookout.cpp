@@ -147,6 +147,7 @@ void Lookout::Parts::look_at_zones() {
     if (!house.status().clock_problem.empty()) return;
     systemd::alive();
     const ZoneWatch::Look look = zones.look();
+    house.zones_looked_at();
     if (look.restless) {
         zones_again.expires_after(zones_settle);
         return zones_again.async_wait([this](const error_code& error) {

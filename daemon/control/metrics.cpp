@@ -66,6 +66,8 @@ void write_counters(const Counters& counters, Page& page) {
     page.metric("vesper_delivered_late_total", "counter",
                 "Letters accepted after their evening had ended.", counters.delivered_late);
     page.metric("vesper_turns_total", "counter", "Turns of the loop.", counters.turns);
+    page.metric("vesper_tzdata_looks_total", "counter",
+                "Looks at the machine's zone files, whatever was found.", counters.zone_looks);
     page.metric("vesper_commits_failed_total", "counter", "Commits that failed.",
                 counters.commits_failed);
 }

@@ -321,10 +321,11 @@ TEST_CASE("metrics are what the house counted") {
     ControlDesk desk;
     desk.ask("POST", "/v1/events", desk.delivered("A1"));
     desk.turns.add(0.002);
+    desk.sim.house().zones_looked_at();
     const std::string text = desk.ask("GET", "/metrics", "", false).body;
     for (const char* line :
          {"vesper_events_total{verdict=\"accepted\"} 1\n",
-          "vesper_jobs{channel=\"email\",state=\"scheduled\"} 1\n",
+          "vesper_jobs{channel=\"email\",state=\"scheduled\"} 1\n", "vesper_tzdata_looks_total 1\n",
           "# TYPE vesper_turn_duration_seconds histogram\n",
           "vesper_turn_duration_seconds_bucket{le=\"0.001\"} 0\n",
           "vesper_turn_duration_seconds_bucket{le=\"0.0025\"} 1\n",

@@ -63,11 +63,16 @@ private:
     using Key = std::tuple<Occasion::Kind, std::string, std::string, std::string, int>;
     using KeyView =
         std::tuple<Occasion::Kind, std::string_view, std::string_view, std::string_view, int>;
-    struct Less {
+    struct Less {  // looks up texts without making strings of them
         using is_transparent = void;
+        static const KeyView& view(const KeyView& key) { return key; }
+        static KeyView view(const Key& key) {
+            const auto& [kind, calendar, country, subdivision, year] = key;
+            return {kind, calendar, country, subdivision, year};
+        }
         template <class A, class B>
         bool operator()(const A& a, const B& b) const {
-            return a < b;
+            return view(a) < view(b);
         }
     };
 

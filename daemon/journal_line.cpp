@@ -1,7 +1,7 @@
 #include "daemon/journal_line.hpp"
 
-#include "daemon/delivery/wording.hpp"
 #include "daemon/log.hpp"
+#include "rules/addresses.hpp"
 
 namespace vesper {
 

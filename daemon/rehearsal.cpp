@@ -1,9 +1,9 @@
 #include "daemon/rehearsal.hpp"
 
 #include "daemon/delivery/prepare.hpp"
-#include "daemon/delivery/wording.hpp"
 #include "daemon/log.hpp"
 #include "daemon/replan_rules.hpp"
+#include "rules/addresses.hpp"
 #include "rules/check.hpp"
 
 #include <algorithm>

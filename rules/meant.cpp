@@ -1,5 +1,6 @@
 #include "rules/meant.hpp"
 
+#include "rules/ascii.hpp"
 #include "rules/full_width.hpp"
 #include "rules/spelling.hpp"
 
@@ -13,10 +14,6 @@ namespace {
 
 constexpr std::size_t text_bytes_max = 200;  // what is longer is no slip of one of these forms
 constexpr std::size_t digits_max = 9;
-
-bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
 
 void replace_all(std::string& text, std::string_view from, std::string_view to) {
     for (std::size_t at = 0; (at = text.find(from, at)) != std::string::npos; at += to.size())

@@ -1,6 +1,6 @@
 #include "daemon/delivery/smtp_connection.hpp"
 
-#include "daemon/delivery/wording.hpp"
+#include "rules/addresses.hpp"
 #include "rules/check.hpp"
 
 #include <curl/curl.h>

@@ -1,6 +1,7 @@
 #include "daemon/delivery/smtp_talk.hpp"
 
 #include "daemon/delivery/wording.hpp"
+#include "rules/addresses.hpp"
 #include "rules/ascii.hpp"
 
 #include <algorithm>

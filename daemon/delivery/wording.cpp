@@ -209,19 +209,6 @@ std::string one_line_of_ours(std::string_view text) {
     return on_one_line(text, true);
 }
 
-std::string without_addresses(std::string_view text) {
-    constexpr std::string_view around = " \t\r\n<>()[]\"',;:=";
-    std::string out;
-    for (std::size_t at = 0; at < text.size();) {
-        const std::size_t end = std::min(text.find_first_of(around, at), text.size());
-        const std::string_view word = text.substr(at, end - at);
-        out += word.find('@') == std::string_view::npos ? word : "(address)";
-        if (end < text.size()) out += text[end];
-        at = end + 1;
-    }
-    return out;
-}
-
 std::string isolated(std::string text, bool line_runs_right_to_left) {
     const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data());
     const auto size = static_cast<std::int32_t>(text.size());

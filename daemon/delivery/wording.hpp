@@ -52,10 +52,6 @@ std::string one_line(std::string_view text);
 /// The same of a text of ours, whose isolates stand in pairs around the facts in it and stay.
 std::string one_line_of_ours(std::string_view text);
 
-/// `text` with "(address)" for everything that looks like a mail address: the far side quotes the
-/// recipient, and its words are recorded and logged.
-std::string without_addresses(std::string_view text);
-
 /// The text between U+2068 and U+2069 (Unicode TR 9, isolates) where it would otherwise mix with a
 /// line that runs the other way: an order number in Arabic, an Arabic name in English.
 std::string isolated(std::string text, bool line_runs_right_to_left);

@@ -1,8 +1,8 @@
 #include "daemon/intake/inbox.hpp"
 
-#include "daemon/delivery/wording.hpp"
 #include "daemon/files.hpp"
 #include "daemon/log.hpp"
+#include "rules/addresses.hpp"
 
 #include <filesystem>
 #include <stdexcept>

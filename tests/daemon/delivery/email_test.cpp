@@ -1,5 +1,5 @@
 #include "daemon/delivery/email.hpp"
-#include "daemon/delivery/wording.hpp"
+#include "rules/addresses.hpp"
 #include "tests/daemon/delivery/samples.hpp"
 #include "tests/daemon/delivery/scripted_relay.hpp"
 

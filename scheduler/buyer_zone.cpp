@@ -32,6 +32,12 @@ ZoneEvidence evidence_of(const Address& address, const Order& order) {
             .timezone = order.timezone};
 }
 
+/// The same place, whoever lives there: most orders are paid where they are sent.
+bool same_place(const Address& a, const Address& b) {
+    return a.country == b.country && a.region == b.region && a.city == b.city &&
+           a.postal == b.postal && a.lat == b.lat && a.lon == b.lon;
+}
+
 /// What the two addresses of an order say together; `reason` is the shipping address's.
 ZoneFinding together(const ZoneFinding& shipping, const ZoneFinding& billing,
                      const std::string& billing_reason, const ZoneSnapshot& zones,
@@ -96,7 +102,8 @@ ZoneAnswer resolve_buyer(const Order& order, const std::string& assumed,
     std::string reason;
     const ZoneEvidence shipping_address = evidence_of(order.ship_to, order);
     const ZoneFinding shipping = Ladder(shipping_address, hints, zones, &reason).climb();
-    if (shipping.rung == "explicit" || order.bill_to.country.empty()) {
+    if (shipping.rung == "explicit" || order.bill_to.country.empty() ||
+        same_place(order.bill_to, order.ship_to)) {
         return with_words(shipping, std::move(reason));
     }
     // The telephone is the buyer's, and is weighed once.

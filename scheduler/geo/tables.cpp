@@ -99,21 +99,42 @@ ShortText with_leading_zeros(std::string_view country, std::string_view code) {
     return joined("00"sv.substr(0, missing), code);
 }
 
-const PostalRow* postal_row(std::string_view country, std::string_view prefix) {
+/// A text as a field of this width holds it, so that bytes alone say which comes first.
+template <std::size_t width>
+std::array<char, width> padded(std::string_view text) {
+    std::array<char, width> bytes{};
+    std::copy_n(text.begin(), std::min(text.size(), width), bytes.begin());
+    return bytes;
+}
+
+template <std::size_t width>
+int order(const char (&a)[width], const std::array<char, width>& b) {
+    return std::memcmp(a, b.data(), width);
+}
+
+/// A country's rows, which stand together.
+std::span<const PostalRow> postal_rows(std::string_view country) {
+    if (country.size() != sizeof PostalRow::country) return {};
+    const auto code = padded<sizeof PostalRow::country>(country);
     const std::span<const PostalRow> all = rows<PostalRow>(header().postal);
-    const auto before = [&](const PostalRow& row) {
-        if (const int order = field(row.country).compare(country); order != 0) return order < 0;
+    const auto begin = std::partition_point(
+        all.begin(), all.end(), [&](const PostalRow& row) { return order(row.country, code) < 0; });
+    const auto end = std::partition_point(
+        begin, all.end(), [&](const PostalRow& row) { return order(row.country, code) == 0; });
+    return {begin, end};
+}
+
+const PostalRow* postal_row(std::span<const PostalRow> own, std::string_view prefix) {
+    const auto code = padded<sizeof PostalRow::first>(prefix);
+    const auto found = std::partition_point(own.begin(), own.end(), [&](const PostalRow& row) {
         const auto length = static_cast<std::size_t>(row.length);
-        if (length != prefix.size()) return length < prefix.size();
-        return field(row.first) <= prefix;
-    };
-    auto found = std::partition_point(all.begin(), all.end(), before);
-    if (found == all.begin()) return nullptr;
-    --found;
-    const bool holds = field(found->country) == country &&
-                       static_cast<std::size_t>(found->length) == prefix.size() &&
-                       prefix <= field(found->last);
-    return holds ? &*found : nullptr;
+        return length != prefix.size() ? length < prefix.size() : order(row.first, code) <= 0;
+    });
+    if (found == own.begin()) return nullptr;
+    const PostalRow& row = *(found - 1);
+    const bool holds =
+        static_cast<std::size_t>(row.length) == prefix.size() && order(row.last, code) >= 0;
+    return holds ? &row : nullptr;
 }
 
 }  // namespace
@@ -207,9 +228,10 @@ std::string_view clocks_of_place(std::string_view country, std::string_view regi
 
 std::optional<Postal> postal(std::string_view country, std::string_view folded_code) {
     const ShortText code = with_leading_zeros(country, folded_code);
-    static constexpr std::size_t longest = sizeof PostalRow::first;
+    const std::span<const PostalRow> own = postal_rows(country);
+    const std::size_t longest = own.empty() ? 0 : static_cast<std::size_t>(own.back().length);
     for (std::size_t n = std::min(code.size(), longest); n > 0; --n) {
-        if (const PostalRow* row = postal_row(country, code.view().substr(0, n))) {
+        if (const PostalRow* row = postal_row(own, code.view().substr(0, n))) {
             return Postal{.length = n,
                           .clocks = text(row->clocks),
                           .region = field(row->region),
@@ -221,16 +243,23 @@ std::optional<Postal> postal(std::string_view country, std::string_view folded_c
 
 std::optional<Phone> phone(std::string_view digits) {
     const std::span<const PhoneRow> all = rows<PhoneRow>(header().phones);
-    for (std::size_t n = std::min<std::size_t>(digits.size(), sizeof PhoneRow::prefix); n > 0;
-         --n) {
-        const std::string_view prefix = digits.substr(0, n);
-        const auto found = std::partition_point(all.begin(), all.end(), [&](const PhoneRow& row) {
-            return field(row.prefix) < prefix;
+    digits = digits.substr(0, sizeof PhoneRow::prefix);
+    while (!digits.empty()) {
+        const auto text_of_digits = padded<sizeof PhoneRow::prefix>(digits);
+        const auto after = std::partition_point(all.begin(), all.end(), [&](const PhoneRow& row) {
+            return order(row.prefix, text_of_digits) <= 0;
         });
-        if (found == all.end() || field(found->prefix) != prefix) continue;
-        return Phone{.prefix = field(found->prefix),
-                     .clocks = text(found->clocks),
-                     .portable = text(found->kind) == "portable"};
+        if (after == all.begin()) break;
+        const PhoneRow& row = *(after - 1);
+        const std::string_view prefix = field(row.prefix);
+        if (digits.starts_with(prefix))
+            return Phone{.prefix = prefix,
+                         .clocks = text(row.clocks),
+                         .portable = text(row.kind) == "portable"};
+        // Every prefix of the digits that is known begins both: look among those.
+        const auto differ =
+            std::mismatch(digits.begin(), digits.end(), prefix.begin(), prefix.end());
+        digits = digits.substr(0, static_cast<std::size_t>(differ.first - digits.begin()));
     }
     return std::nullopt;
 }

@@ -294,6 +294,17 @@ TEST_CASE("the buyer of an order: shipping and billing are evidence about one pe
         CHECK(answer.certain());
         CHECK(answer.grade == Grade::fair);
     }
+    SECTION("the same address twice says no more than once, against a telephone either") {
+        order.buyer.phone = "+4930123456";
+        const ZoneAnswer once = resolve_buyer(order, world());
+        REQUIRE(once.candidates.size() == 2);
+        order.bill_to = order.ship_to;
+        order.bill_to.recipient = "the one who pays";
+        const ZoneAnswer twice = resolve_buyer(order, world());
+        CHECK(twice.reason == once.reason);
+        CHECK(twice.rung == once.rung);
+        CHECK(twice.candidates.size() == 2);
+    }
     SECTION("billing alone") {
         order.ship_to = {};
         order.bill_to.country = "DE";

@@ -1,6 +1,9 @@
 // Characters of ASCII, whatever the locale of the process says.
 #pragma once
 
+#include <string>
+#include <string_view>
+
 namespace vesper {
 
 constexpr bool is_digit(char c) {
@@ -9,6 +12,13 @@ constexpr bool is_digit(char c) {
 
 constexpr bool is_letter(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+inline std::string upper(std::string_view text) {
+    std::string out{text};
+    for (char& c : out)
+        if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+    return out;
 }
 
 }  // namespace vesper

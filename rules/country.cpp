@@ -1,5 +1,6 @@
 #include "rules/country.hpp"
 
+#include "rules/ascii.hpp"
 #include "rules/country_names.hpp"
 #include "rules/spelling.hpp"
 #include "rules/word_list.hpp"
@@ -53,13 +54,6 @@ constexpr std::array aliases{
     Alias{"ESP", "ES"}, Alias{"FRA", "FR"}, Alias{"BRA", "BR"}, Alias{"JPN", "JP"},
     Alias{"KOR", "KR"}, Alias{"SAU", "SA"},
 };
-
-std::string upper(std::string_view text) {
-    std::string out{text};
-    for (char& c : out)
-        if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
-    return out;
-}
 
 }  // namespace
 

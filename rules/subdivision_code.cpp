@@ -1,5 +1,6 @@
 #include "rules/subdivision_code.hpp"
 
+#include "rules/ascii.hpp"
 #include "rules/country.hpp"
 #include "rules/spelling.hpp"
 #include "rules/subdivision_codes.hpp"
@@ -25,13 +26,6 @@ std::vector<std::string_view> parts_of(std::string_view country) {
         }
     }
     return parts;
-}
-
-std::string upper(std::string_view text) {
-    std::string out{text};
-    for (char& c : out)
-        if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
-    return out;
 }
 
 }  // namespace

@@ -138,7 +138,7 @@ inline constexpr auto subdivision_codes = std::to_array<Parts>({
     {"IE", "C CE CN CO CW D DL G KE KK KY L LD LH LK LM LS M MH MN MO OY RN SO TA U WD WH WW WX"},
     {"IL", "D HA JM M TA Z"},
     {"IN", "AN AP AR AS BR CG CH CT DH DL GA GJ HP HR JH JK KA KL LA LD MH ML MN MP MZ NL OD OR PB "
-           "PY RJ SK TG TN TR TS UK UP UT WB"},
+           "PY RJ SK TN TR TS UK UP UT WB"},
     {"IQ", "AN AR BA BB BG DA DI DQ KA KI MA MU NA NI QA SD SU WA"},
     {"IR", "00 01 02 03 04 05 06 07 08 09 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28 "
            "29 30"},

@@ -14,6 +14,12 @@ const TomlEntry* TomlValue::find(std::string_view key) const {
     return found == entries.end() ? nullptr : &*found;
 }
 
+std::size_t Report::errors() const {
+    return static_cast<std::size_t>(
+        std::count_if(diagnostics_.begin(), diagnostics_.end(),
+                      [](const Diagnostic& one) { return one.severity == Severity::error; }));
+}
+
 void Report::error(Position at, Words message, Words hint) const {
     add(Severity::error, at, std::move(message), std::move(hint));
 }

@@ -53,6 +53,8 @@ public:
     void warning(Position at, Words message, Words hint = {}) const;
     /// In one line: the place by its line's number alone.
     void note(Position at, Words message, Words hint = {}) const;
+    /// How many errors have been reported, of this text and of others.
+    std::size_t errors() const;
     const Source& source() const { return source_; }
     const std::string& file() const { return source_.name; }
 

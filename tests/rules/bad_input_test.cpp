@@ -1,7 +1,5 @@
 // Whatever lies in a file, the whole text of what is said about it; and that it is said at once.
-#include "tests/rules/text.hpp"
-
-#include <catch2/catch.hpp>
+#include "tests/rules/a_set.hpp"
 
 #include <algorithm>
 #include <ctime>
@@ -25,14 +23,6 @@ std::string lines(std::size_t count, const std::function<std::string(std::size_t
     std::string text;
     for (std::size_t i = 0; i < count; ++i) text += line(i) + '\n';
     return text;
-}
-
-SetSources a_set() {
-    return {{"shop.toml",
-             "name = \"Shop\"\nzone = \"Asia/Shanghai\"\nlanguages = [\"en\"]\n"
-             "sender = \"Shop <shop@example.com>\"\n"},
-            {{"r.toml", a_rule("")}},
-            {{"messages/thanks/en.md", head + "Hello\n"}}};
 }
 
 }  // namespace

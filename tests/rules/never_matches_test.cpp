@@ -86,7 +86,7 @@ TEST_CASE("a country and a part of another one never hold together") {
     auto [line, expected] = GENERATE(table<std::string, std::string>({
         {"when.country = [\"US\", \"CA\"]\nwhen.subdivision = [\"US-CA\", \"CA-QC\"]", ""},
         {"when.country = \"DE\"\nwhen.subdivision = \"US-CA\"",
-         "r.toml:13:20: error: no subdivision lies in DE, so the rule never applies\n"
+         "r.toml:13:20: error: no subdivision lies in DE, so nothing matches\n"
          "   when.subdivision = \"US-CA\"\n"
          "                      ^ both must hold; leave one of them out\n"},
         {"when.country = \"US\"\nwhen.subdivision = [\"US-CA\", \"DE-BY\"]",
@@ -97,7 +97,25 @@ TEST_CASE("a country and a part of another one never hold together") {
          "r.toml:12:23: warning: orders from DE never match: no subdivision of it is named\n"
          "   when.country = [\"US\", \"DE\"]\n"
          "                         ^ both must hold; for one or the other write any\n"},
+        // Whatever they are nested in, these conditions match nothing.
+        {"when.any = [ { country = \"US\", subdivision = \"CA-QC\" }, { country = \"DE\" } ]",
+         "r.toml:12:46: error: no subdivision lies in US, so nothing matches\n"
+         "   when.any = [ { country = \"US\", subdivision = \"CA-QC\" }, { country = \"DE\" } ]\n"
+         "                                                ^ both must hold; leave one of them "
+         "out\n"},
+        {"when.not = { country = \"US\", subdivision = \"CA-QC\" }",
+         "r.toml:12:44: error: no subdivision lies in US, so nothing matches\n"
+         "   when.not = { country = \"US\", subdivision = \"CA-QC\" }\n"
+         "                                              ^ both must hold; leave one of them out\n"},
         // A word that is refused is not said to be wrong in another way, too.
+        {"when.country = [\"DE\", \"UK\"]\nwhen.subdivision = \"GB-ENG\"",
+         "r.toml:12:23: error: unknown country \"UK\"\n"
+         "   when.country = [\"DE\", \"UK\"]\n"
+         "                         ^ did you mean \"GB\"?\n"},
+        {"when.platform = \"amazon\"\nwhen.not = { platform = \"amazon\", country = \"UK\" }",
+         "r.toml:13:45: error: unknown country \"UK\"\n"
+         "   when.not = { platform = \"amazon\", country = \"UK\" }\n"
+         "                                               ^ did you mean \"GB\"?\n"},
         {"when.country = [\"US\", \"UK\"]\nwhen.subdivision = \"US-CA\"",
          "r.toml:12:23: error: unknown country \"UK\"\n"
          "   when.country = [\"US\", \"UK\"]\n"
@@ -109,23 +127,23 @@ TEST_CASE("a country and a part of another one never hold together") {
 TEST_CASE("conditions that leave nothing of each other are an error") {
     auto [line, expected] = GENERATE(table<std::string, std::string>({
         {"when.country = \"DE\"\nwhen.not = { country = \"DE\" }",
-         "r.toml:13:6: error: \"not\" takes out all that the conditions beside it let in, so the "
-         "rule never applies\n"
+         "r.toml:13:6: error: \"not\" takes out all that the conditions beside it let in, so "
+         "nothing matches\n"
          "   when.not = { country = \"DE\" }\n"
          "        ^\n"},
         {"when.subdivision = \"US-CA\"\nwhen.not = [ { tags = \"vip\" }, { country = \"US\" } ]",
-         "r.toml:13:32: error: \"not\" takes out all that the conditions beside it let in, so the "
-         "rule never applies\n"
+         "r.toml:13:32: error: \"not\" takes out all that the conditions beside it let in, so "
+         "nothing matches\n"
          "   when.not = [ { tags = \"vip\" }, { country = \"US\" } ]\n"
          "                                  ^\n"},
         {"when.country = \"DE\"\nwhen.all = [ { country = [\"FR\", \"AT\"] } ]",
-         "r.toml:13:14: error: no order has this country and the other one that must hold, so the "
-         "rule never applies\n"
+         "r.toml:13:14: error: no order has this country and the other one that must hold, so "
+         "nothing matches\n"
          "   when.all = [ { country = [\"FR\", \"AT\"] } ]\n"
          "                ^\n"},
         {"when.all = [ { language = \"de\" }, { language = \"pt-BR\" } ]",
-         "r.toml:12:35: error: no order has this language and the other one that must hold, so the "
-         "rule never applies\n"
+         "r.toml:12:35: error: no order has this language and the other one that must hold, so "
+         "nothing matches\n"
          "   when.all = [ { language = \"de\" }, { language = \"pt-BR\" } ]\n"
          "                                     ^\n"},
         {"when.country = [\"DE\", \"AT\"]\nwhen.not = { country = \"DE\" }", ""},

@@ -1,21 +1,15 @@
 // What marketplaces allow: the shipped table against rules that keep and that break it.
 #include "rules/evaluate.hpp"
-#include "tests/rules/text.hpp"
-
-#include <catch2/catch.hpp>
+#include "tests/rules/a_set.hpp"
 
 using namespace vesper;
 
 namespace {
 
-const std::string shop_text =
-    "name = \"Shop\"\nzone = \"Asia/Shanghai\"\nlanguages = [\"en\"]\n"
-    "sender = \"Shop <shop@example.com>\"\nunsubscribe = \"mailto:leave@example.com\"\n";
-
 /// The set of one rule beside the shipped policy.
 Loaded load_with_policy(const std::string& rule) {
     SetSources sources;
-    sources.shop = {"shop.toml", shop_text};
+    sources.shop = {"shop.toml", shop_text + "unsubscribe = \"mailto:leave@example.com\"\n"};
     sources.rules = {{"90-platforms.toml", file_text("rules/library/rules/90-platforms.toml")},
                      {"a.toml",
                       "[window.w]\nfrom = \"19:00\"\nto = \"21:00\"\n"

@@ -146,7 +146,7 @@ TEST_CASE("problems of a rule's conditions are shown with their place") {
          "   when.subdivision = \"California\"\n"
          "                      ^ the country's two letters, a hyphen and its code (ISO 3166-2)\n"},
         {"when.quantity = { from = 10, below = 5 }",
-         "r.toml:12:6: error: no number is both \"from\" and \"below\", so the rule never applies\n"
+         "r.toml:12:6: error: no number is both \"from\" and \"below\", so nothing matches\n"
          "   when.quantity = { from = 10, below = 5 }\n"
          "        ^\n"},
         {"when.days_in.shiped = 5",
@@ -170,7 +170,7 @@ TEST_CASE("problems of a rule's conditions are shown with their place") {
          "   when.country = [\"DE\", \"UK\"]\n"
          "                         ^ did you mean \"GB\"?\n"},
         {"when.country = []",
-         "r.toml:12:16: error: \"country\" names nothing, so the rule never applies\n"
+         "r.toml:12:16: error: \"country\" names nothing, so nothing matches\n"
          "   when.country = []\n"
          "                  ^\n"},
         {"when.total.from = { usd = 20 }",

@@ -1,8 +1,6 @@
 // Texts with bytes torn out, put in and moved about: the same mutations in every run and on every
-// machine. The libFuzzer targets in tests/fuzz look further; what they found is fed here for ever.
+// machine. The libFuzzer targets in tests/fuzz look further.
 #pragma once
-
-#include "tests/support/tree.hpp"
 
 #include <algorithm>
 #include <cstdint>
@@ -20,19 +18,6 @@ inline std::string bytes_of(const std::filesystem::path& file) {
     std::ostringstream text;
     text << in.rdbuf();
     return text.str();
-}
-
-/// The inputs that once broke a promise of what `target` feeds: tests/fuzz/found/TARGET.
-inline std::vector<std::string> found_by_fuzzing(const std::string& target) {
-    namespace fs = std::filesystem;
-    std::vector<fs::path> files;
-    const fs::path folder = fs::path{source_tree()} / "tests/fuzz/found" / target;
-    if (fs::exists(folder))
-        for (const auto& entry : fs::directory_iterator{folder}) files.push_back(entry.path());
-    std::sort(files.begin(), files.end());
-    std::vector<std::string> inputs;
-    for (const fs::path& file : files) inputs.push_back(bytes_of(file));
-    return inputs;
 }
 
 /// One to four mutations of a text. `pieces`: what means something to the text's reader.

@@ -357,12 +357,12 @@ TEST_CASE("simulate --html: a page to send on says nothing of an order's address
     }
     const Seen told = simulated({});  // control: the shop's own people see all of it
     INFO(told.out);
-    for (const char* known : {"MX", "Mexico", "Dachshund", "has not granted marketing", "58 %"}) {
+    for (const char* known : {"MX", "Dachshund", "has not granted marketing", "58 %"}) {
         INFO(known);
         CHECK(page.find(known) == std::string::npos);
-        CHECK((told.out.find(known) != std::string::npos || std::string{known} == "Mexico"));
+        CHECK(told.out.find(known) != std::string::npos);
     }
-    for (const char* known : {"Chihuahua (", "7321", "es-", "b@example.org"})
+    for (const char* known : {"Mexico", "Chihuahua (", "7321", "es-", "b@example.org"})
         CHECK(page.find(known) == std::string::npos);
 }
 

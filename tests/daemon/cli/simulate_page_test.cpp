@@ -2,7 +2,7 @@
 #include "daemon/cli/html.hpp"
 #include "daemon/cli/simulate_html.hpp"
 #include "daemon/cli/simulate_picture.hpp"
-#include "tests/support/zones.hpp"
+#include "tests/daemon/cli/simulated.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -14,29 +14,20 @@ using namespace vesper::test;
 
 namespace {
 
-SimulatedLetter a_letter(const std::string& order, const std::string& sent,
-                         const std::string& zone) {
-    SimulatedLetter letter;
-    letter.sent = *parse_instant(sent);
-    letter.order = order;
-    letter.rule = "thanks";
-    letter.message = "thanks";
-    letter.language = "en";
-    letter.zone = zone;
-    letter.message_class = "transactional";
-    letter.channel = "email";
+/// With what a buyer may have typed, and where he lives.
+SimulatedLetter a_private_letter(const std::string& order, const std::string& sent,
+                                 const std::string& zone) {
+    SimulatedLetter letter = a_letter(order, sent, zone);
     letter.subject = "Thank you, Anna <script>alert(1)</script>";
     letter.explanation = "zone Europe/Berlin (postal code 04109)";
-    const auto known = system_zones();
-    letter.local_date = known->find(zone)->local_date(letter.sent);
     return letter;
 }
 
 Simulation some_letters() {
     Simulation simulation;
-    simulation.letters = {a_letter("s/a/1", "2026-03-28T18:20:00Z", "Europe/Berlin"),
-                          a_letter("s/a/2", "2026-03-28T19:00:00Z", "Europe/Berlin"),
-                          a_letter("s/a/3", "2026-03-29T10:10:00Z", "Asia/Tokyo")};
+    simulation.letters = {a_private_letter("s/a/1", "2026-03-28T18:20:00Z", "Europe/Berlin"),
+                          a_private_letter("s/a/2", "2026-03-28T19:00:00Z", "Europe/Berlin"),
+                          a_private_letter("s/a/3", "2026-03-29T10:10:00Z", "Asia/Tokyo")};
     simulation.letters[0].opens = *parse_instant("2026-03-28T18:00:00Z");
     simulation.letters[0].closes = *parse_instant("2026-03-28T20:00:00Z");
     simulation.not_sent = {

@@ -1,6 +1,6 @@
 // A simulation at a terminal: one aligned line a follow-up, and what each rule comes to.
 #include "daemon/cli/simulate_table.hpp"
-#include "tests/support/zones.hpp"
+#include "tests/daemon/cli/simulated.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -9,22 +9,6 @@ using namespace vesper::cli;
 using namespace vesper::test;
 
 namespace {
-
-SimulatedLetter a_letter(const std::string& order, const std::string& sent,
-                         const std::string& zone) {
-    SimulatedLetter letter;
-    letter.sent = *parse_instant(sent);
-    letter.order = order;
-    letter.rule = "thanks";
-    letter.message = "thanks";
-    letter.language = "en";
-    letter.zone = zone;
-    letter.message_class = "transactional";
-    letter.channel = "email";
-    letter.subject = "Thank you";
-    letter.explanation = "paid Sat 28 Mar 12:00 buyer time; + 1 day";
-    return letter;
-}
 
 SimulatedNone a_job_that(const std::string& became, const std::string& order,
                          const std::string& due, const std::string& zone) {

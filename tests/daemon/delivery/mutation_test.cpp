@@ -1,5 +1,6 @@
 // Rule files, message texts and partials, torn.
 #include "tests/support/mutation.hpp"
+#include "tests/support/tree.hpp"
 #include "tests/fuzz/feed.hpp"
 
 #include <catch2/catch.hpp>
@@ -92,10 +93,6 @@ TEST_CASE("no file, however torn, brings the loader or the letter down") {
     // Most are refused; those that are not say that mutations reach the letter.
     CHECK(loaded > rounds / 20);
     CHECK(loaded < rounds);
-}
-
-TEST_CASE("what fuzzing found in the texts stays mended") {
-    for (const std::string& input : test::found_by_fuzzing("texts")) CHECK(fuzz::feed(input) == "");
 }
 
 TEST_CASE("what is fed is looked at") {

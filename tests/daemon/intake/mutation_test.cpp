@@ -80,11 +80,6 @@ TEST_CASE("no event, however torn, brings the intake down") {
     CHECK(good < 2 * rounds);
 }
 
-TEST_CASE("what fuzzing found in events stays mended") {
-    for (const std::string& input : test::found_by_fuzzing("events"))
-        CHECK(fuzz::feed_events(input) == "");
-}
-
 TEST_CASE("a fed event's problems are looked at") {
     CHECK(fuzz::check_problems({{"/data", ""}}) == "a problem without words at /data");
     CHECK(fuzz::check_problems({{"data", "is missing"}}) == "no JSON pointer: data");

@@ -1,0 +1,134 @@
+#include "rules/never_matches.hpp"
+
+#include "rules/contradictions.hpp"
+#include "rules/country.hpp"
+#include "rules/known_names.hpp"
+#include "rules/spelling.hpp"
+#include "rules/subdivision_code.hpp"
+
+#include <algorithm>
+
+namespace vesper {
+
+namespace {
+
+class NeverMatches {
+public:
+    NeverMatches(const TomlSection& when, const Conditions& read, const NestedTables& nested)
+        : when_{when}, read_{read}, nested_{nested} {}
+
+    void check() const {
+        doubt_marketplaces();
+        doubt_carriers();
+        check_places();
+        check_all();
+        check_none();
+    }
+
+private:
+    const Report& report() const { return when_.report(); }
+
+    /// The texts of a list that was read, and their places.
+    template <class Doubt>
+    void for_each_text(std::string_view key, Doubt doubt) const {
+        for (const TomlEntry& entry : when_.entries()) {
+            if (entry.key != key) continue;
+            if (entry.value.kind == TomlValue::Kind::text) doubt(entry.value.text, entry.value.at);
+            for (const TomlValue& item : entry.value.items)
+                if (item.kind == TomlValue::Kind::text) doubt(item.text, item.at);
+        }
+    }
+
+    /// A marketplace is any text that a shop's events say, so a strange one may be right.
+    void doubt_marketplaces() const {
+        for_each_text("marketplace", [&](const std::string& text, Position at) {
+            if (!is_doubtful_marketplace(text)) return;
+            report().warning(at, say("marketplace {} is none that is known", quoted(text)),
+                             suggestion(text, known_marketplaces()));
+        });
+    }
+
+    /// A carrier that has names beside its own, none of which the rule says.
+    void doubt_carriers() const {
+        for_each_text("carrier", [&](const std::string& text, Position at) {
+            const std::string more = another_name_of_carrier(text);
+            const bool said = std::any_of(
+                read_.carrier.begin(), read_.carrier.end(), [&](const std::string& one) {
+                    return is_like(more, one) ||
+                           (one.size() > text.size() && is_like(one, text + " *"));
+                });
+            if (more.empty() || said) return;
+            report().warning(at, say("{} is that name alone, not {}", quoted(text), quoted(more)),
+                             say("{} is every carrier whose name begins so", quoted(text + '*')));
+        });
+    }
+
+    /// Parts of countries, beside countries: both hold, or nothing matches.
+    void check_places() const {
+        if (read_.country.empty() || read_.subdivision.empty()) return;
+        const auto& countries = read_.country;
+        const auto lies_in = [](const std::string& part, const std::string& country) {
+            return part.substr(0, 2) == country;
+        };
+        const auto is_in_one = [&](const std::string& part) {
+            return std::any_of(countries.begin(), countries.end(),
+                               [&](const std::string& country) { return lies_in(part, country); });
+        };
+        const auto& parts = read_.subdivision;
+        if (std::none_of(parts.begin(), parts.end(), is_in_one)) {
+            report().error(when_.at("subdivision"),
+                           say("no subdivision lies in {}, so nothing matches", listed(countries)),
+                           say("both must hold; leave one of them out"));
+            return;
+        }
+        for_each_text("subdivision", [&](const std::string& part, Position at) {
+            if (is_subdivision_code(part) && !is_in_one(part))
+                report().warning(at, say("{} lies in none of {}, so it never matches", quoted(part),
+                                         listed(countries)));
+        });
+        for_each_text("country", [&](const std::string& country, Position at) {
+            const bool named = std::any_of(parts.begin(), parts.end(), [&](const auto& part) {
+                return lies_in(part, country);
+            });
+            if (is_country_code(country) && !named)
+                report().warning(
+                    at, say("orders from {} never match: no subdivision of it is named", country),
+                    say("both must hold; for one or the other write any"));
+        });
+    }
+
+    /// What must hold together, and cannot.
+    void check_all() const {
+        for (std::size_t number = 0; number < read_.all.size(); ++number) {
+            std::string_view key = exclusive(read_, read_.all[number]);
+            for (std::size_t other = 0; other < number && key.empty(); ++other)
+                key = exclusive(read_.all[other], read_.all[number]);
+            if (!key.empty())
+                report().error(nested_.all[number]->at,
+                               say("no order has this {} and the other one that must hold, so "
+                                   "nothing matches",
+                                   key));
+        }
+    }
+
+    void check_none() const {
+        for (std::size_t number = 0; number < read_.none.size(); ++number)
+            if (read_.none[number] != Conditions{} && implies(read_, read_.none[number]))
+                report().error(nested_.none[number]->at,
+                               say("\"not\" takes out all that the conditions beside it let in, so "
+                                   "nothing matches"));
+    }
+
+    const TomlSection& when_;
+    const Conditions& read_;
+    const NestedTables& nested_;
+};
+
+}  // namespace
+
+void check_never_matches(const TomlSection& when, const Conditions& read,
+                         const NestedTables& nested) {
+    NeverMatches{when, read, nested}.check();
+}
+
+}  // namespace vesper

@@ -150,13 +150,12 @@ ZoneFinding Ladder::by_address() {
     return by_name_alone();
 }
 
-ClockSet Ladder::clocks_of_town(std::string_view region, std::string_view name) const {
-    const std::string_view text = geo::clocks_of_place(country_, region, name);
+/// Names are kept as hashes, and a name nobody knows may hit another's: a clock of another country
+/// is that.
+ClockSet Ladder::own_clocks(std::string_view text) const {
     if (text.empty()) return {};
     const ClockSet clocks = read_clocks(text, zones_);
     if (clocks.empty()) return clocks;
-    // Names are kept as hashes, and a name nobody knows may hit another's once in forty thousand
-    // times: a clock of another country is that.
     const std::string_view zone = clocks.front().zone->name();
     const ZonePlace* place = zones_.place_of(zone);
     const bool own = place != nullptr &&
@@ -166,39 +165,19 @@ ClockSet Ladder::clocks_of_town(std::string_view region, std::string_view name) 
 }
 
 ClockSet Ladder::clocks_of_city(std::string_view region) const {
-    return clocks_of_town(region, city_.view());
+    return own_clocks(geo::clocks_of_place(country_, region, city_.view()));
 }
 
-/// The towns of the region whose names differ from the city's in one letter: one more, one less,
-/// another, or two in the other order.
+/// The towns of the region whose names differ from the city's in one letter.
 ClockSet Ladder::clocks_of_slip() const {
     static constexpr std::size_t letters_min = 5;
-    const std::string_view name = city_.view();
+    static constexpr std::size_t letters_max = 32;  // the work grows with their square
     ClockSet found;
-    if (name.size() < letters_min) return found;
-    const auto ask = [&](std::string_view before, std::string_view changed,
-                         std::string_view after) {
-        ShortText asked;
-        asked.add(before);
-        asked.add(changed);
-        asked.add(after);
-        for (const ClockSet::Entry& entry : clocks_of_town(region_->code, asked.view())) {
+    if (city_.size() < letters_min || city_.size() > letters_max) return found;
+    geo::tell_places_near(country_, region_->code, city_.view(), [&](std::string_view text) {
+        for (const ClockSet::Entry& entry : own_clocks(text))
             found.add(*entry.zone, entry.weight, zones_);
-        }
-    };
-    static constexpr std::string_view alphabet = "abcdefghijklmnopqrstuvwxyz ";
-    for (std::size_t i = 0; i <= name.size(); ++i) {
-        const std::string_view before = name.substr(0, i);
-        for (std::size_t c = 0; c < alphabet.size(); ++c) {
-            ask(before, alphabet.substr(c, 1), name.substr(i));
-            if (i < name.size()) ask(before, alphabet.substr(c, 1), name.substr(i + 1));
-        }
-        if (i < name.size()) ask(before, {}, name.substr(i + 1));
-        if (i + 1 < name.size()) {
-            const std::array<char, 2> turned{name[i + 1], name[i]};
-            ask(before, {turned.data(), 2}, name.substr(i + 2));
-        }
-    }
+    });
     found.settle();
     return found;
 }

@@ -88,7 +88,7 @@ private:
     ZoneFinding narrowed_by_phone(ZoneFinding found);
     ZoneFinding narrowed_by_offset(ZoneFinding found);
     ClockSet clocks_of_point(const geo::Nearby& near) const;
-    ClockSet clocks_of_town(std::string_view region, std::string_view name) const;
+    ClockSet own_clocks(std::string_view text) const;
     ClockSet clocks_of_city(std::string_view region) const;
     ClockSet clocks_of_slip() const;
 

@@ -314,15 +314,7 @@ ShortText folded_postal(std::string_view text) {
 }
 
 std::uint32_t name_key(std::uint32_t salt, std::string_view scope, std::string_view name) {
-    std::uint64_t hash = 0xcbf29ce484222325U ^ salt;
-    const auto mix = [&](std::string_view text) {
-        for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3U;
-    };
-    mix(scope);
-    mix("|");
-    mix(name);
-    hash *= 0x9E3779B97F4A7C15U;  // the low bits of FNV mix less well than the high ones
-    return static_cast<std::uint32_t>(hash >> 32U);
+    return NameHash{salt, scope}.then(name).key();
 }
 
 }  // namespace vesper

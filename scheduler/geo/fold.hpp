@@ -51,8 +51,34 @@ ShortText loosely_latin(std::string_view folded_name);
 /// digits and letters of East Asian input become plain ones, as do Arabic and Persian digits.
 ShortText folded_postal(std::string_view text);
 
-/// Where a name is kept in the tables: 32 bits of a hash of scope and folded name. The tables carry
-/// a salt under which no two of their names meet.
+/// Where a name is kept in the tables: 32 bits of a hash (FNV-1a) of scope and folded name. The
+/// tables carry a salt under which no two of their names meet. What is known of a name so far may
+/// be kept, and several ends tried.
+class NameHash {
+public:
+    NameHash(std::uint32_t salt, std::string_view scope) : hash_(0xcbf29ce484222325U ^ salt) {
+        mix(scope);
+        mix("|");
+    }
+
+    NameHash then(std::string_view text) const {
+        NameHash longer = *this;
+        longer.mix(text);
+        return longer;
+    }
+    /// The low bits of FNV mix less well than the high ones.
+    std::uint32_t key() const {
+        return static_cast<std::uint32_t>(hash_ * 0x9E3779B97F4A7C15U >> 32U);
+    }
+
+private:
+    void mix(std::string_view text) {
+        for (const char c : text) hash_ = (hash_ ^ static_cast<unsigned char>(c)) * 0x100000001b3U;
+    }
+
+    std::uint64_t hash_;
+};
+
 std::uint32_t name_key(std::uint32_t salt, std::string_view scope, std::string_view folded_name);
 
 }  // namespace vesper

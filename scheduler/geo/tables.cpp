@@ -47,14 +47,32 @@ const Row* row_of_country(const Section& section, std::string_view country) {
     return found == all.end() || field(found->country) != country ? nullptr : &*found;
 }
 
-/// The value of a name in a scope; empty if it is not known.
-std::string_view value_of(std::string_view scope, std::string_view name) {
-    if (name.empty()) return {};
-    const NameKey key = name_key(header().salt, scope, name);
+/// The value of the name with this key; empty if there is none. Keys are hashes, spread evenly:
+/// where one of them stands is nearly known beforehand.
+std::string_view value_at(NameKey key) {
     const std::span<const NameKey> keys = rows<NameKey>(header().names);
-    const auto found = std::lower_bound(keys.begin(), keys.end(), key);
+    const auto guess = static_cast<std::ptrdiff_t>(std::uint64_t{key} * keys.size() >> 32U);
+    const auto size = std::ssize(keys);
+    std::ptrdiff_t step = 64;
+    std::ptrdiff_t from = guess;
+    std::ptrdiff_t until = guess;
+    while (from > 0 && keys[static_cast<std::size_t>(from)] >= key) {
+        from = std::max<std::ptrdiff_t>(0, from - step);
+        step *= 2;
+    }
+    step = 64;
+    while (until < size && keys[static_cast<std::size_t>(until)] < key) {
+        until = std::min(size, until + step);
+        step *= 2;
+    }
+    const auto found = std::lower_bound(keys.begin() + from, keys.begin() + until, key);
     if (found == keys.end() || *found != key) return {};
     return text(rows<TextId>(header().values)[static_cast<std::size_t>(found - keys.begin())]);
+}
+
+/// The value of a name in a scope; empty if it is not known.
+std::string_view value_of(std::string_view scope, std::string_view name) {
+    return name.empty() ? ""sv : value_at(name_key(header().salt, scope, name));
 }
 
 ShortText joined(std::string_view a, std::string_view b, std::string_view c = {}) {
@@ -63,6 +81,10 @@ ShortText joined(std::string_view a, std::string_view b, std::string_view c = {}
     all.add(b);
     all.add(c);
     return all;
+}
+
+ShortText scope_of_places(std::string_view country, std::string_view region) {
+    return joined(country, region.empty() ? "" : "-", region);
 }
 
 ShortText upper(std::string_view text) {
@@ -221,9 +243,37 @@ std::optional<Region> region_named(std::string_view country, std::string_view na
 
 std::string_view clocks_of_place(std::string_view country, std::string_view region,
                                  std::string_view name) {
-    const ShortText scope = joined(country, region.empty() ? "" : "-", region);
+    const ShortText scope = scope_of_places(country, region);
     if (country == "RU") return value_of(scope.view(), loosely_latin(name).view());
     return value_of(scope.view(), name);
+}
+
+void tell_places_near(std::string_view country, std::string_view region, std::string_view folded,
+                      const std::function<void(std::string_view clocks)>& tell) {
+    static constexpr std::string_view alphabet = "abcdefghijklmnopqrstuvwxyz ";
+    const ShortText latin = country == "RU" ? loosely_latin(folded) : ShortText{};
+    const std::string_view name = latin.empty() ? folded : latin.view();
+    const auto ask = [&](const NameHash& asked) {
+        const std::string_view clocks = value_at(asked.key());
+        if (!clocks.empty()) tell(clocks);
+    };
+    NameHash before{header().salt, scope_of_places(country, region).view()};
+    for (std::size_t i = 0; i <= name.size(); ++i) {
+        const std::string_view rest = name.substr(i);
+        const std::string_view after = rest.substr(rest.empty() ? 0 : 1);
+        for (std::size_t c = 0; c < alphabet.size(); ++c) {
+            const NameHash changed = before.then(alphabet.substr(c, 1));
+            ask(changed.then(rest));
+            if (!rest.empty()) ask(changed.then(after));
+        }
+        if (rest.empty()) break;
+        ask(before.then(after));
+        if (rest.size() > 1) {
+            const std::array<char, 2> turned{rest[1], rest[0]};
+            ask(before.then({turned.data(), 2}).then(rest.substr(2)));
+        }
+        before = before.then(rest.substr(0, 1));
+    }
 }
 
 std::optional<Postal> postal(std::string_view country, std::string_view folded_code) {

@@ -7,6 +7,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <optional>
 #include <string_view>
 
@@ -46,6 +47,13 @@ std::optional<Region> region_named(std::string_view country, std::string_view fo
 /// for anywhere in the country.
 std::string_view clocks_of_place(std::string_view country, std::string_view region,
                                  std::string_view folded_name);
+
+/// Tells the clocks of each place of a region whose name differs from this one in one letter: one
+/// more, one less, another, or two in the other order. A name that no place has may be taken for
+/// one, once in forty thousand names tried.
+void tell_places_near(std::string_view country, std::string_view region,
+                      std::string_view folded_name,
+                      const std::function<void(std::string_view clocks)>& tell);
 
 /// What a postal code says. `length` characters of it were known.
 struct Postal {

@@ -254,25 +254,71 @@ Fate fate_of(const Rule& rule, const std::optional<Rule>& old, const RunningSet&
     return fate;
 }
 
-/// What becomes of one waiting job.
-void follow(Desk& desk, const Job& job, const Fates& fates, bool other_doubt,
-            const std::string& why, Instant now, Replan& tally) {
-    const Rule* rule = desk.set->rules.find(job.key.rule);
-    const auto withdraw = [&](std::string_view reason) {
-        withdraw_job(desk, job, std::string{reason}, now);
-        ++tally.withdrawn;
-    };
-    if (!rule || static_cast<std::size_t>(job.key.step) >= rule->steps.size())
-        return withdraw(rule_gone);
-    switch (fates.at(rule->name).waiting) {
-        case Fate::Waiting::is_withdrawn:
-            return withdraw(says_withdraw);
-        case Fate::Waiting::is_planned_afresh:
-            return plan_afresh(desk, job, *rule, why, now, tally);
-        case Fate::Waiting::stays:  // what is held for doubt has no evening to keep
-            if (other_doubt && held_by_house(job)) plan_afresh(desk, job, *rule, why, now, tally);
+/// What becomes of the waiting jobs. Those that are planned afresh all leave their minutes first
+/// and come back by class and priority, as in every re-plan.
+class Following {
+public:
+    Following(Desk& desk, const Fates& fates, bool other_doubt, const std::string& why, Instant now,
+              Replan& tally)
+        : desk_(desk),
+          fates_(fates),
+          other_doubt_(other_doubt),
+          why_(why),
+          now_(now),
+          tally_(tally) {}
+
+    void follow(const Job& job) {
+        const Rule* rule = desk_.set->rules.find(job.key.rule);
+        if (!rule || static_cast<std::size_t>(job.key.step) >= rule->steps.size())
+            return withdraw(job, rule_gone);
+        switch (fates_.at(rule->name).waiting) {
+            case Fate::Waiting::is_withdrawn:
+                return withdraw(job, says_withdraw);
+            case Fate::Waiting::is_planned_afresh:
+                return leave_minute(job, *rule);
+            case Fate::Waiting::stays:  // what is held for doubt has no evening to keep
+                if (other_doubt_ && held_by_house(job)) leave_minute(job, *rule);
+        }
     }
-}
+
+    void come_back() {
+        std::sort(leavers_.begin(), leavers_.end());
+        int looked_at = 0;
+        for (const Leaver& leaver : leavers_) {
+            if (++looked_at % walk_step == 0) systemd::alive();
+            const Job job = desk_.store->job(leaver.job).value();
+            if (job.state == JobState::scheduled) desk_.occupancy.add(job.channel, job.due);
+            plan_afresh(desk_, job, *desk_.set->rules.find(job.key.rule), why_, now_, tally_);
+        }
+    }
+
+private:
+    struct Leaver {
+        MessageClass message_class;
+        int before;  // the greater priority comes first
+        std::int64_t job;
+
+        auto operator<=>(const Leaver&) const = default;
+    };
+
+    void withdraw(const Job& job, std::string_view reason) {
+        withdraw_job(desk_, job, std::string{reason}, now_);
+        ++tally_.withdrawn;
+    }
+
+    void leave_minute(const Job& job, const Rule& rule) {
+        if (job.state == JobState::scheduled) desk_.occupancy.add(job.channel, job.due, -1);
+        leavers_.push_back({rule.message_class, -rule.priority, job.id});
+    }
+
+    Desk& desk_;
+    const Fates& fates_;
+    bool other_doubt_;
+    const std::string& why_;
+    Instant now_;
+    Replan& tally_;
+    std::vector<Leaver> leavers_;  // two words a job: a million are no burden
+};
 
 }  // namespace
 
@@ -337,9 +383,11 @@ Replan replan_for_rules(Desk& desk, const RunningSet& before, const std::string&
     if (any([](const Fate& fate) { return fate.removed_returns || fate.changed_returns; }))
         reinstate_withdrawn(desk, fates, why, now, tally);
     // Else a million jobs need no look. A job that could not take its rule's new name has no rule.
-    if (other_doubt || any_gone || any_waits || !names.empty())
-        walk_waiting(
-            desk, [&](const Job& job) { follow(desk, job, fates, other_doubt, why, now, tally); });
+    if (other_doubt || any_gone || any_waits || !names.empty()) {
+        Following following{desk, fates, other_doubt, why, now, tally};
+        walk_waiting(desk, [&](const Job& job) { following.follow(job); });
+        following.come_back();
+    }
     return tally;
 }
 

@@ -16,9 +16,9 @@ namespace {
 const std::string one_minute = "[window.evening]\nfrom = \"19:00\"\nto = \"19:02\"\n";
 
 std::string rule_of(const std::string& name, const std::string& on,
-                    const std::string& message_class) {
-    return "[rule." + name + "]\non = \"" + on +
-           "\"\nafter = \"1d\"\nwindow = \"evening\"\nchannel = \"email\"\nmessage = \"news\"\n"
+                    const std::string& message_class, const std::string& after = "1d") {
+    return "[rule." + name + "]\non = \"" + on + "\"\nafter = \"" + after +
+           "\"\nwindow = \"evening\"\nchannel = \"email\"\nmessage = \"news\"\n"
            "class = \"" +
            message_class + "\"\n";
 }
@@ -91,6 +91,30 @@ TEST_CASE("a rate changed while stopped moves what waits, what is critical last"
         CHECK(moves.size() == (critical ? 0u : 1u));
         if (!critical) CHECK(moves.back().reason == "the channels changed");
     }
+    house.run_for(date::days{6});
+    CHECK(house.sent().size() == 4);
+}
+
+TEST_CASE("a changed rule set moves what waits, what is critical first") {
+    const auto set = [](const std::string& after) {
+        return sources_with(one_minute + rule_of("review", "delivered", "solicitation", after) +
+                            rule_of("address", "paid", "critical", after));
+    };
+    SimHouse house{set("1d"), morning,
+                   ":memory:", [](Config& config) { config.channels["email"].rate = 1; }};
+    house.receive(delivered(3));
+    house.receive(an_event("P1", "order.paid").in("DE").at(morning));
+    const auto evening_of_address = [&] {
+        for (const Job& job : house.all_jobs())
+            if (job.key.rule == "address") return to_string(job.local_date);
+        return std::string{"none"};
+    };
+    CHECK(evening_of_address() == "2026-03-06");  // it came last, and evicted nobody
+
+    REQUIRE(house.house().reload(set("2d")).accepted);
+    CHECK(evening_of_address() == "2026-03-04");
+    CHECK(evenings(house) ==
+          Evenings{{"2026-03-04", 1}, {"2026-03-05", 1}, {"2026-03-06", 1}, {"2026-03-07", 1}});
     house.run_for(date::days{6});
     CHECK(house.sent().size() == 4);
 }

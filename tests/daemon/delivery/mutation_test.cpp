@@ -1,7 +1,7 @@
 // Rule files, message texts and partials, torn.
 #include "tests/support/mutation.hpp"
-#include "tests/support/tree.hpp"
 #include "tests/fuzz/feed.hpp"
+#include "tests/support/tree.hpp"
 
 #include <catch2/catch.hpp>
 

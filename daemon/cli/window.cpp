@@ -1,13 +1,11 @@
 // vesper window: when does a window open next? One question, a table of them, or a week drawn.
+#include "daemon/cli/asked_window.hpp"
 #include "daemon/cli/commands.hpp"
 #include "daemon/cli/moment.hpp"
 #include "daemon/cli/place.hpp"
-#include "daemon/cli/spelled_place.hpp"
 #include "daemon/cli/text.hpp"
-#include "daemon/cli/tsv.hpp"
 #include "daemon/cli/week.hpp"
-#include "rules/spelling.hpp"
-#include "scheduler/buyer_zone.hpp"
+#include "daemon/cli/window_table.hpp"
 #include "scheduler/opening.hpp"
 
 #include <CLI/CLI.hpp>
@@ -30,98 +28,6 @@ struct WindowQuestion {
     bool tsv = false;
     bool week = false;
 };
-
-/// The least whole second that is not before `text`: a fraction counts upwards, for a bound that is
-/// cut would let a landing slip in front of it.
-Result<Instant> parse_not_before(std::string_view text) {
-    const Result<Instant> whole = parse_instant(text);
-    if (!whole) return whole;
-    const std::size_t point = text.find('.');
-    if (point == std::string_view::npos) return whole;
-    const std::size_t after = text.find_first_not_of('0', point + 1);
-    const bool fraction =
-        after != std::string_view::npos && text[after] >= '1' && text[after] <= '9';
-    return fraction ? *whole + seconds{1} : *whole;
-}
-
-/// Seven 0 or 1, Monday first; or words as in a rule file.
-Result<Weekdays> parse_days(std::string_view text) {
-    if (text.empty()) return every_day;
-    if (text.find_first_not_of("01") != std::string_view::npos) return parse_weekdays(text);
-    if (text.size() != 7) return fail("seven digits 0 or 1 are needed, Monday first");
-    unsigned days = 0;
-    for (std::size_t i = 0; i < 7; ++i) {
-        if (text[i] == '1') days |= 1u << i;
-    }
-    return static_cast<Weekdays>(days);
-}
-
-Result<Hours> parse_hours(std::string_view start, std::string_view end, std::string_view days) {
-    constexpr seconds midnight{86400};
-    const Result<seconds> from = parse_time_of_day(start);
-    if (!from) return fail("start: " + from.error().message);
-    const Result<seconds> until = parse_time_of_day(end);
-    if (!until) return fail("end: " + until.error().message);
-    const Result<Weekdays> on = parse_days(days);
-    if (!on) return fail("days: " + on.error().message);
-    if (*from == midnight) return fail("start: 24:00 is an end; a start is 00:00");
-    if (*from == *until) return fail("start and end are the same time");
-    return Hours{*from, *until, *on};
-}
-
-enum Column { zone_name, not_before, start, end, days };
-
-struct Row {
-    const Zone* zone = nullptr;
-    Instant not_before;
-    Hours hours;
-};
-
-Result<Row> row_of(const TsvReader& rows, const ZoneSnapshot& zones) {
-    if (rows.too_long()) return fail("more values than the header has columns");
-    const std::string_view named = rows.value(zone_name);
-    if (named.empty()) return fail("the zone is missing");
-    const Zone* zone = zones.find(named);
-    if (zone == nullptr) return fail(zone_name_problem(named, zones));
-    const Result<Instant> bound = parse_not_before(rows.value(not_before));
-    if (!bound) return fail("not_before: " + bound.error().message);
-    const Result<Hours> hours = parse_hours(rows.value(start), rows.value(end), rows.value(days));
-    if (!hours) return hours.error();
-    return Row{zone, *bound, *hours};
-}
-
-Exit window_table(Session& session) {
-    const ZoneSnapshot& zones = *session.zones();
-    const std::vector<std::string_view> known = {"zone", "not_before", "start", "end", "days"};
-    TsvReader rows(session.console.in, known);
-    for (const Column column : {zone_name, not_before, start, end}) {
-        if (rows.has(column)) continue;
-        throw Failure(Exit::usage, "the header line names no column " + std::string(known[column]),
-                      "tab-separated: zone, not_before, start, end, and days if they differ");
-    }
-    for (const std::string& name : rows.unused()) {
-        session.console.err << "vesper: column \"" << printable(name) << "\" is not used\n";
-    }
-    std::ostream& out = session.console.out;
-    out << "landing\tlocal\tuntil\n";
-    bool good = true;
-    while (rows.next()) {
-        const Result<Row> row = row_of(rows, zones);
-        if (!row) {
-            good = false;
-            out << "error: " << tsv_value(row.error().message) << "\t\t\n";
-            continue;
-        }
-        const auto opening = first_opening(row->hours, *row->zone, row->not_before);
-        if (!opening) {
-            out << "none\t\t\n";
-            continue;
-        }
-        out << to_string(opening->from) << '\t' << with_offset(opening->from, *row->zone) << '\t'
-            << to_string(opening->until) << '\n';
-    }
-    return good ? Exit::ok : Exit::no;
-}
 
 /// What was typed may be no UTF-8, and comes back in a doubt.
 std::string dumped(const nlohmann::ordered_json& shown) {
@@ -152,30 +58,10 @@ void print(const Opening& opening, const Zone& zone, std::ostream& out) {
 
 /// The window that is asked about: one of the rule files, or the typed hours.
 Window window_of(const WindowQuestion& question, const Almanac& almanac) {
-    if (!question.name.empty()) {
-        if (!almanac.set)
-            throw Failure(Exit::no, "there are no good rule files to take the window from",
-                          "vesper check --help; --rules names the folder");
-        const auto& windows = almanac.set->rules.windows;
-        const auto found = windows.find(question.name);
-        if (found != windows.end()) return found->second;
-        std::vector<std::string_view> names;
-        for (const auto& [name, window] : windows) names.push_back(name);
-        // A country alone is the likeliest slip of all.
-        const bool is_country =
-            question.where.country.empty() && !country_code(question.name).empty();
-        throw Failure(Exit::usage, say("unknown window {}", vesper::quoted(question.name)),
-                      is_country && !names.empty()
-                          ? as_written("a window comes before the country: vesper window " +
-                                       std::string{names.front()} + ' ' + question.name)
-                          : suggestion(question.name, names));
-    }
+    if (!question.name.empty()) return window_named(question.name, question.where.country, almanac);
     const Result<Hours> hours = parse_hours(question.start, question.end, question.days);
     if (!hours) throw Failure(Exit::usage, hours.error().message);
-    Window window;
-    window.name = "window";
-    window.everywhere.hours = std::vector{*hours};
-    return window;
+    return window_of_hours(*hours);
 }
 
 Located place_asked(const WindowQuestion& question, const Window& window, const Almanac& almanac,
@@ -219,7 +105,7 @@ void print_week(const std::vector<DrawnDay>& week, const Located& where, Session
 }
 
 Exit window(Session& session, const WindowQuestion& question) {
-    if (question.tsv) return window_table(session);
+    if (question.tsv) return window_table(question.where.rules, session);
     const bool typed = !question.start.empty() && !question.end.empty();
     const bool placed = !question.where.zone.empty() || !question.where.country.empty();
     if (question.name.empty() && (!typed || !placed)) {
@@ -275,9 +161,11 @@ void add_window(CLI::App& app, Session& session) {
     command->add_option("--days", question->days,
                         "Days on which it opens: mon-fri, sat,sun, or seven 0/1, Monday first");
     command->add_flag("--week", question->week, "Draw seven days, a row a day");
-    command->add_flag("--tsv", question->tsv,
-                      "A table on standard input: tab-separated, the header line names the columns "
-                      "zone, not_before, start, end, days");
+    command->add_flag(
+        "--tsv", question->tsv,
+        "A table on standard input: tab-separated, the header line names the columns "
+        "not_before; zone or country (subdivision, city, postal, lat, lon); start and "
+        "end (days) or window; avoid, only, medium, class");
     command->callback([&session, question] {
         session.action = [question](Session& s) { return window(s, *question); };
     });

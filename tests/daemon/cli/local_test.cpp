@@ -156,9 +156,11 @@ TEST_CASE("window --tsv needs its columns") {
     const Seen seen = person.types({"window", "--tsv"}, "zone\tstart\tend\n");
     CHECK(seen.code == 2);
     CHECK(seen.out.empty());
-    CHECK(seen.err ==
-          "vesper: the header line names no column not_before\n"
-          "  tab-separated: zone, not_before, start, end, and days if they differ\n");
+    CHECK(
+        seen.err ==
+        "vesper: the header line names no column not_before\n"
+        "  tab-separated: not_before; zone or country (subdivision, city, postal, lat, lon); start "
+        "and end (days) or window; avoid, only, medium, class\n");
 }
 
 namespace {
@@ -192,6 +194,64 @@ std::string a_shop() {
 }
 
 }  // namespace
+
+TEST_CASE("window --tsv on places, calendars and the rule files' windows") {
+    // country, city, window, start, end, avoid, only, medium, class, not before -> line
+    auto [row, expected] = GENERATE(table<std::string, std::string>({
+        // Friday: Yom Tov ends on Saturday after dusk at 20:46, Easter Monday is a holiday.
+        {"DE\tBerlin\tevening\t\t\t\t\t\t\t2026-04-03T00:00:00Z",
+         "2026-04-04T18:45:56Z\t2026-04-04T20:45:56+02:00\t2026-04-04T19:00:00Z\t"
+         "Europe/Berlin\t"},
+        {"DE\tBerlin\tevening\t\t\tweekend, public-holidays\t\t\t\t2026-04-03T20:00:00Z",
+         "2026-04-07T10:00:00Z\t2026-04-07T12:00:00+02:00\t2026-04-07T11:30:00Z\t"
+         "Europe/Berlin\t"},
+        {"Germany\t\t\t19:00\t21:00\t\t\t\t\t2026-04-06T00:00:00Z",  // control: avoids nothing
+         "2026-04-06T17:00:00Z\t2026-04-06T19:00:00+02:00\t2026-04-06T19:00:00Z\t"
+         "Europe/Berlin\t"},
+        {"DE\t\t\t19:00\t21:00\tpublic-holidays\t\t\t\t2026-04-06T00:00:00Z",
+         "2026-04-07T17:00:00Z\t2026-04-07T19:00:00+02:00\t2026-04-07T19:00:00Z\t"
+         "Europe/Berlin\t"},
+        {"DE\t\t\t19:00\t21:00\t\tweekend\t\t\t2026-04-06T00:00:00Z",
+         "2026-04-11T17:00:00Z\t2026-04-11T19:00:00+02:00\t2026-04-11T19:00:00Z\t"
+         "Europe/Berlin\t"},
+        {"FR\t\t\t07:00\t21:00\t\t\tcall\tmarketing\t2026-04-06T00:00:00Z",  // the law has its
+                                                                             // hours
+         "2026-04-06T08:00:00Z\t2026-04-06T10:00:00+02:00\t2026-04-06T11:00:00Z\t"
+         "Europe/Paris\t"},
+        {"Atlantis\t\t\t19:00\t21:00\t\t\t\t\t2026-04-06T00:00:00Z",
+         "error: unknown country \"Atlantis\"; a code or a name, as in \"DE\", \"DEU\", "
+         "\"Germany\"\t\t\t\t"},
+        {"DE\t\tevning\t\t\t\t\t\t\t2026-04-06T00:00:00Z",
+         "error: unknown window \"evning\"; did you mean \"evening\"?\t\t\t\t"},
+        {"DE\t\tevening\t19:00\t\t\t\t\t\t2026-04-06T00:00:00Z",
+         "error: a window has its hours: window, or start and end\t\t\t\t"},
+        {"DE\t\t\t19:00\t21:00\tsabbath-day\t\t\t\t2026-04-06T00:00:00Z",
+         "error: avoid: no such occasion: \"sabbath-day\"; known: public-holidays, holidays, "
+         "weekend, friday, shabbat, ramadan\t\t\t\t"},
+        {"\t\t\t19:00\t21:00\t\t\t\t\t2026-04-06T00:00:00Z",
+         "error: neither a zone nor a country\t\t\t\t"},
+    }));
+    Person person;
+    const std::string shop = a_shop();
+    const Seen seen = person.types(
+        {"--config", shop + "/vesper.toml", "window", "--tsv", "--rules", shop},
+        "country\tcity\twindow\tstart\tend\tavoid\tonly\tmedium\tclass\tnot_before\n" + row + "\n");
+    CHECK(seen.out == "landing\tlocal\tuntil\tzone\tdoubt\n" + expected + "\n");
+    CHECK(seen.code == (expected.starts_with("error: ") ? 1 : 0));
+    std::filesystem::remove_all(shop);
+}
+
+TEST_CASE("window --tsv says where a place leaves several clocks") {
+    Person person;
+    const std::string shop = a_shop();
+    const Seen seen =
+        person.types({"--config", shop + "/vesper.toml", "window", "--tsv", "--rules", shop},
+                     "country\tstart\tend\tnot_before\nUS\t19:00\t21:00\t2026-04-06T00:00:00Z\n");
+    CHECK(seen.out.find("\tAmerica/New_York\tcountry US keeps several clocks") !=
+          std::string::npos);
+    CHECK(seen.code == 0);
+    std::filesystem::remove_all(shop);
+}
 
 TEST_CASE("window --week draws a buyer's week") {
     Person person;

@@ -159,12 +159,12 @@ private:
 
     /// Of a telephone number only its beginning has a say: neighbours share their answer.
     const ZoneAnswer& clock_of(const Order& order) {
-        put_clock_evidence(order, known_prefix(order.buyer.phone), evidence_);
+        put_clock_evidence(order, known_prefix(order.buyer.phone), desk_.set->shop, evidence_);
         const auto known = answers_.find(evidence_);
         // Nobody shares a text that could not be written.
         if (known != answers_.end() && !evidence_.empty()) return known->second;
         if (answers_.size() >= answers_max) answers_.clear();
-        return answers_[evidence_] = resolve_buyer(order, desk_.set->shop.doubt.zone, *desk_.zones);
+        return answers_[evidence_] = resolve_buyer(order, desk_.set->shop, *desk_.zones);
     }
 
     /// A million jobs are half a minute of work: nobody should take it for a loop that hangs.
@@ -201,6 +201,14 @@ private:
 };
 
 }  // namespace
+
+Replan& Replan::operator+=(const Replan& more) {
+    for (int Replan::*const count :
+         {&Replan::moved, &Replan::withdrawn, &Replan::reinstated, &Replan::held, &Replan::expired,
+          &Replan::planned, &Replan::renamed})
+        this->*count += more.*count;
+    return *this;
+}
 
 void apply_replanned(Desk& desk, const Job& job, const Replanned& decision, const std::string& why,
                      Instant now, Replan& tally) {

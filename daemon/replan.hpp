@@ -19,6 +19,8 @@ struct Replan {
     int expired = 0;
     int planned = 0;
     int renamed = 0;  // jobs whose rule has another name now, finished ones too
+
+    Replan& operator+=(const Replan& more);
 };
 
 /// Writes what replan or missed decided for a waiting (scheduled or held) job. Inside a commit.

@@ -388,6 +388,8 @@ Replan replan_for_rules(Desk& desk, const RunningSet& before, const std::string&
         walk_waiting(desk, [&](const Job& job) { following.follow(job); });
         following.come_back();
     }
+    if (before.shop.zone_of_tag != desk.set->shop.zone_of_tag)
+        tally += replan_everything(desk, why, now);
     return tally;
 }
 

@@ -158,6 +158,23 @@ void read_consent_countries(const TomlSection& section, Shop& shop) {
     }
 }
 
+/// "moved-to-lisbon" = "Europe/Lisbon"
+void read_zones_of_tags(const TomlSection& section, Shop& shop,
+                        const std::function<bool(const std::string&)>& is_zone) {
+    const TomlValue* table = section.table("zone_of_tag");
+    if (!table) return;
+    const TomlSection tags{*table, "[zone_of_tag]", section.report()};
+    for (const TomlEntry& entry : tags.entries()) {
+        const auto zone = tags.text(entry.key);
+        if (!zone) continue;
+        if (is_zone && !is_zone(*zone))
+            section.report().error(tags.at(entry.key), say("unknown time zone {}", quoted(*zone)),
+                                   say("a name like {}", "\"America/New_York\""));
+        else
+            shop.zone_of_tag[entry.key] = *zone;
+    }
+}
+
 void report_missing(const TomlSection& section) {
     struct Needed {
         std::string_view key;
@@ -184,7 +201,8 @@ Shop load_shop(const Source& source, Diagnostics& diagnostics,
     const Report report{source, diagnostics};
     const TomlSection section{*table, "", report};
     section.only({"name", "zone", "languages", "staff_language", "currency", "sender", "reply_to",
-                  "redirect_to", "unsubscribe", "doubt", "staff", "reviews_need_consent"});
+                  "redirect_to", "unsubscribe", "doubt", "staff", "reviews_need_consent",
+                  "zone_of_tag"});
     report_missing(section);
     shop.name = read_line(section, "name");
     shop.zone = read_line(section, "zone");
@@ -206,6 +224,7 @@ Shop load_shop(const Source& source, Diagnostics& diagnostics,
     read_staff_language(section, shop);
     shop.staff = read_address(section, "staff");
     read_consent_countries(section, shop);
+    read_zones_of_tags(section, shop, is_zone);
     if (const auto doubt = read_doubt(section)) {
         shop.doubt = *doubt;
         if (doubt->way == Doubt::Way::zone && is_zone && !is_zone(doubt->zone))

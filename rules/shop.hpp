@@ -3,6 +3,7 @@
 
 #include "rules/rule.hpp"
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -23,6 +24,8 @@ struct Shop {
     // Countries where a request for a review counts as marketing, and so needs consent.
     std::vector<std::string> reviews_need_consent{"DE", "AT"};
     Doubt doubt;  // when the buyer's clock is not certain
+    // Clocks that the shop knows better: who has an order with this tag lives in this zone.
+    std::map<std::string, std::string> zone_of_tag;
 };
 
 /// The languages in which a text is looked for when the reader's own has none: those of the shop,

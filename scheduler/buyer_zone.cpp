@@ -1,5 +1,6 @@
 #include "scheduler/buyer_zone.hpp"
 
+#include "rules/spelling.hpp"
 #include "scheduler/ladder.hpp"
 
 namespace vesper {
@@ -58,6 +59,25 @@ ZoneFinding together(const ZoneFinding& shipping, const ZoneFinding& billing,
         .clocks = both, .grade = both.certain() ? Grade::fair : Grade::weak, .rung = "addresses"};
 }
 
+/// What the shop says of the order's tags; nothing if it says nothing.
+std::optional<ZoneAnswer> by_tags(const Order& order, const Shop& shop, const ZoneSnapshot& zones) {
+    if (shop.zone_of_tag.empty()) return std::nullopt;
+    ClockSet told;
+    std::string reason;
+    for (const std::string& tag : order.tags) {
+        const auto known = shop.zone_of_tag.find(tag);
+        const Zone* zone = known == shop.zone_of_tag.end() ? nullptr : zones.find(known->second);
+        if (zone == nullptr) continue;
+        told.add(*zone, 1, zones);
+        reason += (reason.empty() ? "the shop says: tag " : ", tag ") + quoted(tag) + " -> " +
+                  zone->name();
+    }
+    if (told.empty()) return std::nullopt;
+    told.settle();
+    const Grade grade = told.certain() ? Grade::exact : Grade::fair;
+    return with_words({.clocks = told, .grade = grade, .rung = "shop"}, std::move(reason));
+}
+
 }  // namespace
 
 std::string_view name(Grade grade) {
@@ -92,13 +112,9 @@ ZoneAnswer resolve_zone(const ZoneEvidence& evidence, const ZoneSnapshot& zones)
     return resolve_zone(evidence, ZoneHints{}, zones);
 }
 
-ZoneAnswer resolve_buyer(const Order& order, const ZoneSnapshot& zones) {
-    return resolve_buyer(order, {}, zones);
-}
-
-ZoneAnswer resolve_buyer(const Order& order, const std::string& assumed,
-                         const ZoneSnapshot& zones) {
-    const ZoneHints hints{.language = order.buyer.locale, .assumed = assumed};
+ZoneAnswer resolve_buyer(const Order& order, const Shop& shop, const ZoneSnapshot& zones) {
+    if (auto told = by_tags(order, shop, zones)) return *std::move(told);
+    const ZoneHints hints{.language = order.buyer.locale, .assumed = shop.doubt.zone};
     std::string reason;
     const ZoneEvidence shipping_address = evidence_of(order.ship_to, order);
     const ZoneFinding shipping = Ladder(shipping_address, hints, zones, &reason).climb();

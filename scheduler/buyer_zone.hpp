@@ -6,6 +6,7 @@
 #pragma once
 
 #include "rules/order.hpp"
+#include "rules/shop.hpp"
 #include "scheduler/zones.hpp"
 
 #include <optional>
@@ -47,9 +48,10 @@ struct ZoneAnswer {
 /// One address.
 ZoneAnswer resolve_zone(const ZoneEvidence& evidence, const ZoneSnapshot& zones);
 
-/// The buyer of an order: explicit zone, then the shipping address, then billing. Where shipping
-/// and billing leave different clocks both are candidates and the reason says so.
-ZoneAnswer resolve_buyer(const Order& order, const ZoneSnapshot& zones);
+/// The buyer of an order: the zone that the shop gave one of its tags, explicit zone, then the
+/// shipping address, then billing. Where shipping and billing, or two tags, leave different clocks
+/// both are candidates and the reason says so. The zone that the shop takes in doubt is a hint.
+ZoneAnswer resolve_buyer(const Order& order, const Shop& shop, const ZoneSnapshot& zones);
 
 /// An explicit zone of an event must be known: empty if it is, else the reason ("unknown time zone
 /// "Europe/Belin": did you mean "Europe/Berlin"?"; abbreviations like "CST" are refused by name).

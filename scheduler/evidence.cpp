@@ -9,7 +9,7 @@ namespace vesper {
 namespace {
 
 constexpr char between = '\x1f';
-constexpr std::string_view form = "1";  // of the text; another form, another number
+constexpr std::string_view form = "2";  // of the text; another form, another number
 
 class Writer {
 public:
@@ -91,12 +91,29 @@ private:
     bool good_ = true;
 };
 
-void put_clock(Writer& writer, const Order& order, std::string_view phone) {
+constexpr char tag_ends = '\x1e';
+
+std::string joined(const std::vector<std::string>& tags) {
+    std::string text;
+    for (const std::string& tag : tags) (text += tag) += tag_ends;
+    return text;
+}
+
+std::vector<std::string> tags_of(std::string_view text) {
+    std::vector<std::string> tags;
+    for (std::size_t end; (end = text.find(tag_ends)) != std::string_view::npos;
+         text.remove_prefix(end + 1))
+        tags.emplace_back(text.substr(0, end));
+    return tags;
+}
+
+void put_clock(Writer& writer, const Order& order, std::string_view phone, std::string_view tags) {
     writer.put(order.ship_to);
     writer.put(order.bill_to);
     writer.put(order.timezone);
     writer.put(phone);
     writer.put(order.buyer.locale);
+    writer.put(tags);
 }
 
 }  // namespace
@@ -108,6 +125,7 @@ Order what_plans_read(const Order& order) {
     part.bill_to = order.bill_to;
     part.bill_to.recipient.clear();
     part.timezone = order.timezone;
+    part.tags = order.tags;
     part.buyer.id = order.buyer.id;
     part.buyer.email = order.buyer.email;
     part.buyer.phone = order.buyer.phone;
@@ -120,7 +138,7 @@ Order what_plans_read(const Order& order) {
 std::string evidence_text(const Order& order) {
     Writer writer;
     writer.put(form);
-    put_clock(writer, order, order.buyer.phone);
+    put_clock(writer, order, order.buyer.phone, joined(order.tags));
     writer.put(order.buyer.id);
     writer.put(order.buyer.email);
     writer.put(order.dispute.due_at);
@@ -140,6 +158,7 @@ std::optional<Order> order_from_evidence(std::string_view text) {
     order->timezone = reader.next();
     order->buyer.phone = reader.next();
     order->buyer.locale = reader.next();
+    order->tags = tags_of(reader.next());
     order->buyer.id = reader.next();
     order->buyer.email = reader.next();
     order->dispute.due_at = reader.instant();
@@ -155,13 +174,17 @@ std::optional<Order> order_from_evidence(std::string_view text) {
 
 std::string clock_evidence(const Order& order) {
     Writer writer;
-    put_clock(writer, order, order.buyer.phone);
+    put_clock(writer, order, order.buyer.phone, joined(order.tags));
     return writer.done();
 }
 
-void put_clock_evidence(const Order& order, std::string_view phone, std::string& text) {
+void put_clock_evidence(const Order& order, std::string_view phone, const Shop& shop,
+                        std::string& text) {
     Writer writer{std::move(text)};
-    put_clock(writer, order, phone);
+    std::vector<std::string> telling =
+        shop.zone_of_tag.empty() ? std::vector<std::string>{} : order.tags;
+    std::erase_if(telling, [&](const std::string& tag) { return !shop.zone_of_tag.contains(tag); });
+    put_clock(writer, order, phone, joined(telling));
     text = writer.take();
 }
 

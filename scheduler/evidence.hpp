@@ -6,6 +6,7 @@
 #pragma once
 
 #include "rules/order.hpp"
+#include "rules/shop.hpp"
 
 #include <optional>
 #include <string>
@@ -13,9 +14,9 @@
 
 namespace vesper {
 
-/// Of an order, what planning a job again reads: addresses, zone, phone, language, deadlines, and
-/// by what other orders of the same buyer are found. `replan` answers the same for it as for the
-/// whole.
+/// Of an order, what planning a job again reads: addresses, zone, phone, language, tags, deadlines,
+/// and by what other orders of the same buyer are found. `replan` answers the same for it as for
+/// the whole.
 Order what_plans_read(const Order& order);
 
 /// The same as text, without the order's key and platform, which every job of it carries. Empty
@@ -26,8 +27,9 @@ std::optional<Order> order_from_evidence(std::string_view text);
 
 /// What `resolve_buyer` reads, as one text: buyers of whom the same is known share a clock.
 std::string clock_evidence(const Order& order);
-/// The same with `phone` for the telephone number. Into `text`, whose memory is used again: this is
-/// asked a hundred thousand times in a row.
-void put_clock_evidence(const Order& order, std::string_view phone, std::string& text);
+/// The same with `phone` for the telephone number, and of the tags those that the shop gave a zone.
+/// Into `text`, whose memory is used again: this is asked a hundred thousand times in a row.
+void put_clock_evidence(const Order& order, std::string_view phone, const Shop& shop,
+                        std::string& text);
 
 }  // namespace vesper

@@ -5,6 +5,7 @@
 // telephone elsewhere) both clocks stay candidates, so that a window can be found that suits both.
 //
 //   rung           evidence                                              grade
+//   shop           a tag of the order that the shop gave a zone          exact; fair
 //   explicit       the person's own zone: IANA name, link, Windows name  exact
 //   country        a country with one clock                              exact
 //   postal         a known range of postal codes                         exact, strong
@@ -53,8 +54,6 @@ ZoneAnswer resolve_zone(const ZoneEvidence& evidence, const ZoneHints& hints,
                         const ZoneSnapshot& zones);
 /// What of a telephone number has a say: the digits of it that the tables know.
 std::string_view known_prefix(std::string_view phone);
-/// resolve_buyer with the zone that the shop takes in doubt as a hint.
-ZoneAnswer resolve_buyer(const Order& order, const std::string& assumed, const ZoneSnapshot& zones);
 
 /// Climbs the ladder once. With a text for the reason it says what it found, in sentences; without
 /// one it allocates nothing.

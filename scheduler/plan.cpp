@@ -78,7 +78,7 @@ std::optional<Instant> after_actions(const std::vector<Job>& planned, const Job&
 }
 
 ZoneAnswer buyer_of(const Order& order, const Calendar& calendar) {
-    return resolve_buyer(order, calendar.shop->doubt.zone, *calendar.zones);
+    return resolve_buyer(order, *calendar.shop, *calendar.zones);
 }
 
 std::string_view why_never(const Order& order) {

@@ -128,7 +128,7 @@ const Message& message_of(const PreviewQuestion& question, const Texts& texts, c
 
 const Zone& clock_of(const Order& order, const Shop& shop, Session& session) {
     const ZoneSnapshot& zones = *session.zones();
-    const Zone* zone = zones.find(resolve_buyer(order, zones).zone);
+    const Zone* zone = zones.find(resolve_buyer(order, shop, zones).zone);
     return zone ? *zone : zone_named(shop.zone, zones);
 }
 

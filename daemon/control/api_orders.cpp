@@ -41,7 +41,7 @@ std::string summary(const House& house, const Order& order) {
         .text("number", order.number)
         .text("stage", stage ? name(*stage) : "")
         .text("country", address_of(order).country)
-        .text("zone", resolve_buyer(order, house.set().shop.doubt.zone, house.zones()).zone)
+        .text("zone", resolve_buyer(order, house.set().shop, house.zones()).zone)
         .done();
 }
 
@@ -97,7 +97,7 @@ void answer_order(Call& call) {
     const auto order = find_order(call);
     if (!order) return;
     const auto stage = current_stage(*order);
-    const ZoneAnswer zone = resolve_buyer(*order, house.set().shop.doubt.zone, house.zones());
+    const ZoneAnswer zone = resolve_buyer(*order, house.set().shop, house.zones());
     const Clocks clocks = clocks_of(house, zone.zone);
     JsonObject facts;
     for (const auto& [reached, at] : order->facts)

@@ -99,9 +99,8 @@ std::vector<Opening> openings_of(const House& house, const EveningKey& key, cons
     const auto order = house.store().order(letter.key.order);
     if (window == house.set().rules.windows.end() || !order) return {};
     const Media media = media_of(house);
-    Place place =
-        place_of(window->second, resolve_buyer(*order, house.set().shop.doubt.zone, house.zones()),
-                 *order, calendar_of(house, media), letter);
+    Place place = place_of(window->second, resolve_buyer(*order, house.set().shop, house.zones()),
+                           *order, calendar_of(house, media), letter);
     place.zone = house.zones().find(key.zone);  // that it was planned with
     if (place.zone == nullptr) return {};
     return openings_on(window->second, place, key.date);

@@ -45,8 +45,7 @@ private:
         const auto anchor = anchor_of(rule_, order_);
         std::string holds = trigger_words(rule_);
         if (anchor) {
-            const std::string zone =
-                resolve_buyer(order_, house_.set().shop.doubt.zone, house_.zones()).zone;
+            const std::string zone = resolve_buyer(order_, house_.set().shop, house_.zones()).zone;
             holds += ": " + when_words(house_, zone, *anchor);
         }
         put(not_begun(house_, rule_, order_), holds);
@@ -127,7 +126,7 @@ std::string not_begun(const House& house, const Rule& rule, const Order& order) 
     std::string reason = "the order has not come to " + std::string{name(rule.on)};
     const auto stage = current_stage(order);
     if (!stage) return reason + "; it has come to no stage yet";
-    const std::string zone = resolve_buyer(order, house.set().shop.doubt.zone, house.zones()).zone;
+    const std::string zone = resolve_buyer(order, house.set().shop, house.zones()).zone;
     return reason + "; it stands at " + std::string{name(*stage)} + ", since " +
            when_words(house, zone, order.facts.at(*stage));
 }

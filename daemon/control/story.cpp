@@ -152,7 +152,7 @@ std::string line_text(const House& house, const StoryLine& line) {
 Story tell_story(const House& house, const Order& order) {
     Story story;
     story.order = order;
-    story.zone = resolve_buyer(order, house.set().shop.doubt.zone, house.zones());
+    story.zone = resolve_buyer(order, house.set().shop, house.zones());
     story.jobs = house.store().jobs_of_order(order.key);
     const std::string& zone = story.zone.zone;
     const std::vector<EventRow> events = house.store().events_of_order(order.key);

@@ -114,7 +114,9 @@ void Intake::apply(const Event& event, const std::optional<Order>& before, const
     if (before && before->parcel_news_at != folded.order.parcel_news_at)
         count_silence_anew(folded.order, now);
     const bool other_address = before && before->buyer.email != folded.order.buyer.email;
-    if (folded.moved || other_address)
+    const bool other_tags =
+        before && before->tags != folded.order.tags && !desk_.set->shop.zone_of_tag.empty();
+    if (folded.moved || other_address || other_tags)
         replan_order(desk_, folded.order, what_moved(*before, folded.order), now);
     if (event.kind == Event::Kind::review_removed) reinstate_after_review(folded.order, now);
     take_waiting(folded.order, verdict, now);

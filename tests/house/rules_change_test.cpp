@@ -49,6 +49,44 @@ TEST_CASE("a changed rule moves what waits; a removed one withdraws it; back aga
     CHECK(house.sent_local().size() == 1);
 }
 
+TEST_CASE("a tag is given a zone in shop.toml, and the order a tag") {
+    const std::string rules = evening + rule("news", "3d");
+    const auto told = [&](const std::string& zone) {
+        return sources_with(rules, "[zone_of_tag]\nmoved = \"" + zone + "\"\n");
+    };
+    const auto delivered_to = [](const std::string& order) {
+        return an_event(order, "shipment.delivered").in("DE").at(morning);
+    };
+    SimHouse house{sources_with(rules), morning};
+    house.receive(delivered_to("A1").set("/data/order/tags", "[\"moved\"]"));
+    house.receive(delivered_to("A2"));
+    const auto zones = [&] {
+        std::map<std::string, std::string> found;
+        for (const Job& job : house.all_jobs()) found[job.key.order] = job.intent.zone;
+        return found;
+    };
+    const std::string first = "shopify/shop.example/A1";
+    const std::string second = "shopify/shop.example/A2";
+    CHECK(zones() ==
+          std::map<std::string, std::string>{{first, "Europe/Berlin"}, {second, "Europe/Berlin"}});
+    const Reload reload = house.house().reload(told("Asia/Tokyo"));
+    REQUIRE(reload.accepted);
+    CHECK(reload.replan.moved == 1);
+    CHECK(zones() ==
+          std::map<std::string, std::string>{{first, "Asia/Tokyo"}, {second, "Europe/Berlin"}});
+    house.receive(an_event("A2", "order.updated")
+                      .in("DE")
+                      .set("/data/order/tags", "[\"moved\"]")
+                      .id("later")
+                      .at("2026-03-02T11:00:00Z"));
+    CHECK(zones().at(second) == "Asia/Tokyo");
+    CHECK(house.house().reload(told("Asia/Atlantis")).accepted == false);
+    CHECK(zones().at(second) == "Asia/Tokyo");
+    REQUIRE(house.house().reload(sources_with(rules)).accepted);
+    CHECK(zones().at(first) == "Europe/Berlin");
+    CHECK(zones().at(second) == "Europe/Berlin");
+}
+
 TEST_CASE("a reload without changes moves nothing") {
     SimHouse house{sources_with(evening + rule("news", "3d")), morning};
     for (int i = 0; i < 30; ++i) house.receive(delivered("A" + std::to_string(i)));

@@ -30,6 +30,14 @@ TEST_CASE("problems of the shop") {
           "shop.toml:2:8: error: unknown time zone \"Asia/Shanghia\"\n"
           "   zone = \"Asia/Shanghia\"\n"
           "          ^ a name like \"Asia/Shanghai\"\n");
+    CHECK(problems_of_shop(shop_text + "[zone_of_tag]\nvip = \"Asia/Shanghai\"\n").empty());
+    CHECK(problems_of_shop(shop_text + "[zone_of_tag]\nvip = \"Asia/Shanghia\"\nbig = 3\n") ==
+          "shop.toml:7:7: error: unknown time zone \"Asia/Shanghia\"\n"
+          "   vip = \"Asia/Shanghia\"\n"
+          "         ^ a name like \"America/New_York\"\n"
+          "shop.toml:8:7: error: \"big\" is text in quotes, not a whole number\n"
+          "   big = 3\n"
+          "         ^\n");
     CHECK(with("languages", "languages = [\"english\"]") ==
           "shop.toml:3:14: error: \"english\" is not a language like \"de\" or \"pt-BR\"\n"
           "   languages = [\"english\"]\n"

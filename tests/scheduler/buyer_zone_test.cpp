@@ -258,23 +258,23 @@ TEST_CASE("the buyer of an order: shipping and billing are evidence about one pe
     order.ship_to.country = "US";
     order.ship_to.region = "NY";
     SECTION("shipping alone") {
-        CHECK(resolve_buyer(order, world()).zone == "America/New_York");
-        CHECK(resolve_buyer(order, world()).certain());
+        CHECK(resolve_buyer(order, Shop{}, world()).zone == "America/New_York");
+        CHECK(resolve_buyer(order, Shop{}, world()).certain());
     }
     SECTION("an explicit zone ends the search") {
         order.timezone = "Asia/Tokyo";
         order.bill_to.country = "DE";
-        CHECK(resolve_buyer(order, world()).zone == "Asia/Tokyo");
-        CHECK(resolve_buyer(order, world()).certain());
+        CHECK(resolve_buyer(order, Shop{}, world()).zone == "Asia/Tokyo");
+        CHECK(resolve_buyer(order, Shop{}, world()).certain());
     }
     SECTION("another state with the same clock is no disagreement") {
         order.bill_to.country = "US";
         order.bill_to.region = "MA";
-        CHECK(resolve_buyer(order, world()).certain());
+        CHECK(resolve_buyer(order, Shop{}, world()).certain());
     }
     SECTION("a gift: both clocks stay, and neither is certain") {
         order.bill_to.country = "DE";
-        const ZoneAnswer answer = resolve_buyer(order, world());
+        const ZoneAnswer answer = resolve_buyer(order, Shop{}, world());
         CHECK(answer.grade == Grade::fair);
         CHECK(answer.rung == "addresses");
         CHECK(answer.zone == "America/New_York");
@@ -289,26 +289,49 @@ TEST_CASE("the buyer of an order: shipping and billing are evidence about one pe
         order.ship_to.region.clear();
         order.bill_to.country = "US";
         order.bill_to.region = "WA";
-        const ZoneAnswer answer = resolve_buyer(order, world());
+        const ZoneAnswer answer = resolve_buyer(order, Shop{}, world());
         CHECK(answer.zone == "America/Los_Angeles");
         CHECK(answer.certain());
         CHECK(answer.grade == Grade::fair);
     }
     SECTION("the same address twice says no more than once, against a telephone either") {
         order.buyer.phone = "+4930123456";
-        const ZoneAnswer once = resolve_buyer(order, world());
+        const ZoneAnswer once = resolve_buyer(order, Shop{}, world());
         REQUIRE(once.candidates.size() == 2);
         order.bill_to = order.ship_to;
         order.bill_to.recipient = "the one who pays";
-        const ZoneAnswer twice = resolve_buyer(order, world());
+        const ZoneAnswer twice = resolve_buyer(order, Shop{}, world());
         CHECK(twice.reason == once.reason);
         CHECK(twice.rung == once.rung);
         CHECK(twice.candidates.size() == 2);
     }
+    SECTION("a tag that the shop gave a zone comes before all of it") {
+        order.timezone = "Asia/Tokyo";
+        order.tags = {"vip", "moved-to-lisbon"};
+        Shop shop;
+        CHECK(resolve_buyer(order, shop, world()).zone == "Asia/Tokyo");  // control
+        shop.zone_of_tag = {{"moved-to-lisbon", "Europe/Lisbon"},
+                            {"kin-in-porto", "Europe/Lisbon"},
+                            {"winters-in-bali", "Asia/Makassar"}};
+        ZoneAnswer answer = resolve_buyer(order, shop, world());
+        CHECK(answer.zone == "Europe/Lisbon");
+        CHECK(answer.grade == Grade::exact);
+        CHECK(answer.rung == "shop");
+        CHECK(answer.reason == "the shop says: tag \"moved-to-lisbon\" -> Europe/Lisbon");
+        order.tags.push_back("kin-in-porto");  // the same clock twice is no doubt
+        CHECK(resolve_buyer(order, shop, world()).grade == Grade::exact);
+        order.tags.push_back("winters-in-bali");
+        answer = resolve_buyer(order, shop, world());
+        CHECK(answer.candidates.size() == 2);
+        CHECK(answer.grade == Grade::fair);
+        CHECK(answer.reason ==
+              "the shop says: tag \"moved-to-lisbon\" -> Europe/Lisbon, tag \"kin-in-porto\" -> "
+              "Europe/Lisbon, tag \"winters-in-bali\" -> Asia/Makassar");
+    }
     SECTION("billing alone") {
         order.ship_to = {};
         order.bill_to.country = "DE";
-        CHECK(resolve_buyer(order, world()).reason ==
+        CHECK(resolve_buyer(order, Shop{}, world()).reason ==
               "by the billing address: country DE has one clock -> Europe/Berlin");
     }
 }

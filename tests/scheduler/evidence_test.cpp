@@ -71,8 +71,11 @@ TEST_CASE("evidence that cannot be written, or is of another form, is none") {
     order.deadlines = {{DeadlineKind::pay, at(monday)}, {DeadlineKind::ship, at(monday)}};
     const std::string good = evidence_text(order);
     CHECK(order_from_evidence(good) == order);
+    order.tags = {"vip", "", "moved-to-lisbon"};
+    CHECK(order_from_evidence(evidence_text(order)) == order);
+    CHECK(clock_evidence(order) != clock_evidence(*order_from_evidence(good)));
     CHECK_FALSE(order_from_evidence(""));
-    CHECK_FALSE(order_from_evidence("2" + good.substr(1)));
+    CHECK_FALSE(order_from_evidence("1" + good.substr(1)));
     CHECK_FALSE(order_from_evidence(R"({"order":{}})"));
     for (std::size_t length = 0; length < good.size(); ++length) {
         // Cut short, it is refused, or, between two deadlines, fewer are known: never garbage.
@@ -81,14 +84,30 @@ TEST_CASE("evidence that cannot be written, or is of another form, is none") {
     }
 }
 
+TEST_CASE("of the tags those have a say that the shop gave a zone") {
+    Shop shop;
+    shop.zone_of_tag = {{"moved-to-lisbon", "Europe/Lisbon"}};
+    const auto evidence = [&](const std::vector<std::string>& tags) {
+        Order order;
+        order.ship_to.country = "DE";
+        order.tags = tags;
+        std::string text;
+        put_clock_evidence(order, "", shop, text);
+        return text;
+    };
+    CHECK(evidence({"vip", "spring"}) == evidence({}));
+    CHECK(evidence({"vip", "moved-to-lisbon"}) == evidence({"moved-to-lisbon"}));
+    CHECK(evidence({"moved-to-lisbon"}) != evidence({}));
+}
+
 TEST_CASE("of a telephone number only its known beginning has a say") {
     const auto evidence = [](const std::string& phone) {
         Order order;
         order.ship_to.country = "CA";
         order.buyer.phone = phone;
         std::string text = "what was here before";
-        put_clock_evidence(order, known_prefix(phone), text);
-        return std::pair{text, resolve_buyer(order, *test::system_zones()).reason};
+        put_clock_evidence(order, known_prefix(phone), Shop{}, text);
+        return std::pair{text, resolve_buyer(order, Shop{}, *test::system_zones()).reason};
     };
     const auto one = evidence("+1 604 555 0123");
     CHECK(one == evidence("+16045559876"));

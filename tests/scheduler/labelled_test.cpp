@@ -121,7 +121,7 @@ ZoneAnswer answer_to(Row row) {
     order.bill_to = address("billing_");
     order.buyer.phone = row["phone"];
     order.timezone = row["timezone"];
-    return resolve_buyer(order, world());
+    return resolve_buyer(order, Shop{}, world());
 }
 
 std::string in_short(const Row& row) {

@@ -43,7 +43,7 @@ TEST_CASE("the fast is broken by the sun of the town, where the address has no c
     desk.order.ship_to = {};
     desk.order.ship_to.country = "SA";
     desk.order.ship_to.city = city;
-    const ZoneAnswer buyer = resolve_buyer(desk.order, *desk.zones);
+    const ZoneAnswer buyer = resolve_buyer(desk.order, desk.shop, *desk.zones);
     const Place place = place_of(desk.window(), buyer, desk.order, desk.calendar(), Job{});
     CHECK(place.located == (dusk != "18:39"));
     const LocalDate date{date::sys_days{date::year{2026} / 3 / 1}.time_since_epoch()};
@@ -267,8 +267,8 @@ TEST_CASE("a territory written as its mother country keeps its own hours and cal
     REQUIRE(diagnostics.empty());
     Calendar calendar = desk.calendar();
     calendar.holidays = &holidays;
-    const Place place =
-        place_of(desk.window(), resolve_buyer(desk.order, *desk.zones), desk.order, calendar, job);
+    const Place place = place_of(desk.window(), resolve_buyer(desk.order, desk.shop, *desk.zones),
+                                 desk.order, calendar, job);
     CHECK(place.country == "FR");  // whose law it stays
     const Occasion any{Occasion::Kind::public_holidays, {}, {}};
     CHECK(holidays.is_on(any, place.locality(), LocalDate{date::year{2027} / 5 / 27}) == overseas);
@@ -289,7 +289,7 @@ TEST_CASE("a buyer whose clock is in doubt") {
         CHECK(job.reason.find("America/New_York ") != std::string::npos);
     }
     SECTION("both: an evening for most, a decent hour for all") {
-        const ZoneAnswer answer = resolve_buyer(desk.order, *desk.zones);
+        const ZoneAnswer answer = resolve_buyer(desk.order, desk.shop, *desk.zones);
         REQUIRE(answer.candidates.size() > 3);
         for (int i = 0; i < 200; ++i) {
             desk.order.key = "shop/main/" + std::to_string(i);

@@ -11,9 +11,10 @@ const Occupancy& Desk::occupancy_for(const Order& order, Instant now, std::int64
     const Limits& limits = set->rules.limits;
     occupancy.buyer = BuyerDays{limits};
     if (!limits.any()) return occupancy;
-    for (const Job& job : store->letters_of_buyer(order, now - looked_back))
-        if (job.id != planned_again && counts_for_buyer(job, set->rules))
-            occupancy.buyer.add(job.local_date);
+    for (const Job& job : store->letters_of_buyer(order, now - looked_back)) {
+        const bool leaves_day = job.id == planned_again || (is_away && is_away(job));
+        if (!leaves_day && counts_for_buyer(job, set->rules)) occupancy.buyer.add(job.local_date);
+    }
     return occupancy;
 }
 

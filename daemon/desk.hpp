@@ -6,6 +6,7 @@
 #include "rules/load.hpp"
 #include "scheduler/plan.hpp"
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <string>
@@ -59,6 +60,10 @@ struct Desk {
         const auto found = shareable->find(reason);
         return found == shareable->end() ? reason : found->second;
     }
+
+    // While a re-plan has letters leave their evenings: whether one has not come back yet. It takes
+    // no day of its buyer's.
+    std::function<bool(const Job&)> is_away;
 
     Calendar calendar() const { return {zones, &set->rules, &set->shop, holidays.get(), &media}; }
     /// The set that runs from now on; answers the one that ran.

@@ -2,7 +2,7 @@
 
 #include "daemon/delivery/prepare.hpp"
 #include "daemon/log.hpp"
-#include "daemon/replan_rules.hpp"
+#include "daemon/rule_fates.hpp"
 #include "rules/addresses.hpp"
 #include "rules/check.hpp"
 

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <functional>
 #include <map>
+#include <optional>
 #include <set>
 #include <unordered_map>
 
@@ -57,29 +58,34 @@ void land_anew(Desk& desk, const Job& job, const Order& order, const std::string
                     why, now, tally);
 }
 
-/// Jobs that land again together, in one commit. All of them leave their minutes first and come
-/// back by class and by their rules' priority, so that what matters more takes its place before
-/// what matters less: the one occasion on which a planned letter gives way to another.
+/// Jobs that land again together, in one commit. All of them leave their minutes and their buyers'
+/// days first and come back by class and by their rules' priority, so that what matters more takes
+/// its place before what matters less: the one occasion on which a planned letter gives way to
+/// another.
 class Comeback {
 public:
     Comeback(Desk& desk, const std::string& why, Instant now) : desk_(desk), why_(why), now_(now) {
         desk_.store->count_minutes_aside();
         for (const Rule& rule : desk_.set->rules.rules) {
             priorities_[rule.name] = rule.priority;
-            ranks_[rule.message_class].insert(rule.priority);
+            one_rank_ = one_rank_ && rule.priority == 0;
         }
+        desk_.is_away = [this](const Job& job) { return is_away(job); };
     }
+    ~Comeback() { desk_.is_away = nullptr; }
+    Comeback(const Comeback&) = delete;
+    Comeback& operator=(const Comeback&) = delete;
 
     /// Every waiting job of these zones that the house may move.
     void land_again(const std::vector<std::string>& zones) {
-        zones_.insert(zones.begin(), zones.end());
-        for (const std::string& zone : zones) leave_minutes(zone);
-        for (const MessageClass one : classes_by_priority) {
-            auto ranks = ranks_[one];
-            ranks.insert(0);  // that of a rule which is gone
-            for (const int rank : ranks)
-                for (const std::string& zone : zones) come_back(zone, one, rank);
+        for (const std::string& zone : zones) {
+            zones_.emplace(zone, zones_.size());
+            leave_minutes(zone);
         }
+        for (const MessageClass one : classes_by_priority)
+            for (const int rank : ranks_waiting(zones, one))
+                for (const std::string& zone : zones) come_back(zone, one, rank);
+        landing_.reset();
     }
 
     /// Jobs that another of the clocks they may belong to might concern, and those that were held
@@ -89,7 +95,8 @@ public:
         for (;;) {
             const auto page = desk_.store->waiting_in_doubt(after, walk_step);
             for (const WaitingJob& one : page)
-                if (zones_.count(one.job.intent.zone) == 0) land_one(one);
+                if (!zones_.contains(one.job.intent.zone)) land_one(one);
+            systemd::alive();
             if (page.size() < walk_step) return;
             after = page.back().job.id;
         }
@@ -106,10 +113,28 @@ public:
 
 private:
     static constexpr std::size_t answers_max = 20'000;  // some megabytes
-    static constexpr std::int64_t looks_between_signs = 20'000;
     static constexpr MessageClass classes_by_priority[] = {
         MessageClass::critical, MessageClass::transactional, MessageClass::solicitation,
         MessageClass::marketing};
+
+    /// Where a job stands among those that come back.
+    struct Turn {
+        MessageClass message_class;
+        int before;  // the greater priority comes first
+        std::size_t zone;
+        std::int64_t job;
+
+        auto operator<=>(const Turn&) const = default;
+    };
+
+    Turn turn_of(const Job& job) const {
+        return {job.message_class, -rank_of(job.key.rule), zones_.at(job.intent.zone), job.id};
+    }
+
+    bool is_away(const Job& job) const {
+        return landing_ && job.state == JobState::scheduled && zones_.contains(job.intent.zone) &&
+               !newcomers_.contains(job.id) && turn_of(job) > *landing_;
+    }
 
     void leave_minutes(const std::string& zone) {
         for (const auto& [minute, count] : desk_.store->minutes_in(zone))
@@ -117,9 +142,21 @@ private:
                                 -static_cast<int>(count));
     }
 
-    int rank_of(const Job& job) const {
-        const auto rule = priorities_.find(job.key.rule);
+    int rank_of(const std::string& name) const {
+        const auto rule = priorities_.find(name);
         return rule == priorities_.end() ? 0 : rule->second;
+    }
+
+    /// The priorities, greatest first, of the rules whose jobs of the class wait there: a job keeps
+    /// the class that its rule had.
+    std::set<int, std::greater<int>> ranks_waiting(const std::vector<std::string>& zones,
+                                                   MessageClass message_class) const {
+        if (one_rank_) return {0};
+        std::set<int, std::greater<int>> ranks;
+        for (const std::string& zone : zones)
+            for (const std::string& rule : desk_.store->rules_waiting_in(zone, message_class))
+                ranks.insert(rank_of(rule));
+        return ranks;
     }
 
     /// A class with several priorities is read once for each: few have more than one.
@@ -129,18 +166,19 @@ private:
             const auto page = desk_.store->waiting_in(zone, message_class, after, walk_step);
             for (const WaitingJob& one : page) {
                 // Moved here from a zone before this one, a moment ago, and counted since.
-                if (newcomers_.count(one.job.id) != 0 || rank_of(one.job) != rank) continue;
+                if (newcomers_.contains(one.job.id) || rank_of(one.job.key.rule) != rank) continue;
                 if (one.job.state == JobState::scheduled)
                     desk_.occupancy.add(one.job.channel, one.job.due);
+                landing_ = turn_of(one.job);
                 land_one(one);
             }
+            systemd::alive();  // nobody should take long work for a loop that hangs
             if (page.size() < walk_step) return;
             after = page.back().job.id;
         }
     }
 
     void land_one(const WaitingJob& one) {
-        still_at_work();
         if (one.job.state == JobState::held && !held_by_house(one.job)) return;
         const Occupancy& occupancy = desk_.occupancy_for(one.order, now_, one.job.id);
         // As `replan` decides it, but for the address that many buyers share.
@@ -167,11 +205,6 @@ private:
         return answers_[evidence_] = resolve_buyer(order, desk_.set->shop, *desk_.zones);
     }
 
-    /// A million jobs are half a minute of work: nobody should take it for a loop that hangs.
-    void still_at_work() {
-        if (++looked_at_ % looks_between_signs == 0) systemd::alive();
-    }
-
     /// What the triggers of the store do for other moves; and who may be met again, in the zone he
     /// moved to.
     void note(const Job& job, const Replanned& decision) {
@@ -190,14 +223,14 @@ private:
     const std::string& why_;
     Instant now_;
     Replan tally_;
-    std::int64_t looked_at_ = 0;
     std::map<std::string, std::unordered_map<std::int64_t, std::int64_t>> changes_;  // by channel
     std::unordered_map<std::string, ZoneAnswer> answers_;                            // by evidence
     std::string evidence_;
-    std::set<std::string> zones_;
+    std::map<std::string, std::size_t> zones_;  // in their order
     std::set<std::int64_t> newcomers_;
-    std::map<std::string, int> priorities_;                           // by rule
-    std::map<MessageClass, std::set<int, std::greater<int>>> ranks_;  // the greater is first
+    std::map<std::string, int> priorities_;  // by rule
+    bool one_rank_ = true;                   // no rule has a priority of its own
+    std::optional<Turn> landing_;            // whose turn it is
 };
 
 }  // namespace

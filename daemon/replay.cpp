@@ -1,6 +1,6 @@
 #include "daemon/replay.hpp"
 
-#include "daemon/replan_rules.hpp"
+#include "daemon/rule_fates.hpp"
 #include "daemon/store/store.hpp"
 
 #include <algorithm>

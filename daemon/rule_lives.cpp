@@ -1,6 +1,6 @@
 #include "daemon/rule_lives.hpp"
 
-#include "daemon/replan_rules.hpp"
+#include "daemon/rule_fates.hpp"
 
 #include <map>
 #include <sstream>

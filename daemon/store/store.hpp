@@ -257,6 +257,9 @@ public:
     std::vector<Job> waiting(std::int64_t after_id, int limit) const;
     /// Zones in which jobs wait; "" for those whose clock is not known.
     std::vector<std::string> zones_waited_in() const;
+    /// Rules whose jobs of the class wait in the zone.
+    std::vector<std::string> rules_waiting_in(const std::string& zone,
+                                              MessageClass message_class) const;
     /// Waiting jobs of one zone and class, in order of id after `after_id`.
     std::vector<WaitingJob> waiting_in(const std::string& zone, MessageClass message_class,
                                        std::int64_t after_id, int limit) const;

@@ -35,6 +35,9 @@ const Sql moves_by_job{
 const Sql zones_of_waiting{
     "SELECT DISTINCT zone FROM jobs INDEXED BY jobs_waiting"
     " WHERE state = 'scheduled' OR state = 'held'"};
+const Sql rules_of_waiting{
+    "SELECT DISTINCT rule FROM jobs INDEXED BY jobs_waiting"
+    " WHERE (state = 'scheduled' OR state = 'held') AND zone = ?1 AND priority = ?2"};
 const Sql waiting_by_zone{
     "SELECT " JOB_COLUMNS
     ", evidence"
@@ -267,6 +270,14 @@ std::vector<std::string> Store::zones_waited_in() const {
     Query query{database(), zones_of_waiting};
     while (query.next()) zones.push_back(query.text(0));
     return zones;
+}
+
+std::vector<std::string> Store::rules_waiting_in(const std::string& zone,
+                                                 MessageClass message_class) const {
+    std::vector<std::string> rules;
+    Query query{database(), rules_of_waiting, zone, static_cast<int>(message_class)};
+    while (query.next()) rules.push_back(query.text(0));
+    return rules;
 }
 
 std::vector<WaitingJob> Store::waiting_in(const std::string& zone, MessageClass message_class,

@@ -104,6 +104,32 @@ TEST_CASE("requests that wait when the limit is taken up: one is left") {
     CHECK(house.sent().size() == 1);
 }
 
+TEST_CASE("of two requests that wait one is left, though the other was planned first") {
+    // One save takes the limit up, and shuts the first rule's buyer out.
+    const std::string elsewhere = "when = { country = \"FR\" }\n";
+    SimHouse house = a_house(with_table(two_that_ask(), false));
+    house.receive(sold_by_amazon("A1"));
+    const std::string changed =
+        two_windows + asks("first", "6d", elsewhere) + asks("second", "12d", "priority = 10\n");
+    REQUIRE(house.house().reload(with_table(changed)).accepted);
+    CHECK(jobs_of(house) ==
+          Found{"first withdrawn: the rules changed: country is DE; the rule is for FR",
+                "second scheduled"});
+    house.run_for(date::days{40});
+    CHECK(house.sent().size() == 1);
+}
+
+TEST_CASE("a request returns when the one that stood in its way goes") {
+    const std::string first = asks("first", "6d");
+    const std::string second = asks("second", "12d");
+    SimHouse house = a_house(with_table(two_windows + second));
+    house.receive(sold_by_amazon("A1"));
+    REQUIRE(house.house().reload(with_table(two_windows + first), true).accepted);
+    REQUIRE(jobs_of(house) == Found{"first scheduled", "second withdrawn: the rule was removed"});
+    REQUIRE(house.house().reload(with_table(two_windows + second)).accepted);
+    CHECK(jobs_of(house) == Found{"first withdrawn: the rule was removed", "second scheduled"});
+}
+
 TEST_CASE("the last look lets one request leave, whatever is on the plan") {
     const std::string rules = two_that_ask("on_change = \"keep\"\n");
     SimHouse house = a_house(with_table(rules, false));

@@ -70,6 +70,28 @@ TEST_CASE("a buyer gets one letter a day: by class, then priority, and the other
     CHECK(house.sent().size() == 4);
 }
 
+TEST_CASE("a new limit leaves a buyer's day to the letter that matters more") {
+    const std::string rules = a_rule_named("b-plain", "class = \"transactional\"\n") +
+                              a_rule_named("a-first", "class = \"transactional\"\npriority = 5\n");
+    const auto with = [](const std::string& all_rules) {
+        return sources_with(two_windows + all_rules, "", {"news", "other"});
+    };
+    SimHouse house = a_house(rules);
+    house.receive(happens("A1", "order.paid"));
+    for (const char* name : {"a-first", "b-plain"}) CHECK(fate(house, "A1", name) == "2026-03-02");
+    // Which of the two comes first in the store must not matter: the other is given the priority.
+    const std::string limits = "[limits]\nbuyer_per_day = 1\n";
+    const std::string other_way =
+        limits + a_rule_named("b-plain", "class = \"transactional\"\npriority = 5\n") +
+        a_rule_named("a-first", "class = \"transactional\"\n");
+    REQUIRE(house.house().reload(with(limits + rules)).accepted);
+    CHECK(fate(house, "A1", "a-first") == "2026-03-02");
+    CHECK(fate(house, "A1", "b-plain") == "2026-03-03");
+    REQUIRE(house.house().reload(with(other_way)).accepted);
+    CHECK(fate(house, "A1", "b-plain") == "2026-03-02");
+    CHECK(fate(house, "A1", "a-first") == "2026-03-03");
+}
+
 TEST_CASE("a person may set the window aside, and not the law") {
     const std::string rules = a_rule_named("offer", "class = \"marketing\"\nchannel = \"sms\"\n");
     SimHouse house = a_house(rules);

@@ -181,6 +181,57 @@ TEST_CASE("at a re-plan, and only then, a planned letter gives way to one that m
     check_minutes(house);
 }
 
+TEST_CASE("a letter of a class that its rule no longer has moves with the clock, too") {
+    const auto set = [](const std::string& message_class) {
+        return sources_with(window +
+                            rule("news", message_class, "priority = 5\non_change = \"keep\"\n") +
+                            rule("other", "transactional", "priority = 7\n"));
+    };
+    SimHouse house{set("transactional"), autumn};
+    house.house().new_zones(release_of_before());
+    house.receive(delivered("V1", "BC"));
+    const auto due = [&] {
+        std::map<std::string, Instant> found;
+        for (const Job& job : house.all_jobs()) found[job.key.rule] = job.due;
+        return found;
+    };
+    const auto before = due();
+    REQUIRE(house.house().reload(set("critical")).accepted);
+    CHECK(due() == before);  // it keeps what was planned, its class too
+    CHECK(house.house().new_zones(system_zones()).moved == 2);
+    for (const auto& [name, at] : due()) CHECK(at == before.at(name) - seconds{3600});
+    check_minutes(house);
+}
+
+TEST_CASE("at a re-plan a buyer's day goes to the letter that matters more") {
+    const std::string rank =
+        GENERATE("class = \"transactional\"\n", "class = \"solicitation\"\npriority = 10\n");
+    const std::string address =
+        "[rule.address]\non = \"paid\"\nafter = \"3d\"\nwindow = \"evening\"\n"
+        "channel = \"email\"\nmessage = \"news\"\n" +
+        rank;
+    SimHouse house{sources_with("[limits]\nbuyer_per_day = 1\n" + window +
+                                rule("review", "solicitation") + address),
+                   autumn};
+    house.house().new_zones(release_of_before());
+    house.receive(delivered("A1", "BC").email("anna@example.org"));
+    house.receive(an_event("A1", "order.paid")
+                      .in("CA", "BC")
+                      .zone("America/Vancouver")
+                      .email("anna@example.org")
+                      .at(autumn));
+    const auto evenings = [&] {
+        std::map<std::string, std::string> found;
+        for (const Job& job : house.all_jobs()) found[job.key.rule] = to_string(job.local_date);
+        return found;
+    };
+    using Evenings = std::map<std::string, std::string>;
+    CHECK(evenings() == Evenings{{"review", "2026-11-23"}, {"address", "2026-11-24"}});
+    house.house().new_zones(system_zones());
+    CHECK(evenings() == Evenings{{"address", "2026-11-23"}, {"review", "2026-11-24"}});
+    check_minutes(house);
+}
+
 TEST_CASE("a buyer's days are counted at a re-plan, too") {
     SimHouse house{
         sources_with("[limits]\nbuyer_per_day = 1\n" + window + rule("news", "transactional")),

@@ -5,6 +5,7 @@
 #include "rules/known_names.hpp"
 #include "rules/language.hpp"
 #include "rules/meant.hpp"
+#include "rules/plain_name.hpp"
 #include "rules/spelling.hpp"
 #include "rules/subdivision_code.hpp"
 #include "rules/toml_slips.hpp"

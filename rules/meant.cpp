@@ -24,8 +24,7 @@ void replace_all(std::string& text, std::string_view from, std::string_view to) 
 std::string squeezed(std::string_view text) {
     std::string out;
     for (const char c : half_width(text.substr(0, text_bytes_max)))
-        if (c != ' ' && c != '\t')
-            out += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+        if (c != ' ' && c != '\t') out += lower(c);
     return out;
 }
 

@@ -1,6 +1,7 @@
 #include "rules/step_reader.hpp"
 
 #include "rules/meant.hpp"
+#include "rules/plain_name.hpp"
 #include "rules/spelling.hpp"
 #include "rules/stage_words.hpp"
 #include "rules/vocabulary.hpp"

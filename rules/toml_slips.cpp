@@ -1,8 +1,10 @@
 #include "rules/toml_slips.hpp"
 
+#include "rules/ascii.hpp"
 #include "rules/full_width.hpp"
 #include "rules/key_words.hpp"
 #include "rules/meant.hpp"
+#include "rules/plain_name.hpp"
 #include "rules/spelling.hpp"
 #include "rules/utf8.hpp"
 
@@ -17,16 +19,8 @@ namespace {
 constexpr std::size_t none = std::string_view::npos;
 constexpr std::size_t mended_bytes_max = 160;  // a longer line is not shown again
 
-std::string_view trimmed(std::string_view text) {
-    constexpr std::string_view blanks = " \t\r";
-    const std::size_t begin = text.find_first_not_of(blanks);
-    if (begin == none) return {};
-    return text.substr(begin, text.find_last_not_of(blanks) - begin + 1);
-}
-
 bool is_bare(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
-           c == '_';
+    return is_letter(c) || is_digit(c) || c == '-' || c == '_';
 }
 
 bool is_key(std::string_view text) {
@@ -353,26 +347,6 @@ std::optional<TomlSlip> bare_list(const std::string& line, std::uint32_t column)
 }
 
 }  // namespace
-
-std::string plain_name_for(std::string_view text) {
-    std::string name;
-    for (const char c : half_width(text)) {
-        const char small = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-        const bool letter = (small >= 'a' && small <= 'z') || (small >= '0' && small <= '9');
-        if (static_cast<unsigned char>(c) >= 0x80) return {};  // half a name is another name
-        if (letter || small == '_')
-            name += small;
-        else if ((c == ' ' || c == '-' || c == '.' || c == '/') && !name.empty() &&
-                 name.back() != '-')
-            name += '-';
-    }
-    while (name.ends_with('-')) name.pop_back();
-    return name;
-}
-
-std::string_view name_like(std::string_view table) {
-    return table == "window" ? "evening" : table == "calendar" ? "our-holidays" : "thank-you";
-}
 
 std::optional<TomlSlip> toml_slip(const std::string& line, std::uint32_t column,
                                   std::string_view description) {

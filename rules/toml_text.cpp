@@ -1,4 +1,5 @@
 // From TOML text to the tree: the one place that knows toml++.
+#include "rules/ascii.hpp"
 #include "rules/encoding.hpp"
 #include "rules/spelling.hpp"
 #include "rules/toml_depth.hpp"
@@ -90,13 +91,6 @@ TomlValue tree_of(const toml::node& node, const Lines& lines) {
         value.kind = TomlValue::Kind::time;
     }
     return value;
-}
-
-std::string_view trimmed(std::string_view text) {
-    constexpr std::string_view blanks = " \t\r";
-    const std::size_t begin = text.find_first_not_of(blanks);
-    if (begin == std::string_view::npos) return {};
-    return text.substr(begin, text.find_last_not_of(blanks) - begin + 1);
 }
 
 std::uint32_t first_column(const std::string& line) {

@@ -5,6 +5,7 @@
 #include "rules/duration.hpp"
 #include "rules/full_width.hpp"
 #include "rules/meant.hpp"
+#include "rules/plain_name.hpp"
 #include "rules/spelling.hpp"
 #include "rules/subdivision_code.hpp"
 #include "rules/vocabulary.hpp"

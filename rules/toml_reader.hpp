@@ -73,6 +73,9 @@ bool is_readable(const Source& source, Diagnostics& diagnostics);
 /// says so. A byte order mark and CRLF line ends are accepted.
 std::optional<TomlValue> read_toml(const Source& source, Diagnostics& diagnostics);
 
+/// Whether a text of a line or two is TOML and says something.
+bool is_toml(std::string_view text);
+
 /// One table, read key by key. Values of the wrong type are reported and answered as absent.
 class TomlSection {
 public:

@@ -145,7 +145,9 @@ std::optional<TomlSlip> sign_slip(const std::string& line, std::size_t at) {
     std::size_t end = begin;
     while (end < all.size() && signs.find(all[end]) != none) ++end;
     const std::string_view sign = all.substr(begin, end - begin);
-    const std::string_view rest = trimmed(all.substr(end, all.find(" #", end) - end));
+    std::string_view rest = trimmed(all.substr(end, all.find(" #", end) - end));
+    while (rest.ends_with(',') || rest.ends_with(';'))
+        rest = trimmed(rest.substr(0, rest.size() - 1));
     if (sign == "=") return std::nullopt;
     if (!is_key(key)) {  // in a table of one line
         const std::string_view here = all.substr(std::min(at, all.size()));

@@ -35,6 +35,7 @@ TEST_CASE("what a hint says to write in place of a line loads") {
         {"when.quantity =< 10", "when.quantity = { below = 11 }"},
         {"when.quantity: >10", "when.quantity = { from = 11 }"},
         {"when.quantity: 10", "when.quantity = 10"},
+        {"when.quantity: 10,", "when.quantity = 10"},
         {"when.quantity = 3+", "when.quantity = { from = 3 }"},
         {"when.days_in.placed > 5", "when.days_in.placed = { from = 6 }"},
         {"when.total: 20", "when.total.from = { USD = 20 }"},

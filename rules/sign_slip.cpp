@@ -51,6 +51,11 @@ bool takes_list(std::string_view key) {
     return false;
 }
 
+/// Whether the value begins as TOML has it.
+bool is_in_form(std::string_view value) {
+    return !value.empty() && std::string_view{"\"'[{"}.find(value.front()) != none;
+}
+
 /// The value, and of several in a row a list of them where the word takes one.
 std::string value_of(std::string_view key, std::string_view written) {
     const std::string value = value_for(written);
@@ -79,6 +84,7 @@ Words with_equals(const std::string& key, std::string_view sign, std::string_vie
                           (asked.empty() && plain_number ? std::string{rest} : meant));
     }
     if (comparison || !is_one_of(sign, {"=", ":", ":=", "==", "=>"})) return {};
+    if (!is_in_form(rest) && rest.find_first_of("[]{}\"=") != none) return {};
     return write_line(key + " = " + value_of(key, rest));
 }
 
@@ -121,11 +127,12 @@ std::string_view take_word(std::string_view& rest) {
     return "=";
 }
 
-/// `missed next`, `when.country in ["DE"]`: no sign at all.
-Words with_sign(std::string_view key, std::string_view rest) {
+/// `missed next`, `when.country in ["DE"]`: no sign at all. `apart`: a blank parts the two; else
+/// they may be one word that nobody knows.
+Words with_sign(std::string_view key, std::string_view rest, bool apart) {
     const std::string_view sign = take_word(rest);
-    const bool in_form = std::string_view{"\"'[{"}.find(rest.front()) != none;
-    if (!in_form && rest.find(' ') != none) return {};  // a sentence is no value
+    const bool in_form = is_in_form(rest);
+    if (!in_form && (!apart || rest.find(' ') != none)) return {};  // a sentence is no value
     return sign == "!=" ? unless_equal(key, rest) : with_equals(std::string{key}, sign, rest);
 }
 
@@ -176,7 +183,7 @@ std::optional<TomlSlip> sign_slip(const std::string& line, std::size_t at) {
                 std::string{key} + '.' + std::string{second})};
     }
     return TomlSlip{column_of(line, at), say("= is missing behind {}", quoted(key)),
-                    with_sign(key, rest)};
+                    with_sign(key, rest, begin > 0 && all[begin - 1] == ' ')};
 }
 
 }  // namespace vesper

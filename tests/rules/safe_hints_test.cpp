@@ -74,6 +74,7 @@ TEST_CASE("where nobody knows what is meant there is no hint") {
                  "when.quantity = 10+5", "when.country in DE, FR", "country != \"DE\"",
                  "when.not.country != \"DE\"", "when.any.country != \"DE\"", "when.total != 20",
                  "when.total.from != 20", "when.total.from > 20", "when.tags ~ \"vip\"",
+                 "when.from点", "  when.from点", "when.country: DE]",
                  "when = { country != \"DE\" }", "when = { quantity >= 5 }", "message thank you",
                  "latest = “5d”d”", "unless = [“refunded”，", "[window.evening.in.de es]",
                  "[感谢 信]", "[De utschland]", "when.quantity = [>5]");

@@ -2,6 +2,7 @@
 
 #include "rules/ascii.hpp"
 #include "rules/duration.hpp"
+#include "rules/plain_name.hpp"
 #include "rules/spelling.hpp"
 #include "rules/toml_reader.hpp"
 

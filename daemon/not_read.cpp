@@ -1,6 +1,7 @@
 #include "daemon/not_read.hpp"
 
 #include "daemon/set_files.hpp"
+#include "rules/ascii.hpp"
 #include "rules/spelling.hpp"
 
 #include <algorithm>
@@ -15,13 +16,6 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr std::size_t entries_max = 10 * set_files_max;
-
-std::string folded(std::string_view text) {
-    std::string out{text};
-    for (char& c : out)
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    return out;
-}
 
 bool is_one_of(std::string_view word, std::initializer_list<std::string_view> words) {
     return std::find(words.begin(), words.end(), word) != words.end();
@@ -45,7 +39,7 @@ bool is_taken_for(std::string_view end, std::string_view ending) {
 
 /// The name under which it would be read; "": it was not meant to be.
 std::string name_meant(const std::string& name, std::string_view ending) {
-    const std::string small = folded(name);
+    const std::string small = lower(name);
     const std::size_t dot = small.rfind('.');
     if (dot == std::string::npos || dot == 0) return {};
     const std::string_view end = std::string_view{small}.substr(dot);

@@ -5,31 +5,23 @@
 #include "rules/known_names.hpp"
 #include "rules/language.hpp"
 #include "rules/meant.hpp"
+#include "rules/plain_name.hpp"
 #include "rules/spelling.hpp"
 #include "rules/subdivision_code.hpp"
 #include "rules/toml_slips.hpp"
 #include "rules/vocabulary.hpp"
 
 #include <algorithm>
-#include <array>
-#include <utility>
 
 namespace vesper {
 
 namespace {
 
-/// How an amount is written that stands there alone; `start` is what comes before it.
-Words amounts_hint(const std::string& start, const TomlValue& value) {
-    const std::string amounts = amounts_meant(value.text);
-    return amounts.empty() ? say("like {}", start + "{ USD = 20 }")
-                           : say("write {}", start + amounts);
-}
-
 /// `{ USD = 20, EUR = "19.90" }`
 Amounts read_amounts(const TomlSection& section, std::string_view key) {
     Amounts amounts;
-    const TomlValue* table =
-        section.table(key, [&](const TomlValue& value) { return amounts_hint("", value); });
+    const TomlValue* table = section.table(
+        key, [&](const TomlValue& value) { return edge_hint(key == "from", value.text); });
     if (!table) return amounts;
     const Report& report = section.report();
     if (table->entries.empty())
@@ -59,32 +51,41 @@ Amounts read_amounts(const TomlSection& section, std::string_view key) {
     return amounts;
 }
 
-/// "Amazon", "amazon.de", "亚马逊".
+/// `total = { USD = 20, EUR = 18 }`, which lacks its from; "" where not all of it are amounts.
+Words without_from_hint(std::string_view key, const TomlValue& table) {
+    std::string amounts;
+    for (const TomlEntry& entry : table.entries) {
+        const std::string amount = amounts_meant(entry.value.text + ' ' + entry.key);
+        if (amount.empty()) return {};
+        const std::string one = amount.substr(2, amount.size() - 4);  // without its braces
+        amounts += (amounts.empty() ? "" : ", ") + one;
+    }
+    return say("write {}", std::string{key} + ".from = { " + amounts + " }");
+}
+
 Words platform_hint(const std::string& text) {
-    constexpr auto chinese =
-        std::to_array<std::pair<std::string_view, std::string_view>>({{"亚马逊", "amazon"},
-                                                                      {"速卖通", "aliexpress"},
-                                                                      {"全球速卖通", "aliexpress"},
-                                                                      {"易贝", "ebay"},
-                                                                      {"沃尔玛", "walmart"},
-                                                                      {"虾皮", "shopee"},
-                                                                      {"来赞达", "lazada"},
-                                                                      {"阿里巴巴", "alibaba"},
-                                                                      {"阿里国际站", "alibaba"},
-                                                                      {"国际站", "alibaba"},
-                                                                      {"希音", "shein"},
-                                                                      {"美客多", "mercadolibre"},
-                                                                      {"乐天", "rakuten"}});
-    if (Words list = list_hint(text, {}); !list.empty()) return list;
-    for (const auto& [written, name] : chinese)
-        if (written == text) return did_you_mean(name);
-    const std::string plain = plain_name_for(text);
-    const auto& known = known_platforms();
-    if (std::find(known.begin(), known.end(), plain) != known.end()) return did_you_mean(plain);
-    for (const std::string_view name : known)
-        if (plain.starts_with(std::string{name} + '-')) return did_you_mean(name);
-    const auto near = nearest(plain, known);
-    return near ? did_you_mean(*near) : name_hint(text, "\"{}\"");
+    if (const std::string meant = platform_meant(text); !meant.empty()) return did_you_mean(meant);
+    return list_hint(text, name_hint(text, "\"{}\""), [](std::string_view one) {
+        const std::string meant = platform_meant(one);
+        return meant.empty() ? plain_name_for(one) : meant;
+    });
+}
+
+/// Of several countries the codes; of one that has a comma in its name ("Korea, Republic of") its
+/// own.
+Words countries_hint(const std::string& text) {
+    if (!country_named(text).empty()) return country_hint(text);
+    return list_hint(text, country_hint(text), [](std::string_view one) {
+        return std::string{is_country_code(one) ? one : country_named(one)};
+    });
+}
+
+/// "Portuguese (Brazil)" and "Chinese, Simplified" are one, "de, fr" two.
+Words languages_hint(const std::string& text, const Words& hint) {
+    if (!hint.empty()) return hint;
+    return list_hint(text, hint, [](std::string_view one) {
+        return language_slip(one) ? std::string{} : std::string{one};
+    });
 }
 
 }  // namespace
@@ -108,7 +109,7 @@ std::vector<std::string> read_list(const TomlSection& when, std::string_view key
 
 bool check_country(const std::string& text, Position at, const Report& report) {
     if (is_country_code(text)) return true;
-    report.error(at, say("unknown country {}", quoted(text)), list_hint(text, country_hint(text)));
+    report.error(at, say("unknown country {}", quoted(text)), countries_hint(text));
     return false;
 }
 
@@ -135,7 +136,7 @@ bool check_platform(const std::string& text, Position at, const Report& report) 
 
 bool check_language(const std::string& text, Position at, const Report& report) {
     const auto slip = language_slip(text);
-    if (slip) report.error(at, slip->message, list_hint(text, slip->hint));
+    if (slip) report.error(at, slip->message, languages_hint(text, slip->hint));
     return !slip;
 }
 
@@ -158,18 +159,12 @@ std::vector<std::string> read_open(const TomlSection& section, std::string_view 
 }
 
 void read_money(const TomlSection& outer, std::string_view key, Amounts& from, Amounts& below) {
-    const TomlValue* table = outer.table(key, [&](const TomlValue& value) {
-        const bool below_it = value.text.find('<') != std::string::npos;
-        return amounts_hint(std::string{key} + (below_it ? ".below = " : ".from = "), value);
-    });
+    const TomlValue* table =
+        outer.table(key, [&](const TomlValue& value) { return money_hint(key, value.text); });
     if (!table) return;
     const TomlSection section{*table, say("{} of {}", key, outer.title()), outer.report()};
-    section.only(keys_of("money"), {}, [&](const TomlEntry& entry) {  // total = { USD = 20 }
-        return is_currency_code(entry.key)
-                   ? say("write {}", std::string{key} + ".from = { " + entry.key + " = " +
-                                         entry.value.text + " }")
-                   : Words{};
-    });
+    section.only(keys_of("money"), {},
+                 [&](const TomlEntry&) { return without_from_hint(key, *table); });
     from = read_amounts(section, "from");
     below = read_amounts(section, "below");
     if (from.empty() || below.empty()) return;
@@ -193,12 +188,14 @@ Between read_between(const TomlSection& outer, std::string_view key, Range range
         return between;
     }
     if (entry->value.kind != TomlValue::Kind::table) {
-        const std::string meant = range_meant(entry->value.text);
+        const std::string meant = range_meant(entry->value.text, range);
+        const std::string_view example =
+            range.most < 50 ? "{ below = 3 }" : "{ from = 10, below = 50 }";
         const std::string start = std::string{key} + " = ";
         outer.report().error(entry->value.at,
                              say("{} is a whole number or from and below, not {}", quoted(key),
                                  in_words(entry->value.kind)),
-                             meant.empty() ? say("like {}", start + "{ from = 10, below = 50 }")
+                             meant.empty() ? say("like {}", start + std::string{example})
                                            : say("write {}", start + meant));
         return between;
     }

@@ -2,10 +2,10 @@
 // section's report; what is answered is what was good. Included by .cpp files only.
 #pragma once
 
+#include "rules/condition_ranges.hpp"
 #include "rules/conditions.hpp"
 #include "rules/toml_reader.hpp"
 
-#include <cstdint>
 #include <functional>
 #include <string>
 #include <string_view>
@@ -32,12 +32,6 @@ std::vector<std::string> read_open(const TomlSection& section, std::string_view 
 
 /// `total` or `buyer.spent`: from and below, by currency.
 void read_money(const TomlSection& section, std::string_view key, Amounts& from, Amounts& below);
-
-/// The numbers that can be.
-struct Range {
-    std::int64_t least;
-    std::int64_t most;
-};
 
 /// `{ from = 10, below = 50 }`; a number alone means "from".
 Between read_between(const TomlSection& section, std::string_view key, Range range);

@@ -1,5 +1,6 @@
 #include "rules/conditions.hpp"
 
+#include "rules/ascii.hpp"
 #include "rules/asked.hpp"
 #include "rules/language.hpp"
 #include "rules/spelling.hpp"
@@ -12,13 +13,9 @@ namespace {
 
 constexpr std::int64_t seconds_a_day = 86400;
 
-char folded(char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-
 bool same_folded(std::string_view a, std::string_view b) {
     return std::equal(a.begin(), a.end(), b.begin(), b.end(),
-                      [](char x, char y) { return folded(x) == folded(y); });
+                      [](char x, char y) { return lower(x) == lower(y); });
 }
 
 std::string in_a_row(const std::vector<std::string>& words) {
@@ -316,7 +313,7 @@ bool is_like(std::string_view text, std::string_view pattern) {
         if (in < pattern.size() && pattern[in] == '*') {
             star = in++;
             run = at;
-        } else if (in < pattern.size() && folded(pattern[in]) == folded(text[at])) {
+        } else if (in < pattern.size() && lower(pattern[in]) == lower(text[at])) {
             ++in;
             ++at;
         } else if (star != std::string_view::npos) {

@@ -13,10 +13,6 @@ namespace vesper {
 
 namespace {
 
-constexpr Range pieces{0, 1'000'000};
-constexpr Range orders{0, 1'000'000};
-constexpr Range stars{1, 5};
-constexpr Range days{0, 400};
 constexpr int nesting_max = 8;  // of all, any and not
 
 /// Reads one level of conditions.
@@ -65,7 +61,7 @@ private:
 
     void read_goods() {
         read_money(when_, "total", read_.total_from, read_.total_below);
-        read_.quantity = read_between(when_, "quantity", pieces);
+        read_.quantity = read_between(when_, "quantity", ranges::pieces);
         const TomlValue* table = when_.table("item");
         if (!table) return;
         const TomlSection item{*table, title("item"), report()};
@@ -78,7 +74,7 @@ private:
         if (const TomlValue* table = when_.table("buyer")) {
             const TomlSection buyer{*table, title("buyer"), report()};
             buyer.only(keys_of("buyer"));
-            read_.orders = read_between(buyer, "orders", orders);
+            read_.orders = read_between(buyer, "orders", ranges::orders);
             read_money(buyer, "spent", read_.spent_from, read_.spent_below);
         }
         const TomlValue* table = when_.table("consent");
@@ -96,7 +92,7 @@ private:
         const TomlSection review{*table, title("review"), report()};
         review.only(keys_of("review"));
         read_.sentiment = read_words(review, "sentiment", {"positive", "neutral", "negative"});
-        read_.rating = read_between(review, "rating", stars);
+        read_.rating = read_between(review, "rating", ranges::stars);
     }
 
     void read_days() {
@@ -105,7 +101,7 @@ private:
         const TomlSection section{*table, title("days_in"), report()};
         for (const TomlEntry& entry : table->entries) {
             if (const auto stage = stage_named(entry.key))
-                read_.days_in[*stage] = read_between(section, entry.key, days);
+                read_.days_in[*stage] = read_between(section, entry.key, ranges::days);
             else
                 report().error(entry.key_at, say("unknown stage {}", quoted(entry.key)),
                                stage_hint(entry.key));

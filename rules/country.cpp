@@ -61,14 +61,20 @@ bool is_country_code(std::string_view text) {
     return std::binary_search(assigned.begin(), assigned.end(), text);
 }
 
-Words country_hint(std::string_view text) {
+std::string_view country_named(std::string_view text) {
     const std::string word = upper(text);
     for (const Alias& alias : aliases)
-        if (alias.written == word) return did_you_mean(alias.code);
-    if (is_country_code(word)) return did_you_mean(word);
-    for (const auto& [code, names] : country_names)
-        if (is_among(names, '|', text)) return did_you_mean(code);
-    return say("two capital letters, as in \"DE\"");
+        if (alias.written == word) return alias.code;
+    const auto code = std::lower_bound(assigned.begin(), assigned.end(), word);
+    if (code != assigned.end() && *code == word) return *code;
+    for (const auto& [named, names] : country_names)
+        if (is_among(names, '|', text)) return named;
+    return {};
+}
+
+Words country_hint(std::string_view text) {
+    const std::string_view named = country_named(text);
+    return named.empty() ? say("two capital letters, as in \"DE\"") : did_you_mean(named);
 }
 
 }  // namespace vesper

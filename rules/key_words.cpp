@@ -1,5 +1,6 @@
 #include "rules/key_words.hpp"
 
+#include "rules/ascii.hpp"
 #include "rules/spelling.hpp"
 
 #include <algorithm>
@@ -115,11 +116,8 @@ constexpr auto synonyms = std::to_array<std::pair<std::string_view, std::string_
 });
 
 std::string folded(std::string_view word) {
-    std::string out{word};
-    for (char& c : out) {
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-        if (c == '-') c = '_';
-    }
+    std::string out = lower(word);
+    std::replace(out.begin(), out.end(), '-', '_');
     return out;
 }
 

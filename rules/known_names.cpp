@@ -1,6 +1,8 @@
 #include "rules/known_names.hpp"
 
 #include "rules/conditions.hpp"
+#include "rules/full_width.hpp"
+#include "rules/plain_name.hpp"
 #include "rules/spelling.hpp"
 
 #include <algorithm>
@@ -19,6 +21,21 @@ constexpr auto carriers_of_several_names =
                                                                   {"SF", "SF Express"},
                                                                   {"TNT", "TNT Post"}});
 
+constexpr auto platforms_in_chinese =
+    std::to_array<std::pair<std::string_view, std::string_view>>({{"亚马逊", "amazon"},
+                                                                  {"速卖通", "aliexpress"},
+                                                                  {"全球速卖通", "aliexpress"},
+                                                                  {"易贝", "ebay"},
+                                                                  {"沃尔玛", "walmart"},
+                                                                  {"虾皮", "shopee"},
+                                                                  {"来赞达", "lazada"},
+                                                                  {"阿里巴巴", "alibaba"},
+                                                                  {"阿里国际站", "alibaba"},
+                                                                  {"国际站", "alibaba"},
+                                                                  {"希音", "shein"},
+                                                                  {"美客多", "mercadolibre"},
+                                                                  {"乐天", "rakuten"}});
+
 }  // namespace
 
 const std::vector<std::string_view>& known_platforms() {
@@ -28,6 +45,17 @@ const std::vector<std::string_view>& known_platforms() {
         "tiktok",  "mercadolibre", "magento", "bigcommerce", "shopware", "prestashop",
         "ozon",    "wildberries",  "allegro", "rakuten",     "coupang",  "alibaba"};
     return names;
+}
+
+std::string platform_meant(std::string_view text) {
+    for (const auto& [written, name] : platforms_in_chinese)
+        if (written == text) return std::string{name};
+    if (half_width(text).find_first_of(",;|") != std::string::npos) return {};  // several
+    const std::string plain = plain_name_for(text);
+    const auto& known = known_platforms();
+    for (const std::string_view name : known)
+        if (plain == name || plain.starts_with(std::string{name} + '-')) return std::string{name};
+    return nearest(plain, known).value_or("");
 }
 
 const std::vector<std::string_view>& known_marketplaces() {

@@ -12,6 +12,10 @@ namespace vesper {
 /// that is nearly one of these is a slip.
 const std::vector<std::string_view>& known_platforms();
 
+/// The one of them that is meant: "amazon" for "Amazon", "amazon.de", "amazn" and "亚马逊"; ""
+/// where nobody knows.
+std::string platform_meant(std::string_view text);
+
 /// Amazon's marketplaces by their ids, as its events name them. There may be new ones.
 const std::vector<std::string_view>& known_marketplaces();
 

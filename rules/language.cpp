@@ -15,14 +15,7 @@ namespace vesper {
 namespace {
 
 char folded(char c) {
-    if (c == '_') return '-';
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-
-std::string lower(std::string_view text) {
-    std::string out{text};
-    std::transform(out.begin(), out.end(), out.begin(), folded);
-    return out;
+    return c == '_' ? '-' : lower(c);
 }
 
 /// Countries, and codes of old, that are taken for languages.
@@ -109,10 +102,7 @@ std::optional<LanguageSlip> language_slip(std::string_view tag) {
         const std::string_view subtag = tag.substr(at + 1, tag.find('-', at + 1) - at - 1);
         at += 1 + subtag.size();
         if (subtag.size() == 1) break;  // extensions and private use follow
-        std::string country{subtag};
-        std::transform(country.begin(), country.end(), country.begin(), [](char c) {
-            return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
-        });
+        const std::string country = upper(subtag);
         if (subtag.size() == 2 && !is_country_code(country))
             return LanguageSlip{say("unknown country {} in {}", quoted(subtag), quoted(tag)),
                                 country_hint(country)};

@@ -32,14 +32,6 @@ Words instead_of(std::string_view tag) {
     return say("letters are written in Markdown");
 }
 
-constexpr std::string_view blanks = " \t";
-
-std::string_view trimmed(std::string_view text) {
-    const std::size_t begin = text.find_first_not_of(blanks);
-    if (begin == std::string_view::npos) return {};
-    return text.substr(begin, text.find_last_not_of(blanks) - begin + 1);
-}
-
 /// Calls `look(line, offset)` for each line.
 template <class Look>
 void for_each_line(std::string_view text, Look look) {

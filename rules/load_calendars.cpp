@@ -1,5 +1,6 @@
 #include "rules/calendar.hpp"
 #include "rules/country.hpp"
+#include "rules/plain_name.hpp"
 #include "rules/spelling.hpp"
 #include "rules/subdivision_code.hpp"
 #include "rules/toml_reader.hpp"

@@ -3,6 +3,7 @@
 #include "rules/language.hpp"
 #include "rules/letter_form.hpp"
 #include "rules/message_text.hpp"
+#include "rules/plain_name.hpp"
 #include "rules/toml_reader.hpp"
 #include "rules/utf8.hpp"
 

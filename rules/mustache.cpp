@@ -2,6 +2,7 @@
 
 #include "rules/field.hpp"
 #include "rules/field_tag.hpp"
+#include "rules/plain_name.hpp"
 #include "rules/spelling.hpp"
 #include "rules/toml_reader.hpp"
 

@@ -3,6 +3,7 @@
 #include "rules/ascii.hpp"
 #include "rules/condition_timing.hpp"
 #include "rules/conditions_reader.hpp"
+#include "rules/plain_name.hpp"
 #include "rules/spelling.hpp"
 #include "rules/stage_words.hpp"
 #include "rules/vocabulary.hpp"

@@ -1,5 +1,7 @@
 #include "rules/spelling.hpp"
 
+#include "rules/ascii.hpp"
+
 #include <algorithm>
 
 namespace vesper {
@@ -10,10 +12,6 @@ constexpr std::size_t word_bytes_max = 64;   // longer than any word of a vocabu
 constexpr std::size_t listed_words_max = 8;  // a longer list helps nobody
 constexpr std::size_t slip_share = 3;        // one letter in three may be wrong
 
-char folded(char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-
 /// Optimal string alignment: insert, delete, replace, swap two neighbours, each costs 1.
 std::size_t distance(std::string_view a, std::string_view b) {
     std::vector<std::size_t> before(b.size() + 1);
@@ -23,10 +21,10 @@ std::size_t distance(std::string_view a, std::string_view b) {
     for (std::size_t i = 1; i <= a.size(); ++i) {
         row[0] = i;
         for (std::size_t j = 1; j <= b.size(); ++j) {
-            const char x = folded(a[i - 1]);
-            const char y = folded(b[j - 1]);
+            const char x = lower(a[i - 1]);
+            const char y = lower(b[j - 1]);
             row[j] = std::min({last[j] + 1, row[j - 1] + 1, last[j - 1] + (x == y ? 0 : 1)});
-            const bool swapped = i > 1 && j > 1 && x == folded(b[j - 2]) && folded(a[i - 2]) == y;
+            const bool swapped = i > 1 && j > 1 && x == lower(b[j - 2]) && lower(a[i - 2]) == y;
             if (swapped) row[j] = std::min(row[j], before[j - 2] + 1);
         }
         std::swap(before, last);

@@ -1,5 +1,6 @@
 #include "rules/stage_words.hpp"
 
+#include "rules/ascii.hpp"
 #include "rules/meant.hpp"
 #include "rules/spelling.hpp"
 #include "rules/stage.hpp"
@@ -82,11 +83,9 @@ constexpr Synonyms table[] = {
 };
 
 std::string folded(std::string_view text) {
-    std::string out{text};
-    for (char& c : out) {
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    std::string out = lower(text);
+    for (char& c : out)
         if (c == ' ' || c == '_') c = '-';
-    }
     return out;
 }
 

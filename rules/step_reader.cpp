@@ -1,6 +1,7 @@
 #include "rules/step_reader.hpp"
 
 #include "rules/meant.hpp"
+#include "rules/plain_name.hpp"
 #include "rules/spelling.hpp"
 #include "rules/stage_words.hpp"
 #include "rules/vocabulary.hpp"
@@ -54,7 +55,7 @@ std::vector<std::string> read_channels(const TomlSection& section) {
         for (const auto& [text, at] : *texts) {
             if (!is_plain_name(text))
                 report.error(at, say("a channel's name is small letters, digits and hyphens"),
-                             list_hint(text, name_hint(text, "\"{}\"")));
+                             list_hint(text, name_hint(text, "\"{}\""), plain_name_for));
             else if (std::find(names.begin(), names.end(), text) != names.end())
                 report.error(at, say("channel {} would follow itself", quoted(text)),
                              say("each channel is tried once"));

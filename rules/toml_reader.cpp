@@ -226,24 +226,4 @@ Words in_words(TomlValue::Kind kind) {
     return say("a table");
 }
 
-bool is_plain_name(std::string_view name) {
-    const auto plain = [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
-    };
-    return !name.empty() && name.size() <= name_bytes_max && name.front() != '-' &&
-           std::all_of(name.begin(), name.end(), plain);
-}
-
-Words name_hint(std::string_view name, std::string_view shape) {
-    const auto shaped = [&](std::string_view inside) {
-        std::string out{shape};
-        return out.replace(out.find("{}"), 2, inside);
-    };
-    const std::string meant = plain_name_for(name);
-    return is_plain_name(meant)
-               ? say("write {}", shaped(meant))
-               : say("like {}",
-                     shaped(name_like(shape.starts_with("[window") ? "window" : "rule")));
-}
-
 }  // namespace vesper

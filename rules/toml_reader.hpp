@@ -21,7 +21,6 @@ inline constexpr std::size_t file_bytes_max = 1u << 20;   // of any file that pe
 inline constexpr std::size_t line_bytes_max = 16u << 10;  // of a line of it
 inline constexpr std::size_t problems_max = 200;  // errors, and warnings, that are told at one time
 inline constexpr std::size_t list_items_max = 300;  // more than there are countries
-inline constexpr std::size_t name_bytes_max = 64;   // of a rule, window, message, channel
 
 struct TomlEntry;
 
@@ -73,6 +72,9 @@ bool is_readable(const Source& source, Diagnostics& diagnostics);
 /// The whole text as one table. Nothing if it is not readable or not TOML: then one diagnostic
 /// says so. A byte order mark and CRLF line ends are accepted.
 std::optional<TomlValue> read_toml(const Source& source, Diagnostics& diagnostics);
+
+/// Whether a text of a line or two is TOML and says something.
+bool is_toml(std::string_view text);
 
 /// One table, read key by key. Values of the wrong type are reported and answered as absent.
 class TomlSection {
@@ -128,13 +130,5 @@ private:
 
 /// "text in quotes", "a whole number", ...
 Words in_words(TomlValue::Kind kind);
-
-/// Small letters, digits, hyphens and underscores, at most name_bytes_max: fit for a file name, a
-/// URL and a metric.
-bool is_plain_name(std::string_view name);
-
-/// For a name that is not plain: `write [rule.thank-you]`, `shape` being "[rule.{}]" with its name
-/// where {} stands, or `like ...` where nothing of the name can stay.
-Words name_hint(std::string_view name, std::string_view shape);
 
 }  // namespace vesper

@@ -22,11 +22,4 @@ struct TomlSlip {
 std::optional<TomlSlip> toml_slip(const std::string& line, std::uint32_t column,
                                   std::string_view description);
 
-/// What to write for a name that is not small letters, digits and hyphens: "thank-you" for "Thank
-/// you"; empty where nothing of it can stay.
-std::string plain_name_for(std::string_view text);
-
-/// A name to show where nothing of a name in `[table.NAME]` can stay.
-std::string_view name_like(std::string_view table);
-
 }  // namespace vesper

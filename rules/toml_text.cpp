@@ -1,5 +1,7 @@
 // From TOML text to the tree: the one place that knows toml++.
+#include "rules/ascii.hpp"
 #include "rules/encoding.hpp"
+#include "rules/sign_slip.hpp"
 #include "rules/spelling.hpp"
 #include "rules/toml_depth.hpp"
 #include "rules/toml_reader.hpp"
@@ -92,13 +94,6 @@ TomlValue tree_of(const toml::node& node, const Lines& lines) {
     return value;
 }
 
-std::string_view trimmed(std::string_view text) {
-    constexpr std::string_view blanks = " \t\r";
-    const std::size_t begin = text.find_first_not_of(blanks);
-    if (begin == std::string_view::npos) return {};
-    return text.substr(begin, text.find_last_not_of(blanks) - begin + 1);
-}
-
 std::uint32_t first_column(const std::string& line) {
     const std::size_t begin = line.find_first_not_of(" \t");
     return begin == std::string::npos ? 1 : static_cast<std::uint32_t>(begin + 1);
@@ -169,8 +164,9 @@ void report_syntax(const Report& report, const std::string& text, const toml::pa
     } else if (const auto bare = bare_value(line);
                bare && (says("value") || says("integer") || says("time") || says("date") ||
                         says("float") || says("boolean"))) {
-        report.error({at.line, bare->column}, say("text is written in quotes"),
-                     say("write {}", quoted(bare->value)));
+        report.error(
+            {at.line, bare->column}, say("text is written in quotes"),
+            value_hint(trimmed(std::string_view{line}.substr(0, line.find('='))), bare->value));
     } else {
         report.error(at, syntax_words(description));
     }
@@ -237,6 +233,15 @@ bool is_readable(const Source& source, Diagnostics& diagnostics) {
         return false;
     }
     return true;
+}
+
+bool is_toml(std::string_view text) {
+    if (too_deep(text)) return false;
+    try {
+        return !toml::parse(text).empty();
+    } catch (const toml::parse_error&) {
+        return false;
+    }
 }
 
 std::optional<TomlValue> read_toml(const Source& source, Diagnostics& diagnostics) {

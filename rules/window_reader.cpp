@@ -3,8 +3,8 @@
 #include "rules/calendar.hpp"
 #include "rules/country.hpp"
 #include "rules/duration.hpp"
-#include "rules/full_width.hpp"
 #include "rules/meant.hpp"
+#include "rules/plain_name.hpp"
 #include "rules/spelling.hpp"
 #include "rules/subdivision_code.hpp"
 #include "rules/vocabulary.hpp"
@@ -117,35 +117,23 @@ Result<Hours> parse_plain_hours(std::string_view text) {
         times = text.substr(blank + 1);
     }
     const std::size_t dash = times.find('-');
-    if (dash == std::string_view::npos)
-        return fail(say("{} is not like \"19:00-21:00\" or \"sat,sun 10:00-12:00\"", quoted(text)));
-    const auto from = parse_time_of_day(times.substr(0, dash));
+    const Error form =
+        fail(say("{} is not like \"19:00-21:00\" or \"sat,sun 10:00-12:00\"", quoted(text)));
+    if (dash == std::string_view::npos) return form;
+    // Of "9-5" nobody knows which half of the day it means: one side alone must not be guessed.
+    const auto edge = [&](std::string_view side) -> Result<seconds> {
+        const auto time = parse_time_of_day(side);
+        return time || time_meant(side).empty() ? time : form;
+    };
+    const auto from = edge(times.substr(0, dash));
     if (!from) return from.error();
-    const auto until = parse_time_of_day(times.substr(dash + 1));
+    const auto until = edge(times.substr(dash + 1));
     if (!until) return until.error();
     if (*from == end_of_day) return fail(say("a window cannot open at \"24:00\"; write \"00:00\""));
     if (*from == *until) return fail(say("{} opens and closes at the same time", quoted(text)));
     hours.from = *from;
     hours.until = *until;
     return hours;
-}
-
-/// "Mon-Fri 9:00 - 12:00" -> "mon-fri 09:00-12:00"; "" if that is not understood.
-std::string hours_meant(std::string_view text) {
-    std::string plain;
-    for (const char c : half_width(text)) {
-        const bool dash = c == '-' || c == '~';
-        while (dash && plain.ends_with(' ')) plain.pop_back();
-        if (c != ' ' || !plain.ends_with('-')) plain += dash ? '-' : c;
-    }
-    const std::size_t begin = plain.rfind(' ') + 1;  // npos + 1 == 0
-    const std::size_t dash = plain.find('-', begin);
-    if (dash == std::string::npos) return {};
-    const std::string from = time_meant(plain.substr(begin, dash - begin));
-    const std::string until = time_meant(plain.substr(dash + 1));
-    if (from.empty() || until.empty()) return {};
-    const std::string days = begin == 0 ? std::string{} : weekdays_meant(plain.substr(0, begin));
-    return (days.empty() ? days : days + ' ') + from + '-' + until;
 }
 
 Result<Hours> parse_hours(std::string_view text) {

@@ -8,14 +8,7 @@ using namespace vesper::test;
 
 namespace {
 
-const std::string other_rule =
-    "[rule.other]\non = \"lost\"\nafter = \"1d\"\nwindow = \"evening\"\nchannel = \"email\"\n"
-    "message = \"news\"\nclass = \"transactional\"\n";
-
-std::string counted(const std::string& lines, const std::string& name = "news") {
-    return "[rule." + name + "]\non = \"delivered\"\nwindow = \"evening\"\nchannel = \"email\"\n" +
-           "message = \"news\"\nclass = \"transactional\"\n" + lines;
-}
+const std::string other_rule = rule_on("other", "lost", "1d", "class = \"transactional\"\n");
 
 /// Delivered on the morning of 2 March; the rule comes at one o'clock in the night of 6 March.
 const std::string then = "2026-03-02T10:00:00Z";
@@ -50,7 +43,10 @@ struct Older {
 using Planned = std::vector<std::string>;
 
 std::string steps(const std::vector<std::string>& afters, const std::string& lines = "") {
-    std::string text = counted(lines);
+    std::string text =
+        "[rule.news]\non = \"delivered\"\nwindow = \"evening\"\nchannel = \"email\"\n"
+        "message = \"news\"\nclass = \"transactional\"\n" +
+        lines;
     for (const std::string& after : afters)
         text += "[[rule.news.step]]\nafter = \"" + after + "\"\n";
     return text;
@@ -60,30 +56,27 @@ std::string steps(const std::vector<std::string>& afters, const std::string& lin
 
 TEST_CASE("what a rule would have planned, judged now") {
     struct Case {
-        std::string what, rule;
+        std::string what, text;
         Planned planned;
     };
     const auto [what, text, expected] = GENERATE_COPY(values<Case>({
-        {"its evening is to come", counted("after = \"5d\"\n"), {"step 1: 2026-03-07"}},
-        {"over since yesterday: the next one", counted("after = \"3d\"\n"), {"step 1: 2026-03-06"}},
-        {"over for more than 72 hours: stale", counted("after = \"0d\"\n"), {}},
+        {"its evening is to come", rule("news", "5d"), {"step 1: 2026-03-07"}},
+        {"over since yesterday: the next one", rule("news", "3d"), {"step 1: 2026-03-06"}},
+        {"over for more than 72 hours: stale", rule("news", "0d"), {}},
         {"over since yesterday, and missed = \"drop\"",
-         counted("after = \"3d\"\nmissed = \"drop\"\n"),
+         rule("news", "3d", "missed = \"drop\"\n"),
          {}},
         {"to come, and missed = \"drop\"",
-         counted("after = \"5d\"\nmissed = \"drop\"\n"),
+         rule("news", "5d", "missed = \"drop\"\n"),
          {"step 1: 2026-03-07"}},
-        {"its last day is over", counted("after = \"2d\"\nlatest = \"3d\"\n"), {}},
-        {"its last day is today",
-         counted("after = \"2d\"\nlatest = \"4d\"\n"),
-         {"step 1: 2026-03-06"}},
+        {"its last day is over", rule("news", "2d", "latest = \"3d\"\n"), {}},
+        {"its last day is today", rule("news", "2d", "latest = \"4d\"\n"), {"step 1: 2026-03-06"}},
         {"of the steps that are overdue the last",
          steps({"0d", "2d", "3d", "5d"}),
          {"step 3: 2026-03-06", "step 4: 2026-03-07"}},
-        {"it does not apply", counted("after = \"5d\"\nwhen = { country = [\"FR\"] }\n"), {}},
+        {"it does not apply", rule("news", "5d", "when = { country = [\"FR\"] }\n"), {}},
         {"its stage was not reached",
-         "[rule.refunded]\non = \"refunded\"\nafter = \"5d\"\nwindow = \"evening\"\n"
-         "channel = \"email\"\nmessage = \"news\"\nclass = \"transactional\"\n",
+         rule_on("refunded", "refunded", "5d", "class = \"transactional\"\n"),
          {}},
         {"a deadline that the order does not have",
          "[rule.late]\nof = \"confirm-receipt\"\nbefore = \"1d\"\nwindow = \"evening\"\n"
@@ -96,7 +89,7 @@ TEST_CASE("what a rule would have planned, judged now") {
 }
 
 TEST_CASE("the past is applied once, and what was withdrawn by hand stays withdrawn") {
-    Older older{counted("after = \"5d\"\n")};
+    Older older{rule("news", "5d")};
     CHECK(older.house.only_job().state == JobState::scheduled);
     CHECK(older.reload(true).planned == 0);
     const std::int64_t id = older.house.only_job().id;
@@ -128,8 +121,7 @@ TEST_CASE("orders that ended, are tests, or were erased get nothing") {
     house.receive(an_event("C1", "buyer.redacted").at("2026-03-03T10:00:00Z"));
     house.receive(delivered("D1", then));
     house.run_until(now);
-    const SetSources set =
-        sources_with(evening + other_rule + counted("after = \"5d\"\n" + refund));
+    const SetSources set = sources_with(evening + other_rule + rule("news", "5d", refund));
     CHECK(house.house().reload(set, true).replan.planned == 1);
     CHECK(house.only_job().key.order == "shopify/shop.example/D1");
 }
@@ -145,7 +137,7 @@ TEST_CASE("two years of orders send nothing; the buyer's limit and the channel's
         house.receive(delivered("A" + std::to_string(i), then).email("anna@example.org"));
     const std::string limits = "[limits]\nbuyer_per_day = 1\n";
     SECTION("a rate") {
-        const SetSources set = sources_with(evening + other_rule + counted("after = \"1d\"\n"));
+        const SetSources set = sources_with(evening + other_rule + rule("news", "1d"));
         CHECK(house.house().reload(set, true).replan.planned == 520);
         std::map<std::string, int> evenings;
         for (const Job& job : house.all_jobs()) ++evenings[to_string(job.local_date)];
@@ -153,8 +145,7 @@ TEST_CASE("two years of orders send nothing; the buyer's limit and the channel's
         for (const auto& [date, letters] : evenings) CHECK(letters <= 120);
     }
     SECTION("a limit") {
-        const SetSources set =
-            sources_with(limits + evening + other_rule + counted("after = \"1d\"\n"));
+        const SetSources set = sources_with(limits + evening + other_rule + rule("news", "1d"));
         const Replan replan = house.house().reload(set, true).replan;
         CHECK(replan.planned + replan.held == 520);
         std::map<std::string, int> days;
@@ -166,7 +157,7 @@ TEST_CASE("two years of orders send nothing; the buyer's limit and the channel's
 
 TEST_CASE("a rule that was renamed without a word, and then applied to the past, writes once") {
     const auto named = [](const std::string& name, const std::string& was) {
-        return counted("after = \"3d\"\n" + (was.empty() ? "" : "was = \"" + was + "\"\n"), name);
+        return rule(name, "3d", was.empty() ? "" : "was = \"" + was + "\"\n");
     };
     SimHouse house{sources_with(evening + named("old", "")), then};
     house.receive(delivered("A1", then));

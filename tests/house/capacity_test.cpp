@@ -15,14 +15,6 @@ namespace {
 // A window of two minutes, of which the margin takes one.
 const std::string one_minute = "[window.evening]\nfrom = \"19:00\"\nto = \"19:02\"\n";
 
-std::string rule_of(const std::string& name, const std::string& on,
-                    const std::string& message_class, const std::string& after = "1d") {
-    return "[rule." + name + "]\non = \"" + on + "\"\nafter = \"" + after +
-           "\"\nwindow = \"evening\"\nchannel = \"email\"\nmessage = \"news\"\n"
-           "class = \"" +
-           message_class + "\"\n";
-}
-
 std::vector<std::string> delivered(int orders) {
     std::vector<std::string> events;
     for (int i = 0; i < orders; ++i)
@@ -49,8 +41,8 @@ TEST_CASE("connections bound a minute, however high the rate") {
         {2, {{"2026-03-03", 320}}},  // control: with another one all of them fit
     }));
     const int opened = connections;
-    SimHouse house{sources_with(one_minute + rule_of("news", "delivered", "transactional")),
-                   morning, ":memory:", [opened](Config& config) {
+    SimHouse house{sources_with(one_minute + rule("news", "1d")), morning,
+                   ":memory:", [opened](Config& config) {
                        config.channels["email"].kind = ChannelConfig::Kind::email;
                        config.channels["email"].rate = 10'000;
                        config.channels["email"].connections = opened;
@@ -65,9 +57,11 @@ TEST_CASE("a rate changed while stopped moves what waits, what is critical last"
         return [letters](Config& config) { config.channels["email"].rate = letters; };
     };
     const auto opened = [&](int letters) {
-        return SimHouse{sources_with(one_minute + rule_of("review", "delivered", "solicitation") +
-                                     rule_of("address", "paid", "critical")),
-                        morning, folder.path("vesper.db"), rate(letters)};
+        return SimHouse{
+            sources_with(one_minute +
+                         rule_on("review", "delivered", "1d", "class = \"solicitation\"\n") +
+                         rule_on("address", "paid", "1d", "class = \"critical\"\n")),
+            morning, folder.path("vesper.db"), rate(letters)};
     };
     {
         SimHouse house = opened(4);
@@ -97,8 +91,9 @@ TEST_CASE("a rate changed while stopped moves what waits, what is critical last"
 
 TEST_CASE("a changed rule set moves what waits, what is critical first") {
     const auto set = [](const std::string& after) {
-        return sources_with(one_minute + rule_of("review", "delivered", "solicitation", after) +
-                            rule_of("address", "paid", "critical", after));
+        return sources_with(one_minute +
+                            rule_on("review", "delivered", after, "class = \"solicitation\"\n") +
+                            rule_on("address", "paid", after, "class = \"critical\"\n"));
     };
     SimHouse house{set("1d"), morning,
                    ":memory:", [](Config& config) { config.channels["email"].rate = 1; }};
@@ -121,10 +116,7 @@ TEST_CASE("a changed rule set moves what waits, what is critical first") {
 
 TEST_CASE("an order.updated that moves a deadline moves the letter that must leave before it") {
     const std::string reminder =
-        "[window.evening]\nfrom = \"19:00\"\nto = \"21:00\"\n"
-        "[rule.confirm]\non = \"delivered\"\nafter = \"5d\"\nby = \"confirm-receipt\"\n"
-        "no_evening = \"early\"\nwindow = \"evening\"\nchannel = \"email\"\nmessage = \"news\"\n"
-        "class = \"transactional\"\n";
+        evening + rule("confirm", "5d", "by = \"confirm-receipt\"\nno_evening = \"early\"\n");
     SimHouse house{sources_with(reminder), morning};
     const auto by = [](const EventBuilder& event, const std::string& deadline) {
         return EventBuilder{event}.set(

@@ -8,22 +8,20 @@ using namespace vesper::test;
 
 namespace {
 
-std::string rule_on(const std::string& name, const std::string& on) {
-    return "[rule." + name + "]\non = \"" + on +
-           "\"\nafter = \"3d\"\nwindow = \"evening\"\nchannel = \"email\"\nmessage = \"news\"\n"
-           "class = \"transactional\"\n";
+std::string own_rule(const std::string& name) {
+    return rule_on(name, name, "3d", "class = \"transactional\"\n");
 }
 
 /// The shipped library has a window and a rule for refunds; the shop has two rule files of its own,
 /// of which these are there, and texts.
 SetSources set_of(const std::vector<std::string>& own_rules) {
-    SetSources sources = sources_with("[window.evening]\nfrom = \"19:00\"\nto = \"21:00\"\n" +
-                                      rule_on("refunds", "refunded"));
+    SetSources sources =
+        sources_with(evening + rule_on("refunds", "refunded", "3d", "class = \"transactional\"\n"));
     sources.own = {"rules/"};
     for (const std::string& name : own_rules) {
         sources.own.insert("rules/" + name + ".toml");
         sources.rules.push_back(
-            {"rules/" + name + ".toml", name == "empty" ? "# no rules" : rule_on(name, name)});
+            {"rules/" + name + ".toml", name == "empty" ? "# no rules" : own_rule(name)});
     }
     return sources;
 }

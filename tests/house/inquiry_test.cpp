@@ -1,8 +1,5 @@
 // A question of a buyer: the shop's staff hear of it, unless the shop has answered.
 #include "tests/support/small_shop.hpp"
-#include "tests/support/tree.hpp"
-
-#include "daemon/files.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -11,17 +8,11 @@ using namespace vesper::test;
 
 namespace {
 
-std::string library(const std::string& name) {
-    const auto text = read_file(source_tree() + "/rules/library/" + name);
-    REQUIRE(text.has_value());
-    return *text;
-}
-
 /// The shipped rules on questions, with letters that are not the point.
 SimHouse a_house() {
     SetSources sources = sources_with(two_windows, "staff = \"team@shop.example\"\n",
                                       {"inquiry-unanswered", "is-it-answered"});
-    sources.rules.push_back({"rules/40-inquiry.toml", library("rules/40-inquiry.toml")});
+    sources.rules.push_back(library_file("rules/40-inquiry.toml"));
     return SimHouse{sources, "2026-03-02T00:00:00Z"};  // a Monday
 }
 

@@ -1,10 +1,8 @@
 // What a platform allows once for each order: two rules that ask Amazon for a review, and what
 // people are told of the second.
 #include "tests/support/small_shop.hpp"
-#include "tests/support/tree.hpp"
 
 #include "daemon/control/why_not.hpp"
-#include "daemon/files.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -28,9 +26,7 @@ std::string two_that_ask(const std::string& more = "") {
 /// The rules, with the shipped table of platforms or without it.
 SetSources with_table(const std::string& rules, bool table = true) {
     SetSources sources = sources_with(rules);
-    const auto text = read_file(source_tree() + "/rules/library/rules/90-platforms.toml");
-    REQUIRE(text.has_value());
-    if (table) sources.rules.push_back({"rules/90-platforms.toml", *text});
+    if (table) sources.rules.push_back(library_file("rules/90-platforms.toml"));
     return sources;
 }
 

@@ -13,13 +13,6 @@ using namespace vesper::test;
 
 namespace {
 
-std::string shop_with(const std::string& name, const std::string& after,
-                      const std::string& lines = "", const std::string& channel = "email") {
-    return evening + "[rule." + name + "]\non = \"delivered\"\nafter = \"" + after +
-           "\"\nwindow = \"evening\"\nchannel = \"" + channel +
-           "\"\nmessage = \"news\"\nclass = \"transactional\"\n" + lines;
-}
-
 std::string date_of(const Job& job) {
     return to_string(job.local_date);
 }
@@ -29,7 +22,7 @@ std::string date_of(const Job& job) {
 TEST_CASE("an instant outside the years that can be written never becomes a record") {
     const std::string when =
         GENERATE("0000-01-01T00:00:00+01:00", "9999-12-31T23:59:59-01:00", "9999-12-31T23:59:60Z");
-    SimHouse house{sources_with(shop_with("news", "3d")), morning};
+    SimHouse house{sources_with(evening + rule("news", "3d")), morning};
     Receipt receipt;
     house.house().submit({an_event("A1", "order.placed").at(when).text()},
                          [&](const Receipt& given) { receipt = given; });
@@ -39,7 +32,7 @@ TEST_CASE("an instant outside the years that can be written never becomes a reco
 }
 
 TEST_CASE("a refusal suppresses the address it came from, not the one mended meanwhile") {
-    SimHouse house{sources_with(shop_with("news", "0d")), morning};
+    SimHouse house{sources_with(evening + rule("news", "0d")), morning};
     house.receive(delivered("A1").email("typo@example.org"));
     house.answer({Refused{"550 5.1.1 no such user", true}});
     house.clock().set(house.only_job().due);
@@ -58,11 +51,12 @@ TEST_CASE("a channel renamed while stopped takes what waits along") {
     const Scratch folder;
     const std::string file = folder.path("vesper.db");
     {
-        SimHouse before{sources_with(shop_with("news", "3d")), morning, file};
+        SimHouse before{sources_with(evening + rule("news", "3d")), morning, file};
         before.receive(delivered("A1"));
     }
-    SimHouse after{sources_with(shop_with("news", "3d", "", "post")), morning, file,
-                   [](Config& config) {
+    std::string by_post = evening + rule("news", "3d");
+    by_post.replace(by_post.find("\"email\""), 7, "\"post\"");
+    SimHouse after{sources_with(by_post), morning, file, [](Config& config) {
                        config.channels.clear();
                        config.channels["post"].name = "post";
                    }};
@@ -72,10 +66,10 @@ TEST_CASE("a channel renamed while stopped takes what waits along") {
 }
 
 TEST_CASE("a rule that comes back with other words plans its letters by them") {
-    SimHouse house{sources_with(shop_with("news", "3d")), morning};
+    SimHouse house{sources_with(evening + rule("news", "3d")), morning};
     house.receive(delivered("A1"));
-    REQUIRE(house.house().reload(sources_with(shop_with("other", "3d"))).accepted);
-    const Reload back = house.house().reload(sources_with(shop_with("news", "5d")));
+    REQUIRE(house.house().reload(sources_with(evening + rule("other", "3d"))).accepted);
+    const Reload back = house.house().reload(sources_with(evening + rule("news", "5d")));
     CHECK(back.replan.reinstated == 1);
     CHECK(date_of(house.only_job()) == "2026-03-07");
     house.run_for(date::days{7});
@@ -83,13 +77,13 @@ TEST_CASE("a rule that comes back with other words plans its letters by them") {
 }
 
 TEST_CASE("a condition written by mistake costs no letters once it is mended") {
-    SimHouse house{sources_with(shop_with("news", "3d")), morning};
+    SimHouse house{sources_with(evening + rule("news", "3d")), morning};
     house.receive(delivered("A1"));
     REQUIRE(house.house()
-                .reload(sources_with(shop_with("news", "3d", "when.country = [\"FR\"]\n")))
+                .reload(sources_with(evening + rule("news", "3d", "when.country = [\"FR\"]\n")))
                 .accepted);
     REQUIRE(house.only_job().state == JobState::withdrawn);
-    REQUIRE(house.house().reload(sources_with(shop_with("news", "3d"))).accepted);
+    REQUIRE(house.house().reload(sources_with(evening + rule("news", "3d"))).accepted);
     CHECK(house.only_job().state == JobState::scheduled);
     house.run_for(date::days{5});
     CHECK(house.sent().size() == 1);
@@ -98,7 +92,7 @@ TEST_CASE("a condition written by mistake costs no letters once it is mended") {
 TEST_CASE("what is reinstated must not be stale") {
     auto [away, state] =
         GENERATE(table<int, JobState>({{4, JobState::scheduled}, {30, JobState::withdrawn}}));
-    SimHouse house{sources_with(shop_with("news", "3d", "unless = [\"review\"]\n")), morning};
+    SimHouse house{sources_with(evening + rule("news", "3d", "unless = [\"review\"]\n")), morning};
     house.receive(delivered("A1"));
     house.receive(an_event("A1", "review.left").set("/data/review/rating", "2").at(morning));
     REQUIRE(house.only_job().state == JobState::withdrawn);
@@ -109,7 +103,7 @@ TEST_CASE("what is reinstated must not be stale") {
 }
 
 TEST_CASE("a relay that loses every answer does not fill the buyer's mailbox") {
-    SimHouse house{sources_with(shop_with("news", "0d", "unknown = \"resend\"\n")), morning};
+    SimHouse house{sources_with(evening + rule("news", "0d", "unknown = \"resend\"\n")), morning};
     house.receive(delivered("A1"));
     house.answer(std::vector<Outcome>(40, Unknown{"the line broke after the final dot"}));
     house.run_for(date::days{20});
@@ -118,7 +112,7 @@ TEST_CASE("a relay that loses every answer does not fill the buyer's mailbox") {
 }
 
 TEST_CASE("a commit that outlasts the window hands nothing over outside it") {
-    SimHouse house{sources_with(shop_with("news", "0d")), morning};
+    SimHouse house{sources_with(evening + rule("news", "0d")), morning};
     house.receive(delivered("A1"));
     const Job job = house.only_job();
     house.clock().set(job.due);
@@ -134,7 +128,7 @@ TEST_CASE("a commit that outlasts the window hands nothing over outside it") {
 }
 
 TEST_CASE("what comes after an erasure keeps no personal data either") {
-    SimHouse house{sources_with(shop_with("news", "3d")), morning};
+    SimHouse house{sources_with(evening + rule("news", "3d")), morning};
     house.receive(delivered("A1"));
     house.receive(an_event("A1", "buyer.redacted").at(morning));
     house.receive(an_event("A1", "order.updated").at("2026-03-02T11:00:00Z"));
@@ -150,7 +144,8 @@ TEST_CASE("no line of the journal tells where a buyer lives") {
         {"KY", "held", "hold"},     // the town leaves doubt
         {"", "held", "both"},       // of a country that nobody knows
     }));
-    SimHouse house{sources_with(shop_with("news", "3d", "doubt = \"" + doubt + "\"\n")), morning};
+    SimHouse house{sources_with(evening + rule("news", "3d", "doubt = \"" + doubt + "\"\n")),
+                   morning};
     std::vector<Happening> happened;
     house.house().on_happening = [&](const Happening& one) { happened.push_back(one); };
     auto event = an_event("A1", "shipment.delivered").at(morning);
@@ -171,7 +166,7 @@ TEST_CASE("no line of the journal tells where a buyer lives") {
 }
 
 TEST_CASE("what a parcel's event said of the buyer is erased with the buyer") {
-    SimHouse house{sources_with(shop_with("news", "3d")), morning};
+    SimHouse house{sources_with(evening + rule("news", "3d")), morning};
     const auto of_parcel = [](const char* type) {
         return an_event("A1", type).at(morning).without_order();
     };
@@ -190,7 +185,7 @@ TEST_CASE("what a parcel's event said of the buyer is erased with the buyer") {
 }
 
 TEST_CASE("old records go as fast as they came") {
-    SimHouse house{sources_with(shop_with("news", "3d")), "2026-03-01T00:00:00Z",
+    SimHouse house{sources_with(evening + rule("news", "3d")), "2026-03-01T00:00:00Z",
                    ":memory:", [](Config& config) { config.keep_days = 1; }};
     std::vector<std::string> events;
     for (int i = 0; i < 1500; ++i)
@@ -205,8 +200,9 @@ TEST_CASE("old records go as fast as they came") {
 }
 
 TEST_CASE("a release that cannot be done changes nothing") {
-    SimHouse house{sources_with(shop_with("news", "0d", "unknown = \"hold\"\nlatest = \"1d\"\n")),
-                   morning};
+    SimHouse house{
+        sources_with(evening + rule("news", "0d", "unknown = \"hold\"\nlatest = \"1d\"\n")),
+        morning};
     house.receive(delivered("A1"));
     house.answer({Unknown{"the line broke after the final dot"}});
     house.run_for(date::days{5});

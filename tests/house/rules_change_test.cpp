@@ -3,7 +3,6 @@
 #include "daemon/simulate.hpp"
 #include "tests/support/scratch.hpp"
 #include "tests/support/small_shop.hpp"
-#include "tests/support/tree.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -98,9 +97,7 @@ TEST_CASE("a reload without changes moves nothing") {
 
 TEST_CASE("a restart without changes moves nothing, whatever platforms allow") {
     SetSources sources = sources_with(evening + rule("news", "3d"));
-    const auto platforms = read_file(source_tree() + "/rules/library/rules/90-platforms.toml");
-    REQUIRE(platforms.has_value());
-    sources.rules.push_back({"rules/90-platforms.toml", *platforms});
+    sources.rules.push_back(library_file("rules/90-platforms.toml"));
     const Scratch folder;
     {
         SimHouse house{sources, morning, folder.path("vesper.db")};

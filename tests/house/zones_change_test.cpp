@@ -1,7 +1,7 @@
 // Countries change their clocks under waiting letters.
 #include "tests/support/other_zones.hpp"
 #include "tests/support/scratch.hpp"
-#include "tests/support/sim_house.hpp"
+#include "tests/support/small_shop.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -17,21 +17,13 @@ namespace {
 const std::string window = "[window.evening]\nfrom = \"19:00\"\nto = \"20:00\"\n";
 const std::string autumn = "2026-11-20T10:00:00Z";
 
-std::string rule(const std::string& name, const std::string& message_class,
-                 const std::string& lines = "") {
-    return "[rule." + name +
-           "]\non = \"delivered\"\nafter = \"3d\"\nwindow = \"evening\"\nchannel = \"email\"\n"
-           "message = \"news\"\nclass = \"" +
-           message_class + "\"\n" + lines;
-}
-
 /// British Columbia before it gave up its change of clocks.
 std::shared_ptr<const ZoneSnapshot> release_of_before() {
     static const auto zones = zones_where("America/Vancouver", "America/Los_Angeles", "2025b");
     return zones;
 }
 
-EventBuilder delivered(const std::string& order, const std::string& region) {
+EventBuilder delivered_in(const std::string& region, const std::string& order) {
     return an_event(order, "shipment.delivered")
         .in("CA", region)
         .zone(region == "BC" ? "America/Vancouver" : "America/Toronto")
@@ -53,10 +45,10 @@ void check_minutes(SimHouse& house) {
 }  // namespace
 
 TEST_CASE("a province changes its time: its letters move, each with a record, and no other") {
-    SimHouse house{sources_with(window + rule("news", "transactional")), autumn};
+    SimHouse house{sources_with(window + rule("news", "3d")), autumn};
     house.house().new_zones(release_of_before());
-    for (int i = 0; i < 40; ++i) house.receive(delivered("V" + std::to_string(i), "BC"));
-    house.receive(delivered("T1", "ON"));
+    for (int i = 0; i < 40; ++i) house.receive(delivered_in("BC", "V" + std::to_string(i)));
+    house.receive(delivered_in("ON", "T1"));
     std::map<std::int64_t, Job> before;
     for (const Job& job : house.all_jobs()) before.emplace(job.id, job);
     REQUIRE(before.size() == 41);
@@ -93,8 +85,8 @@ TEST_CASE("a province changes its time: its letters move, each with a record, an
 }
 
 TEST_CASE("a release that changes nothing for those who wait writes nothing") {
-    SimHouse house{sources_with(window + rule("news", "transactional")), autumn};
-    house.receive(delivered("T1", "ON"));
+    SimHouse house{sources_with(window + rule("news", "3d")), autumn};
+    house.receive(delivered_in("ON", "T1"));
     const auto same = zones_where("America/Vancouver", "America/Vancouver", "2027a");
     CHECK(house.house().new_zones(same).moved == 0);
     CHECK(house.house().store().moves(house.only_job().id).empty());
@@ -106,10 +98,9 @@ TEST_CASE("a change found at the start moves what waits, and is told a week late
     // Another release, or a file of the same release that somebody compiled.
     const std::string version = GENERATE(std::string{"2025b"}, system_zones()->version());
     {
-        SimHouse house{sources_with(window + rule("news", "transactional")), autumn,
-                       folder.path("vesper.db")};
+        SimHouse house{sources_with(window + rule("news", "3d")), autumn, folder.path("vesper.db")};
         house.house().new_zones(zones_where("America/Vancouver", "America/Los_Angeles", version));
-        house.receive(delivered("V1", "BC"));
+        house.receive(delivered_in("BC", "V1"));
         const Instant due = house.only_job().due;
         house.restart();  // with the zones of the machine
         CHECK(house.only_job().due == due - seconds{3600});
@@ -120,8 +111,8 @@ TEST_CASE("a change found at the start moves what waits, and is told a week late
 }
 
 TEST_CASE("what a person holds stays held, what the house held for a lost zone comes back") {
-    SimHouse house{sources_with(window + rule("news", "transactional")), autumn};
-    house.receive(delivered("V1", "BC"));
+    SimHouse house{sources_with(window + rule("news", "3d")), autumn};
+    house.receive(delivered_in("BC", "V1"));
     house.work([&] { return house.house().hold(house.only_job().id, "call them first"); });
     CHECK(house.house().new_zones(release_of_before()).moved == 0);
     CHECK(house.only_job().state == JobState::held);
@@ -130,7 +121,7 @@ TEST_CASE("what a person holds stays held, what the house held for a lost zone c
 }
 
 TEST_CASE("a clock that may be the buyer's changes: the hour stays decent on it") {
-    SimHouse house{sources_with(window + rule("news", "transactional")), autumn};
+    SimHouse house{sources_with(window + rule("news", "3d")), autumn};
     house.house().new_zones(zones_where("America/New_York", "Europe/London", "2025b"));
     // Somebody in the United States: New York is London here, and weighs most.
     house.receive(an_event("U1", "shipment.delivered").in("US").at(autumn));
@@ -149,15 +140,14 @@ TEST_CASE("at a re-plan, and only then, a planned letter gives way to one that m
     const std::string rank =
         GENERATE("class = \"critical\"\n", "class = \"solicitation\"\npriority = 10\n");
     const std::string narrow = "[window.evening]\nfrom = \"19:00\"\nto = \"19:04\"\n";  // 3 minutes
-    const std::string address =
-        "[rule.address]\non = \"paid\"\nafter = \"3d\"\nwindow = \"evening\"\n"
-        "channel = \"email\"\nmessage = \"news\"\n" +
-        rank;
+    const std::string address = rule_on("address", "paid", "3d", rank);
     const auto one_a_minute = [](Config& config) { config.channels["email"].rate = 1; };
-    SimHouse house{sources_with(narrow + rule("review", "solicitation") + address), autumn,
-                   ":memory:", one_a_minute};
+    SimHouse house{
+        sources_with(narrow + rule_on("review", "delivered", "3d", "class = \"solicitation\"\n") +
+                     address),
+        autumn, ":memory:", one_a_minute};
     house.house().new_zones(release_of_before());
-    for (int i = 0; i < 3; ++i) house.receive(delivered("D" + std::to_string(i), "BC"));
+    for (int i = 0; i < 3; ++i) house.receive(delivered_in("BC", "D" + std::to_string(i)));
     for (int i = 0; i < 2; ++i)
         house.receive(an_event("P" + std::to_string(i), "order.paid")
                           .in("CA", "BC")
@@ -233,13 +223,12 @@ TEST_CASE("at a re-plan a buyer's day goes to the letter that matters more") {
 }
 
 TEST_CASE("a buyer's days are counted at a re-plan, too") {
-    SimHouse house{
-        sources_with("[limits]\nbuyer_per_day = 1\n" + window + rule("news", "transactional")),
-        autumn};
+    SimHouse house{sources_with("[limits]\nbuyer_per_day = 1\n" + window + rule("news", "3d")),
+                   autumn};
     house.house().new_zones(release_of_before());
-    house.receive(delivered("A1", "BC").email("anna@example.org"));
-    house.receive(delivered("A2", "BC").email("anna@example.org"));
-    house.receive(delivered("B1", "BC").email("ben@example.org"));
+    house.receive(delivered_in("BC", "A1").email("anna@example.org"));
+    house.receive(delivered_in("BC", "A2").email("anna@example.org"));
+    house.receive(delivered_in("BC", "B1").email("ben@example.org"));
     const auto evenings = [&] {
         std::vector<std::string> found;
         for (const char* order : {"A1", "A2", "B1"}) {

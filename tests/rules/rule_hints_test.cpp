@@ -99,6 +99,10 @@ TEST_CASE("a word in the wrong place is told the right one") {
          "r.toml:12:11: error: \"holdout\" is text in quotes, not a whole number\n"
          "   holdout = 10\n"
          "             ^ write holdout = \"10%\"\n"},
+        {"fallback = \"SMS, Ding Talk\"",
+         "r.toml:12:12: error: a channel's name is small letters, digits and hyphens\n"
+         "   fallback = \"SMS, Ding Talk\"\n"
+         "              ^ several are a list: [\"sms\", \"ding-talk\"]\n"},
         {"fallback = \"sms,dingtalk\"",
          "r.toml:12:12: error: a channel's name is small letters, digits and hyphens\n"
          "   fallback = \"sms,dingtalk\"\n"

@@ -88,7 +88,7 @@ TEST_CASE("the signs and comments of other languages are named") {
         {"when.country != \"DE\"",
          "r.toml:12:14: error: a word is followed by =, not !=\n"
          "   when.country != \"DE\"\n"
-         "                ^ write when.not.country = \"DE\"\n"},
+         "                ^ write when.not = [ { country = \"DE\" } ]\n"},
         {"when.quantity >= 10",
          "r.toml:12:15: error: a word is followed by =, not >=\n"
          "   when.quantity >= 10\n"
@@ -96,7 +96,7 @@ TEST_CASE("the signs and comments of other languages are named") {
         {"when.total > 20 EUR",
          "r.toml:12:12: error: a word is followed by =, not >\n"
          "   when.total > 20 EUR\n"
-         "              ^ write when.total.from = { EUR = 20 }\n"},
+         "              ^ this much or more is written when.total.from = { EUR = 20 }\n"},
         {"missed == \"next\"",
          "r.toml:12:8: error: a word is followed by =, not ==\n"
          "   missed == \"next\"\n"
@@ -209,9 +209,9 @@ TEST_CASE("a table's head says what it lacks") {
          "   [window.My Evening]\n"
          "           ^ write [window.my-evening]\n"},
         {"[[rule.thanks.my step]]",
-         "r.toml:12:15: error: a rule's name is small letters, digits and hyphens\n"
+         "r.toml:12:15: error: a name is small letters, digits and hyphens\n"
          "   [[rule.thanks.my step]]\n"
-         "                 ^ write [[rule.thanks.my-step]]\n"},
+         "                 ^ like [[rule.thank-you.step]]\n"},
     }));
     CHECK(problems_of_rules(a_rule(text + '\n')) == expected);
 }

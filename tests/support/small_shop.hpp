@@ -2,9 +2,13 @@
 // buyers in Germany.
 #pragma once
 
+#include "daemon/files.hpp"
 #include "tests/support/sim_house.hpp"
+#include "tests/support/tree.hpp"
 
+#include <stdexcept>
 #include <string>
+#include <utility>
 
 namespace vesper::test {
 
@@ -27,12 +31,25 @@ window  = "evening"
 channel = "email"
 )";
 
-/// [rule.NAME] on a delivery, by mail in the evening; `lines` are further lines of it.
+/// [rule.NAME] on a stage, by mail in the evening; `lines` are its class and what else it says.
+inline std::string rule_on(const std::string& name, const std::string& stage,
+                           const std::string& after, const std::string& lines,
+                           const std::string& message = "news") {
+    return "[rule." + name + "]\non = \"" + stage + "\"\nafter = \"" + after +
+           "\"\nwindow = \"evening\"\nchannel = \"email\"\nmessage = \"" + message + "\"\n" + lines;
+}
+
+/// Of the most common kind: on a delivery.
 inline std::string rule(const std::string& name, const std::string& after,
                         const std::string& lines = "", const std::string& message = "news") {
-    return "[rule." + name + "]\non = \"delivered\"\nafter = \"" + after +
-           "\"\nwindow = \"evening\"\nchannel = \"email\"\nmessage = \"" + message +
-           "\"\nclass = \"transactional\"\n" + lines;
+    return rule_on(name, "delivered", after, "class = \"transactional\"\n" + lines, message);
+}
+
+/// A file of the shipped library, "rules/90-platforms.toml", as sets have it.
+inline Source library_file(const std::string& name) {
+    auto text = read_file(source_tree() + "/rules/library/" + name);
+    if (!text) throw std::runtime_error{"no file " + name};
+    return {name, std::move(*text)};
 }
 
 inline EventBuilder delivered(const std::string& order, const std::string& when = morning) {

@@ -103,7 +103,7 @@ Answer answer_to(const Receipt& receipt) {
 Answer unwritable_answer(const std::string& reason) {
     Answer refusal =
         error_answer(507, "unwritable", "nothing can be stored: " + reason,
-                     "make room on the disk and send it again; vesperd resumes by itself");
+                     "send it again when the disk can be written; vesperd resumes by itself");
     refusal.headers.emplace_back("Retry-After", "10");
     return refusal;
 }

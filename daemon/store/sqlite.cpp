@@ -4,6 +4,7 @@
 #include "rules/check.hpp"
 
 #include <sqlite3.h>
+#include <sys/statvfs.h>
 
 #include <cerrno>
 #include <cstring>
@@ -57,6 +58,13 @@ std::string describe(sqlite3* connection, int code, int system_error, const std:
     if (system_error != 0 && (primary == SQLITE_IOERR || primary == SQLITE_CANTOPEN))
         words += std::string{": "} + std::strerror(system_error);
     return words;
+}
+
+/// Where a file system has turned read-only, ext4 goes on taking writes into memory through open
+/// files, and its fsync says that all is well (fs/ext4/fsync.c: ext4_sync_file).
+bool is_on_read_only_disk(const std::string& path) {
+    struct statvfs disk {};
+    return ::statvfs(path.c_str(), &disk) == 0 && (disk.f_flag & ST_RDONLY) != 0;
 }
 
 }  // namespace
@@ -151,6 +159,8 @@ void Database::begin() {
 void Database::commit() {
     errno = 0;
     const int code = sqlite3_exec(connection_, "COMMIT", nullptr, nullptr, nullptr);
+    if (code == SQLITE_OK && !in_memory() && is_on_read_only_disk(path_))
+        throw CommitUnknown{path_ + ": its file system turned read-only"};
     if (code == SQLITE_OK) return;
     // sqlite3_system_errno is not told of an error in COMMIT; the file system layer is asked.
     sqlite3_vfs* files = nullptr;

@@ -50,7 +50,7 @@ public:
     /// while the log was copied into the file after an earlier commit.
     void begin();
     /// Throws StoreUnwritable if the transaction is certainly undone, StoreBroken if an fsync
-    /// failed, else CommitUnknown.
+    /// failed, else CommitUnknown: also where the disk has turned read-only and fsync may lie.
     void commit();
     /// False: the transaction could not be undone, and only a new connection helps.
     bool roll_back() noexcept;

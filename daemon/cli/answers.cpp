@@ -60,6 +60,7 @@ JobView job_view(const Json& job) {
     view.id = number(job, "id");
     view.order = text(job, "order");
     view.rule = text(job, "rule");
+    view.place = text(job, "place");
     view.state = text(job, "state");
     view.channel = text(job, "channel");
     view.message = text(job, "message");

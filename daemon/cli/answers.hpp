@@ -25,6 +25,7 @@ struct JobView {
     std::int64_t id = 0;
     std::string order;
     std::string rule;
+    std::string place;  // "rules/30-delivered.toml:12"; empty: not known
     std::string state;
     std::string channel;
     std::string message;

@@ -80,7 +80,8 @@ void print(const JobView& job, Session& session) {
         << painted(job.state, colour_of_state(job.state), session.colours()) << '\n';
     line(out, "  order    ", job.order);
     line(out, "  rule     ",
-         job.rule + ", message " + job.message + ", by " + job.channel + ", " + job.message_class);
+         job.rule + (job.place.empty() ? "" : " (" + job.place + ')') + ", message " + job.message +
+             ", by " + job.channel + ", " + job.message_class);
     line(out, "  zone     ",
          job.zone.empty()
              ? "not known"

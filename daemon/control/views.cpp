@@ -125,7 +125,8 @@ std::string job_json(const House& house, const Job& job) {
         .number("deferrals", job.deferrals)
         .text("explanation", job.explanation)
         .text("reason", job.reason)
-        .text("tzdata", job.intent.tzdata);
+        .text("tzdata", job.intent.tzdata)
+        .text_if_known("place", job.rule_place);
     return view.done();
 }
 

@@ -34,7 +34,7 @@ std::string job_json() {
            R"("due":)" +
            due + R"(,"closes":null,"expires":null,"anchor":)" + due +
            R"(,"after":"5d","explanation":"delivered; + 5 days","reason":"by hand: wait",)"
-           R"("tzdata":"2026f"})";
+           R"("tzdata":"2026f","place":"rules/50-review.toml:3"})";
 }
 
 std::string a_status() {
@@ -194,7 +194,8 @@ TEST_CASE("job: why then, its moves, and the letter as it was sent") {
     CHECK(remote.types({"job", "7"}).out ==
           "job 7  held\n"
           "  order    shopify/s/1030\n"
-          "  rule     review-request, message review-request, by email, solicitation\n"
+          "  rule     review-request (rules/50-review.toml:3), message review-request, by email, "
+          "solicitation\n"
           "  zone     Europe/Berlin (exact, by country; tzdata 2026f)\n"
           "  window   evening\n"
           "  counts   5d from Sat 28 Mar 19:02 buyer time, Sun 29 Mar 02:02 shop time "

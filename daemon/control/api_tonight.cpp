@@ -64,8 +64,9 @@ std::vector<Job> due_between(const Store& store, Instant from, Instant before) {
     return jobs;
 }
 
+/// Ramadan hours for everybody stand under "", which is no region.
 bool names_region(const Window& window, const std::string& region) {
-    return window.in.contains(region) || window.ramadan.contains(region);
+    return !region.empty() && (window.in.contains(region) || window.ramadan.contains(region));
 }
 
 bool names_part_of(const Window& window, const std::string& country) {

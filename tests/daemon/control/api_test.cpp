@@ -348,6 +348,22 @@ TEST_CASE("tonight reads of an order in short which state's hours its letter has
     CHECK(evenings[0]["letters"] == 2);
 }
 
+TEST_CASE("tonight keeps a country's own hours apart beside Ramadan hours for everybody") {
+    const std::string window =
+        "[window.evening]\nfrom = \"19:00\"\nto = \"21:00\"\n"
+        "[window.evening.during.ramadan]\nfrom = \"20:00\"\nto = \"22:00\"\n"
+        "[window.evening.in.ES]\nfrom = \"20:00\"\nto = \"21:00\"\n";
+    ControlDesk desk{":memory:", window + control_rules.substr(control_rules.find("[rule."))};
+    desk.ask("POST", "/v1/events", desk.delivered("A1", "ES"));
+    desk.ask("POST", "/v1/events", desk.delivered("A2", "DE"));
+    const json evenings = desk.get("/v1/tonight?hours=120")["evenings"];
+    REQUIRE(evenings.size() == 2);
+    CHECK(evenings[0]["zone"] == "Europe/Berlin");
+    CHECK(evenings[0].count("region") == 0);
+    CHECK(evenings[1]["zone"] == "Europe/Madrid");
+    CHECK(evenings[1]["region"] == "ES");
+}
+
 TEST_CASE("metrics are what the house counted") {
     ControlDesk desk;
     desk.ask("POST", "/v1/events", desk.delivered("A1"));

@@ -163,9 +163,12 @@ void Lookout::Parts::look_at_zones() {
     if (&house.zones() != look.zones.get()) return;  // not written: tried again in a minute
     zones.taken();
     log::info("time zones: " + house.status().last_replan_why);
-    // A zone that a file names may be one that was not known before.
-    if (live && has_errors(house.status().set_problems)) take(set.read(steady_clock::now()));
     changed();
+    // A zone that a file names may be one that was not known before. A set with errors is one that
+    // somebody is mending, so that it must be at rest like any other.
+    if (!has_errors(house.status().set_problems)) return;
+    set.judge_again();
+    look_at_set();
 }
 
 // ---- the files of the set
@@ -177,7 +180,7 @@ void Lookout::Parts::look_at_set() {
     tell_how_live();
     if (look.restless) return come_back_to_set();
     if (!look.sources) return;
-    log::info("the files of rules, messages or calendars changed");
+    log::info("judging the files of rules, messages and calendars");
     systemd::alive();
     take(*look.sources);
     changed();

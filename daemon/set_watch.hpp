@@ -29,6 +29,8 @@ public:
     SetSources read(Moment now);
     /// What was read or found last has been judged: it comes again only after it has changed.
     void judged() { judged_ = seen_; }
+    /// What was judged may be judged otherwise now: it comes again, at rest as ever.
+    void judge_again() { judged_.clear(); }
 
     struct Look {
         std::optional<SetSources> sources;  // at rest, and not judged yet

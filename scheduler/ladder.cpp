@@ -1,5 +1,7 @@
 #include "scheduler/ladder.hpp"
 
+#include "scheduler/country_meant.hpp"
+
 #include <array>
 
 namespace vesper {
@@ -55,9 +57,16 @@ ZoneFinding Ladder::climb() {
 }
 
 void Ladder::find_country() {
-    country_ = geo::country_meant(folded(evidence_.country).view(),
-                                  folded_postal(evidence_.postal).view());
     const std::string& region = evidence_.subdivision;
+    const CountryMeant meant = country_meant({.country = evidence_.country,
+                                              .region = region,
+                                              .city = evidence_.city,
+                                              .postal = evidence_.postal,
+                                              .lat = evidence_.lat,
+                                              .lon = evidence_.lon});
+    country_ = meant.country;
+    state_ = meant.region;
+    either_country_ = meant.either;
     // "US-CA" names its country itself.
     if (evidence_.country.empty() && region.size() > 3 && region[2] == '-') {
         country_ = geo::country_named(folded(region.substr(0, 2)).view());
@@ -91,7 +100,7 @@ void Ladder::find_postal() {
 }
 
 void Ladder::find_region() {
-    const ShortText name = folded(evidence_.subdivision);
+    const ShortText name = folded(state_.empty() ? evidence_.subdivision : state_);
     region_ = geo::region_named(country_, name.view());
     if (!geo::has_territories(country_)) return;
     std::string_view territory;
@@ -279,12 +288,10 @@ ZoneFinding Ladder::by_name_alone() {
     const std::string_view text = geo::clocks_of_country(country_);
     const ClockSet all = read_clocks(text == "none" ? "" : text, zones_);
     if (all.empty()) return nowhere({"country ", country_, " has no time zone"});
-    // "Atlanta, Georgia": without a postal code nothing else tells the state from the country.
-    const bool by_name = country_ == "GE" && evidence_.country.size() > 3;
-    if (by_name && !postal_ && !geo::clocks_of_place("US", {}, city_.view()).empty()) {
+    if (either_country_) {
         const ClockSet state = read_clocks(geo::region_with_code("US", "GA")->clocks, zones_);
         const ClockSet both = either(all, name_share, state, zones_);
-        also({evidence_.city, " may lie in Georgia, the state: "});
+        also({evidence_.country, " is a country and a state: "});
         say_clocks(both);
         return answer(both, Grade::weak, "conflict");
     }

@@ -104,6 +104,8 @@ private:
     std::string* reason_;
     OwnZone own_;
     std::string_view country_;
+    std::string_view state_;       // that the country's name says: CountryMeant::region
+    bool either_country_ = false;  // CountryMeant::either
     std::optional<geo::Region> region_;
     ShortText city_;
     std::optional<geo::Postal> postal_;

@@ -74,7 +74,7 @@ ZoneFinding Ladder::narrowed_by_point(ZoneFinding found) {
 
 ZoneFinding Ladder::narrowed_by_phone(ZoneFinding found) {
     if (!phone_) return found;
-    if (phone_->may_be_of(country_)) return found;
+    if (phone_->may_be_of(country_) && !either_country_) return found;
     const std::string_view abroad = phone_->country();
     const ClockSet there =
         read_clocks(abroad.empty() ? phone_->clocks : geo::clocks_of_country(abroad), zones_);

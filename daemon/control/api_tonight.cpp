@@ -64,8 +64,9 @@ std::vector<Job> due_between(const Store& store, Instant from, Instant before) {
     return jobs;
 }
 
+/// Ramadan hours for everybody stand under "", which is no region.
 bool names_region(const Window& window, const std::string& region) {
-    return window.in.contains(region) || window.ramadan.contains(region);
+    return !region.empty() && (window.in.contains(region) || window.ramadan.contains(region));
 }
 
 bool names_part_of(const Window& window, const std::string& country) {
@@ -77,20 +78,40 @@ bool names_part_of(const Window& window, const std::string& country) {
     return false;
 }
 
-/// Where the letter's hours are looked up. The order is read only where its state has a say.
-std::string region_of(const House& house, const Job& job) {
-    const auto window = house.set().rules.windows.find(job.intent.window);
-    if (window == house.set().rules.windows.end()) return {};
-    if (names_part_of(window->second, job.country))
-        if (const auto order = house.store().order(job.key.order)) {
-            const std::string part = subdivision_of(address_of(*order));
-            if (names_region(window->second, part)) return part;
+/// Where letters' hours are looked up. The order is read only where its state has a say, and then
+/// in short, for thousands may be due: the loop waits for this answer.
+class Regions {
+public:
+    explicit Regions(const House& house) : house_(house) {}
+
+    std::string of(const Job& job) {
+        const auto found = house_.set().rules.windows.find(job.intent.window);
+        if (found == house_.set().rules.windows.end()) return {};
+        const Window& window = found->second;
+        if (names_part_of(window, job.country)) {
+            const std::string& part = part_of(job.key.order);
+            if (names_region(window, part)) return part;
         }
-    const ZonePlace* lives = house.zones().place_of(job.intent.zone);
-    const std::string territory = territory_of(job.country, lives);
-    if (names_region(window->second, territory)) return territory;
-    return names_region(window->second, job.country) ? job.country : "";
-}
+        const ZonePlace* lives = house_.zones().place_of(job.intent.zone);
+        const std::string territory = territory_of(job.country, lives);
+        if (names_region(window, territory)) return territory;
+        return names_region(window, job.country) ? job.country : "";
+    }
+
+private:
+    const std::string& part_of(const std::string& order_key) {
+        if (order_key != last_order_) {
+            const auto order = house_.store().order_in_short(order_key);
+            last_part_ = order ? subdivision_of(address_of(*order)) : "";
+            last_order_ = order_key;
+        }
+        return last_part_;
+    }
+
+    const House& house_;
+    std::string last_order_;  // letters of one order often follow each other
+    std::string last_part_;
+};
 
 /// The stretches that the evening stands for, as its window is written today, at the place of its
 /// first letter; none if the window is gone or no longer opens on that date.
@@ -174,12 +195,13 @@ void answer_tonight(Call& call) {
     const std::vector<Job> jobs = due_between(house.store(), from_unix(0), until);
 
     std::map<EveningKey, Evening> evenings;
+    Regions regions{house};
     JsonArray list;
     for (std::size_t i = 0; i < jobs.size(); ++i) {
         const Job& job = jobs[i];
         if (i < static_cast<std::size_t>(*listed)) list.json(job_json(house, job));
         Evening& evening = evenings[{job.channel, job.intent.zone, job.local_date,
-                                     job.intent.window, region_of(house, job)}];
+                                     job.intent.window, regions.of(job)}];
         if (evening.letters++ == 0) evening.first = job;
         evening.last = job.due;
     }

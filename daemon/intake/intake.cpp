@@ -122,16 +122,17 @@ void Intake::apply(const Event& event, const std::optional<Order>& before, const
     take_waiting(folded.order, verdict, now);
 }
 
-void Intake::follow(const Order& order, const Evaluation& evaluation, std::int64_t seq,
-                    EventVerdict& verdict, Instant now) {
+void Intake::follow(const Order& order, const Evaluation& evaluation,
+                    std::optional<std::int64_t> news, EventVerdict& verdict, Instant now) {
     for (const Withdrawal& withdrawal : evaluation.withdrawals) {
         verdict.withdrawn +=
             withdraw_waiting(desk_, order.key, withdrawal.rule, withdrawal.reason, now);
     }
     const auto decided = [&](const std::string& rule, const std::string& reason) {
+        if (!news) return;
         const Rule* written = desk_.set->rules.find(rule);
         desk_.store->record_decision(
-            {order.key, seq, now, rule, reason, written ? written_at(*written) : ""});
+            {order.key, *news, now, rule, reason, written ? written_at(*written) : ""});
     };
     for (const Refusal& refusal : evaluation.refusals) decided(refusal.rule, refusal.reason);
     Plan planned = plan(evaluation, order, desk_.calendar(), desk_.occupancy_for(order, now), now);
@@ -171,7 +172,6 @@ void Intake::follow_deadlines(const Order* before, const Folded& folded, std::in
         Evaluation evaluation = evaluate(rules, folded.order, kind, desk_.record_of(folded.order));
         const bool is_news = !before || deadline_of(*before, kind) != at;
         if (!is_news) {
-            evaluation.refusals.clear();
             std::erase_if(evaluation.matches, [&](const Match& match) {
                 return *at <= now || desk_.store
                                          ->job(JobKey{folded.order.key, match.rule->name,
@@ -179,7 +179,7 @@ void Intake::follow_deadlines(const Order* before, const Folded& folded, std::in
                                          .has_value();
             });
         }
-        follow(folded.order, evaluation, seq, verdict, now);
+        follow(folded.order, evaluation, is_news ? std::optional{seq} : std::nullopt, verdict, now);
     }
 }
 

@@ -3,6 +3,7 @@
 
 #include "daemon/desk.hpp"
 
+#include <optional>
 #include <string>
 
 namespace vesper {
@@ -50,7 +51,8 @@ private:
     std::int64_t record(const Arrived& arrived, const EventVerdict& verdict, Instant now);
     void apply(const Event& event, const std::optional<Order>& before, const Folded& folded,
                std::int64_t seq, EventVerdict& verdict, Instant now);
-    void follow(const Order& order, const Evaluation& evaluation, std::int64_t seq,
+    /// `news`: the event whose story tells of what is not planned; none: it was told before.
+    void follow(const Order& order, const Evaluation& evaluation, std::optional<std::int64_t> news,
                 EventVerdict& verdict, Instant now);
     void follow_deadlines(const Order* before, const Folded& folded, std::int64_t seq,
                           EventVerdict& verdict, Instant now);

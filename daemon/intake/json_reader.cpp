@@ -1,7 +1,6 @@
 #include "daemon/intake/json_reader.hpp"
 
-#include "scheduler/geo/fold.hpp"
-#include "scheduler/geo/tables.hpp"
+#include "scheduler/country_meant.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -204,24 +203,34 @@ void JsonReader::currency(const char* member, std::string& into) const {
     into = code;
 }
 
-void JsonReader::country(const char* member, std::string& into, std::string_view postal) const {
+void JsonReader::country(const char* member, Address& address) const {
     std::string written;
     text(member, written, 100);
     if (written.empty()) return;
     const auto letter = [](char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); };
     if (written.size() == 2 && letter(written[0]) && letter(written[1])) {
         for (char& c : written) c = static_cast<char>(c & ~0x20);
-        into = written == "UK" ? "GB" : written;  // what shops write for the United Kingdom
+        address.country = written == "UK" ? "GB" : written;  // what shops write for the kingdom
         return;
     }
-    const std::string_view code =
-        geo::country_meant(folded(written).view(), folded_postal(postal).view());
-    if (code.empty()) {
+    const CountryMeant meant = country_meant({.country = written,
+                                              .region = address.region,
+                                              .city = address.city,
+                                              .postal = address.postal,
+                                              .lat = address.lat,
+                                              .lon = address.lon});
+    if (meant.country.empty()) {
         return problem(member,
                        "must be a country, by its code of ISO 3166-1 or by its name, such as "
                        "\"PT\" or \"Portugal\"");
     }
-    into = code;
+    if (meant.either) {
+        return problem(member,
+                       "must say which Georgia: \"GE\" for the country, or \"US\" with the region "
+                       "\"GA\" for the state");
+    }
+    address.country = meant.country;
+    if (!meant.region.empty()) address.region = meant.region;
 }
 
 void JsonReader::locale(const char* member, std::string& into) const {

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <utility>
 
 namespace vesper {
 
@@ -22,10 +23,10 @@ Address read_address(const JsonReader& in) {
     in.text("region", address.region, 100);
     in.text("city", address.city, 200);
     in.text("postal", address.postal, 20);
-    in.country("country", address.country, address.postal);
     in.text("recipient", address.recipient, 200);
     in.degrees("lat", address.lat, 90);
     in.degrees("lon", address.lon, 180);
+    in.country("country", address);
     if (address.lat.has_value() != address.lon.has_value())
         in.problem("lat", "lat and lon go together");
     return address;
@@ -85,8 +86,11 @@ void read_shipment(const JsonReader& in, Shipment& shipment) {
     in.instant("eta_from", shipment.eta_from);
     in.instant("eta_until", shipment.eta_until);
     in.object("location", [&](const JsonReader& location) {
-        location.country("country", shipment.location_country);
-        location.text("city", shipment.location_city, 200);
+        Address place;
+        location.text("city", place.city, 200);
+        location.country("country", place);
+        shipment.location_country = std::move(place.country);
+        shipment.location_city = std::move(place.city);
     });
 }
 

@@ -263,6 +263,8 @@ public:
     /// Waiting jobs of one zone and class, in order of id after `after_id`.
     std::vector<WaitingJob> waiting_in(const std::string& zone, MessageClass message_class,
                                        std::int64_t after_id, int limit) const;
+    /// What plans read of an order (scheduler/evidence), without a parse of its record.
+    std::optional<Order> order_in_short(const std::string& key) const;
     /// Waiting jobs whose buyer's clock is in doubt, in order of id.
     std::vector<WaitingJob> waiting_in_doubt(std::int64_t after_id, int limit) const;
     /// How many scheduled jobs of the zone each minute has.

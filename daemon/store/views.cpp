@@ -50,6 +50,7 @@ const Sql waiting_by_doubt{
     " FROM jobs INDEXED BY jobs_in_doubt LEFT JOIN orders ON orders.key = jobs.order_key"
     " WHERE in_doubt IS NOT NULL AND (state = 'scheduled' OR state = 'held')"
     " AND jobs.id > ?1 ORDER BY jobs.id LIMIT ?2"};
+const Sql evidence_by_key{"SELECT evidence FROM orders WHERE key = ?1"};
 const Sql minutes_by_zone{
     "SELECT channel, due_s / 60, count(*) FROM jobs INDEXED BY jobs_waiting"
     " WHERE (state = 'scheduled' OR state = 'held') AND zone = ?1 AND state = 'scheduled'"
@@ -117,6 +118,17 @@ void walk(Database& database, const std::string& source, const Narrowing& narrow
     while (query.next()) into.push_back(job_from(query));
 }
 
+/// Of an order what its evidence says; of one that was written before there was this column, or of
+/// a form that this vesper does not know, the whole.
+std::optional<Order> order_of(const Store& store, const std::string& key,
+                              const std::string& evidence) {
+    auto order = order_from_evidence(evidence);
+    if (!order) return store.order(key);
+    order->key = key;
+    order->platform = key.substr(0, key.find('/'));
+    return order;
+}
+
 /// Rows of JOB_COLUMNS and the order's evidence.
 std::vector<WaitingJob> waiting_jobs(const Store& store, Query& query, int limit) {
     std::vector<WaitingJob> jobs;
@@ -125,12 +137,8 @@ std::vector<WaitingJob> waiting_jobs(const Store& store, Query& query, int limit
         WaitingJob waiting{job_from(query), {}};
         if (!jobs.empty() && jobs.back().job.key.order == waiting.job.key.order) {
             waiting.order = jobs.back().order;
-        } else if (auto evidence = order_from_evidence(query.text(job_columns))) {
-            waiting.order = *std::move(evidence);
-            waiting.order.key = waiting.job.key.order;
-            waiting.order.platform = waiting.order.key.substr(0, waiting.order.key.find('/'));
-        } else if (auto order = store.order(waiting.job.key.order)) {
-            waiting.order = *std::move(order);  // written before there was this column
+        } else if (auto order = order_of(store, waiting.job.key.order, query.text(job_columns))) {
+            waiting.order = *std::move(order);
         }
         jobs.push_back(std::move(waiting));
     }
@@ -290,6 +298,16 @@ std::vector<WaitingJob> Store::waiting_in(const std::string& zone, MessageClass 
 std::vector<WaitingJob> Store::waiting_in_doubt(std::int64_t after_id, int limit) const {
     Query query{database(), waiting_by_doubt, after_id, limit};
     return waiting_jobs(*this, query, limit);
+}
+
+std::optional<Order> Store::order_in_short(const std::string& key) const {
+    std::string evidence;
+    {
+        Query row{database(), evidence_by_key, key};
+        if (!row.next()) return std::nullopt;
+        evidence = row.text(0);
+    }
+    return order_of(*this, key, evidence);
 }
 
 MinuteCounts Store::minutes_in(const std::string& zone) const {

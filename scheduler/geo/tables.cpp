@@ -187,15 +187,6 @@ std::string_view country_named(std::string_view name) {
     return row == nullptr ? ""sv : field(row->country);
 }
 
-std::string_view country_meant(std::string_view name, std::string_view folded_postal) {
-    const std::string_view country = country_named(name);
-    // The one name of a country that is a state's, too. The country's own codes have four digits.
-    static constexpr std::size_t longest_code = 3;
-    if (country != "GE" || name.size() <= longest_code || folded_postal.size() < 5) return country;
-    const std::optional<Postal> zip = postal("US", folded_postal);
-    return zip && zip->region == "GA" ? "US"sv : country;
-}
-
 std::string_view territory_named(std::string_view country, std::string_view name) {
     if (name.size() > 3 && name[2] == ' ' && upper(name.substr(0, 2)).view() == country) {
         return territory_named(country, name.substr(3));

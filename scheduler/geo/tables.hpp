@@ -23,8 +23,6 @@ bool has_territories(std::string_view country);
 
 /// A country by its code of two or three letters, or by its folded name. Empty if there is none.
 std::string_view country_named(std::string_view folded_name);
-/// The same beside a postal code: "Georgia" with a ZIP code of the state is the United States.
-std::string_view country_meant(std::string_view folded_name, std::string_view folded_postal);
 /// The territory of `country` that stands where a region or a town is written: "974", "FR-GF",
 /// "Réunion" for FR. Empty if none does.
 std::string_view territory_named(std::string_view country, std::string_view folded_name);

@@ -347,3 +347,20 @@ TEST_CASE("what was found and could not be stored comes again; what was judged d
     CHECK_FALSE(look.sources.has_value());
     CHECK_FALSE(look.restless);
 }
+
+TEST_CASE("what is to be judged again comes again, and waits for whoever is at it") {
+    Watched watched;
+    watched.begin();
+    watched.watch->judge_again();
+    CHECK(watched.seen().taken.has_value());
+    CHECK_FALSE(watched.seen().taken.has_value());
+
+    watched.watch->judge_again();
+    CHECK(texts_of(watched.after("printf new >etc/rules/10.toml").taken) == saved);
+    watched.watch->judge_again();
+    watched.folder.write("etc/rules/10.toml", "n");
+    CHECK(watched.watch->look(watched.now).restless);
+    watched.folder.write("etc/rules/10.toml", "newer");
+    CHECK(texts_of(watched.seen().taken) ==
+          "rules/00.toml=shipped rules/10.toml=newer messages/news/en.md=old");
+}

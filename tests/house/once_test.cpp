@@ -6,6 +6,8 @@
 
 #include <catch2/catch.hpp>
 
+#include <algorithm>
+
 using namespace vesper;
 using namespace vesper::test;
 
@@ -148,4 +150,40 @@ TEST_CASE("a new rule does not ask again for what another asked, even one that i
     REQUIRE(house.house().reload(with_table(two_windows + asks("other", "12d")), true).accepted);
     house.run_for(date::days{30});
     CHECK(house.sent().size() == 1);
+}
+
+TEST_CASE("what a deadline's rules may not do is told when the deadline becomes known, and once") {
+    const auto reminder = [](const std::string& name, const std::string& more) {
+        return "[rule." + name + "]\nof = \"confirm-receipt\"\nclass = \"transactional\"\n" +
+               "message = \"news\"\n" + more;
+    };
+    SetSources sources = sources_with(two_windows + reminder("first", "before = \"9d\"\n") +
+                                      reminder("second", "before = \"5d\"\n") +
+                                      reminder("few", "before = \"3d\"\nholdout = \"99%\"\n"));
+    sources.rules.push_back({"rules/90-platforms.toml",
+                             "[[platform.shopify.limit]]\nonce = true\nbecause = \"it is told "
+                             "once\"\nsource = \"https://market.example/rules\"\n"});
+    SimHouse house{sources, morning};
+    const auto updated = [&](const std::string& when, const std::string& total,
+                             const std::string& deadline) {
+        house.receive(an_event("A1", "order.updated")
+                          .in("DE")
+                          .id(when)
+                          .at(when)
+                          .total(total, "EUR")
+                          .set("/data/deadline",
+                               R"([{"kind": "confirm-receipt", "at": ")" + deadline + "\"}]"));
+        std::vector<std::string> rules;
+        for (const DecisionRow& row : house.house().store().decisions("shopify/shop.example/A1"))
+            rules.push_back(row.rule);
+        std::sort(rules.begin(), rules.end());
+        return rules;
+    };
+    const Found told{"few", "second"};
+    CHECK(updated("2026-03-02T11:00:00Z", "10", "2026-03-30T12:00:00Z") == told);
+    CHECK(updated("2026-03-02T12:00:00Z", "11", "2026-03-30T12:00:00Z") == told);
+    CHECK(updated("2026-03-02T13:00:00Z", "12", "2026-03-30T12:00:00Z") == told);
+    CHECK(jobs_of(house) == Found{"first scheduled"});
+    CHECK(updated("2026-03-02T14:00:00Z", "12", "2026-03-31T12:00:00Z") ==
+          Found{"few", "few", "second", "second"});
 }

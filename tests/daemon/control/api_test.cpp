@@ -1,5 +1,7 @@
 // Questions and answers, without a socket.
+#include "daemon/store/sqlite.hpp"
 #include "tests/daemon/control/desk.hpp"
+#include "tests/support/folder.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -315,6 +317,51 @@ TEST_CASE("tonight adds an evening's pieces, and tells a state's own hours from 
     CHECK(evenings[1]["letters"] == 1);
     CHECK(evenings[1]["opens"]["buyer"] == "2026-03-05T20:00:00-08:00");
     CHECK(evenings[1]["capacity"] == 3600);
+}
+
+TEST_CASE("tonight reads of an order in short which state's hours its letter has") {
+    const std::string window =
+        "[window.evening]\nfrom = \"19:00\"\nto = \"21:00\"\n"
+        "[window.evening.in.US-CA]\nfrom = \"20:00\"\nto = \"21:00\"\n";
+    const std::string rules = window + control_rules.substr(control_rules.find("[rule."));
+    const Folder folder;
+    const std::string path = folder / "v.db";
+    {
+        ControlDesk desk{path, rules};
+        for (const char* order : {"A1", "A2"})
+            desk.ask(
+                "POST", "/v1/events",
+                an_event(order, "shipment.delivered").in("US", "CA").at("2026-03-02T10:00:00Z"));
+    }
+    // The whole record says Nevada: the short text beside it is what is read.
+    {
+        const Sql elsewhere{"UPDATE orders SET record = replace(record, '\"CA\"', '\"NV\"')"};
+        Database database{path};
+        database.begin();
+        REQUIRE(database.change(elsewhere) == 2);
+        database.commit();
+    }
+    ControlDesk desk{path, rules};
+    const json evenings = desk.get("/v1/tonight?hours=120")["evenings"];
+    REQUIRE(evenings.size() == 1);
+    CHECK(evenings[0]["region"] == "US-CA");
+    CHECK(evenings[0]["letters"] == 2);
+}
+
+TEST_CASE("tonight keeps a country's own hours apart beside Ramadan hours for everybody") {
+    const std::string window =
+        "[window.evening]\nfrom = \"19:00\"\nto = \"21:00\"\n"
+        "[window.evening.during.ramadan]\nfrom = \"20:00\"\nto = \"22:00\"\n"
+        "[window.evening.in.ES]\nfrom = \"20:00\"\nto = \"21:00\"\n";
+    ControlDesk desk{":memory:", window + control_rules.substr(control_rules.find("[rule."))};
+    desk.ask("POST", "/v1/events", desk.delivered("A1", "ES"));
+    desk.ask("POST", "/v1/events", desk.delivered("A2", "DE"));
+    const json evenings = desk.get("/v1/tonight?hours=120")["evenings"];
+    REQUIRE(evenings.size() == 2);
+    CHECK(evenings[0]["zone"] == "Europe/Berlin");
+    CHECK(evenings[0].count("region") == 0);
+    CHECK(evenings[1]["zone"] == "Europe/Madrid");
+    CHECK(evenings[1]["region"] == "ES");
 }
 
 TEST_CASE("metrics are what the house counted") {

@@ -116,7 +116,7 @@ TEST_CASE("a country is kept as two letters, however it was written") {
         {"المغرب", "MA"},
         {"ΕΛΛΑΔΑ", "GR"},
         {"USA", "US"},
-        {"Georgia", "GE"},
+        {"Gruzja", "GE"},
     }));
     const ParsedEvent parsed =
         parse(an_event("A1", "order.paid").set("/data/ship_to/country", "\"" + written + "\""));
@@ -125,12 +125,38 @@ TEST_CASE("a country is kept as two letters, however it was written") {
     CHECK(parsed.event.said.ship_to.country == code);
 }
 
-TEST_CASE("Georgia with a ZIP code of the state is in the United States") {
-    const ParsedEvent parsed = parse(an_event("A1", "order.paid")
-                                         .set("/data/ship_to/country", "\"Georgia\"")
-                                         .set("/data/ship_to/postal", "\"30301\""));
+TEST_CASE(
+    "which Georgia is meant, the rest of the address says; an order is never read as a guess") {
+    auto [beside, country, region] = GENERATE(table<std::string, std::string, std::string>({
+        {R"("city": "Atlanta")", "US", "GA"},
+        {R"("city": "Tbilisi")", "GE", ""},
+        {R"("postal": "30303")", "US", "GA"},
+        {R"("postal": "0108")", "GE", ""},
+        {R"("region": "GA")", "US", "GA"},
+        {R"("region": "Georgia", "city": "Savannah")", "US", "Georgia"},
+        {R"("lat": 41.7, "lon": 44.8)", "GE", ""},
+        {"", "", ""},
+        {R"("city": "Anytown")", "", ""},
+    }));
+    INFO(beside);
+    const std::string address =
+        R"({"country": "Georgia")" + (beside.empty() ? "" : ", " + beside) + "}";
+    const std::string event = an_event("A1", "order.paid").set("/data/ship_to", address);
+    const Lines refused{
+        "/data/ship_to/country: must say which Georgia: \"GE\" for the country, or "
+        "\"US\" with the region \"GA\" for the state"};
+    CHECK(problems(event) == (country.empty() ? refused : Lines{}));
+    CHECK(parse(event).event.said.ship_to.country == country);
+    CHECK(parse(event).event.said.ship_to.region == region);
+}
+
+TEST_CASE("where a parcel was seen, its town says which Georgia") {
+    const ParsedEvent parsed = parse(
+        an_event("A1", "shipment.in_transit").set("/data/shipment", R"({"tracking_number": "T1",
+                       "location": {"country": "Georgia", "city": "ATLANTA"}})"));
     CHECK(parsed.problems.empty());
-    CHECK(parsed.event.said.ship_to.country == "US");
+    CHECK(parsed.event.said.shipment.location_country == "US");
+    CHECK(parsed.event.said.shipment.location_city == "ATLANTA");
 }
 
 TEST_CASE("an unknown country is a problem at its pointer, never a guess") {

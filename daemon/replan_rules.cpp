@@ -5,7 +5,7 @@
 #include "daemon/systemd.hpp"
 
 #include <algorithm>
-#include <tuple>
+#include <compare>
 #include <unordered_set>
 
 namespace vesper {
@@ -66,6 +66,17 @@ void take_over(Desk& desk, const NewNames& names, Instant now, Replan& tally) {
     }
 }
 
+/// Where a job stands among those that come back. Of what a platform allows once for each order,
+/// whoever planned it first goes first: the others must know whether it stays.
+struct Turn {
+    bool by_rank = false;
+    MessageClass message_class = MessageClass::critical;
+    int before = 0;  // the greater priority comes first
+    std::int64_t job = 0;
+
+    friend auto operator<=>(const Turn&, const Turn&) = default;
+};
+
 /// What becomes of the waiting jobs. Those that are planned afresh all leave their minutes and
 /// their buyers' days first and come back by class and priority, as in every re-plan; and with
 /// them, at their turn, those that are wanted again.
@@ -122,27 +133,14 @@ public:
     }
 
 private:
-    /// Of what a platform allows once for each order, whoever planned it first goes first: the
-    /// others must know whether it stays.
-    struct Turn {
-        bool as_planned_first = false;
-        MessageClass message_class = MessageClass::critical;
-        int before = 0;  // the greater priority comes first
-        std::int64_t job = 0;
-
-        auto operator<=>(const Turn& other) const {
-            return std::tie(other.as_planned_first, message_class, before, job) <=>
-                   std::tie(as_planned_first, other.message_class, other.before, other.job);
-        }
-        bool operator==(const Turn&) const = default;
-    };
-
     Turn turn_of(const Job& job) const {
         const Rule& rule = *desk_.set->rules.find(job.key.rule);
         const auto step = static_cast<std::size_t>(job.key.step);
-        if (step < rule.steps.size() && !rule.steps[step].once.empty())
-            return {.as_planned_first = true, .job = job.id};
-        return {.message_class = rule.message_class, .before = -rule.priority, .job = job.id};
+        if (step < rule.steps.size() && !rule.steps[step].once.empty()) return {.job = job.id};
+        return {.by_rank = true,
+                .message_class = rule.message_class,
+                .before = -rule.priority,
+                .job = job.id};
     }
 
     void withdraw(const Job& job, std::string_view reason) {

@@ -173,13 +173,15 @@ TEST_CASE("at a re-plan, and only then, a planned letter gives way to one that m
 
 TEST_CASE("a letter of a class that its rule no longer has moves with the clock, too") {
     const auto set = [](const std::string& message_class) {
-        return sources_with(window +
-                            rule("news", message_class, "priority = 5\non_change = \"keep\"\n") +
-                            rule("other", "transactional", "priority = 7\n"));
+        return sources_with(
+            window +
+            rule_on("news", "delivered", "3d",
+                    "class = \"" + message_class + "\"\npriority = 5\non_change = \"keep\"\n") +
+            rule("other", "3d", "priority = 7\n"));
     };
     SimHouse house{set("transactional"), autumn};
     house.house().new_zones(release_of_before());
-    house.receive(delivered("V1", "BC"));
+    house.receive(delivered_in("BC", "V1"));
     const auto due = [&] {
         std::map<std::string, Instant> found;
         for (const Job& job : house.all_jobs()) found[job.key.rule] = job.due;
@@ -196,15 +198,13 @@ TEST_CASE("a letter of a class that its rule no longer has moves with the clock,
 TEST_CASE("at a re-plan a buyer's day goes to the letter that matters more") {
     const std::string rank =
         GENERATE("class = \"transactional\"\n", "class = \"solicitation\"\npriority = 10\n");
-    const std::string address =
-        "[rule.address]\non = \"paid\"\nafter = \"3d\"\nwindow = \"evening\"\n"
-        "channel = \"email\"\nmessage = \"news\"\n" +
-        rank;
-    SimHouse house{sources_with("[limits]\nbuyer_per_day = 1\n" + window +
-                                rule("review", "solicitation") + address),
-                   autumn};
+    const std::string address = rule_on("address", "paid", "3d", rank);
+    SimHouse house{
+        sources_with("[limits]\nbuyer_per_day = 1\n" + window +
+                     rule_on("review", "delivered", "3d", "class = \"solicitation\"\n") + address),
+        autumn};
     house.house().new_zones(release_of_before());
-    house.receive(delivered("A1", "BC").email("anna@example.org"));
+    house.receive(delivered_in("BC", "A1").email("anna@example.org"));
     house.receive(an_event("A1", "order.paid")
                       .in("CA", "BC")
                       .zone("America/Vancouver")

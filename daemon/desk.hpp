@@ -13,7 +13,7 @@
 
 namespace vesper {
 
-/// Something that happened, for `vesper watch`.
+/// Something that happened, for `vesper watch` and the journal.
 struct Happening {
     Instant at;
     std::string what;  // event, planned, moved, handed-over, delivered, deferred, withdrawn, ...
@@ -21,6 +21,14 @@ struct Happening {
     std::int64_t job = 0;
     std::string rule;
     std::string words;
+    std::string shareable{};  // as in Reason
+};
+
+/// Why something is so, and the same without what it says of an order and its buyer; that is empty
+/// where it says nothing of them.
+struct Reason {
+    std::string words;
+    std::string shareable{};
 };
 
 /// Counters since start, for /metrics.
@@ -53,12 +61,6 @@ struct Desk {
     void share(const std::string& reason, std::string without) {
         if (shareable && !without.empty()) shareable->emplace(reason, std::move(without));
     }
-    /// What may be shown of a reason: all of it, unless something is known that says less.
-    std::string shared(const std::string& reason) const {
-        if (!shareable) return reason;
-        const auto found = shareable->find(reason);
-        return found == shareable->end() ? reason : found->second;
-    }
 
     Calendar calendar() const { return {zones, &set->rules, &set->shop, holidays.get(), &media}; }
     /// The set that runs from now on; answers the one that ran.
@@ -75,10 +77,13 @@ struct Desk {
     Order order_of(const Job& job) const;
     /// What is known of the order's buyer, as far as rules ask.
     BuyerRecord record_of(const Order& order) const;
-    void tell(Instant at, std::string what, const Job& job, std::string words = "") {
+    void tell(Instant at, std::string what, const Job& job, Reason reason) {
         if (happenings.size() >= happenings_max) return;  // a re-plan may move a million jobs
-        happenings.push_back(
-            {at, std::move(what), job.key.order, job.id, job.key.rule, std::move(words)});
+        happenings.push_back({at, std::move(what), job.key.order, job.id, job.key.rule,
+                              std::move(reason.words), std::move(reason.shareable)});
+    }
+    void tell(Instant at, std::string what, const Job& job, std::string words) {
+        tell(at, std::move(what), job, Reason{std::move(words)});
     }
 };
 
@@ -100,6 +105,6 @@ int withdraw_waiting(Desk& desk, const std::string& order_key, const std::string
                      const std::string& reason, Instant now);
 
 /// Withdraws one waiting job. Inside a commit.
-void withdraw_job(Desk& desk, const Job& job, const std::string& reason, Instant now);
+void withdraw_job(Desk& desk, const Job& job, const Reason& reason, Instant now);
 
 }  // namespace vesper

@@ -44,6 +44,16 @@ TEST_CASE("the journal says that somebody did it by hand, not what he wrote of w
     CHECK(kept("released by hand") == "\"released by hand\"");
 }
 
+TEST_CASE("of words that speak of an order the journal has the half that does not") {
+    Happening happening;
+    happening.what = "withdrawn";
+    happening.order = "shopify/main/1030";
+    happening.words = "tags are VIP, Anna; the rule is for wholesale";
+    happening.shareable = "not met: tags wholesale";
+    CHECK(journal_line(happening) ==
+          "order=shopify/main/1030 what=withdrawn words=\"not met: tags wholesale\"");
+}
+
 TEST_CASE("the house's own words stay whole") {
     const std::string own =
         "the window opens at 19:00: after 240 days there is no opening before its deadline";

@@ -55,8 +55,8 @@ struct Desk {
     std::unique_ptr<Holidays> holidays;   // of the running set
     std::map<std::string, Medium> media;  // of the configured channels
 
-    // Absent but in a simulation: reasons, and the same without what they say of an order and its
-    // buyer (daemon/shareable).
+    // Absent but in a simulation and in a plan: reasons, and the same without what they say of an
+    // order and its buyer (daemon/shareable).
     std::map<std::string, std::string>* shareable = nullptr;
     void share(const std::string& reason, std::string without) {
         if (shareable && !without.empty()) shareable->emplace(reason, std::move(without));

@@ -2,8 +2,8 @@
 // people send on.
 //
 // Each is made from the condition or the doubt itself, so that nothing need be cut out of a
-// sentence. The journal gets them with what happened; a simulation gathers them (House::Parts)
-// beside the reasons that the store keeps.
+// sentence. The journal gets them with what happened; a simulation and a plan gather them
+// (House::Parts) beside the reasons that the store keeps.
 #pragma once
 
 #include "daemon/desk.hpp"

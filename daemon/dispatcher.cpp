@@ -304,15 +304,16 @@ void Dispatcher::hold_for(const Job& job, const std::string& channel, const Hold
     desk_.store->revise(other, words, now);
     desk_.share(hold.reason, hold.shareable);
     desk_.tell(now, "held", other,
-               Reason{words + ": " + hold.reason,
-                      hold.shareable.empty() ? std::string{} : words + ": " + hold.shareable});
+               Reason{hold.reason + "; " + words,
+                      hold.shareable.empty() ? std::string{} : hold.shareable + "; " + words});
 }
 
 bool Dispatcher::fall_back(const Job& job, const Order& order, const std::string& why,
                            Instant now) {
     const std::string channel = next_channel(step_of(job), job.channel);
     if (channel.empty()) return false;
-    const std::string words = job.channel + ": " + why + "; falls back to " + channel;
+    // What a relay said comes last: the journal keeps of a sentence what stands before it.
+    const std::string words = "falls back from " + job.channel + " to " + channel + ": " + why;
     Job other = job;
     other.channel = channel;
     other.due = {};  // it has no minute there

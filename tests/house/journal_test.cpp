@@ -168,3 +168,41 @@ message = "news"
     CHECK(journal.words("expired") == "\"step 1 (extend-receipt) did not come about: refused\"");
     CHECK_FALSE(journal.names({"Anna"}));
 }
+
+TEST_CASE("a letter that falls back: the journal says where to, whatever the relay said") {
+    Journal journal{sources_with(two_windows + R"(
+[rule.order]
+on      = "paid"
+after   = "0d"
+class   = "transactional"
+channel = ["email", "sms"]
+message = "news"
+)")};
+    const std::string falls = "falls back from email to sms: refused: 550 5.1.1 ";
+    journal.house.answer({Refused{"550 5.1.1 User unknown, Anna moved to anna@example.com", true}});
+    journal.house.receive(an_event("A1", "order.paid")
+                              .in("DE")
+                              .at(morning)
+                              .set("/data/buyer/phone", "\"+491701234567\""));
+    journal.house.clock().set(journal.house.only_job().due);
+    journal.house.house().turn();
+    SECTION("and goes on") {
+        journal.house.house().turn();
+        CHECK(journal.words("moved") == '"' + falls + "...\"");
+        CHECK_THAT(journal.house.only_job().explanation,
+                   Catch::EndsWith("; " + falls + "User unknown, Anna moved to anna@example.com"));
+    }
+    SECTION("and is held there") {
+        Store& store = journal.house.house().store_for_backup();
+        Order order = *store.order(journal.house.only_job().key.order);
+        order.ship_to = {};
+        order.ship_to.city = "Berlin";
+        order.buyer.phone.clear();
+        order.timezone.clear();
+        store.in_one_commit([&] { store.put_order(order, journal.house.clock().now()); });
+        journal.house.house().turn();
+        REQUIRE(journal.house.only_job().state == JobState::held);
+        CHECK(journal.words("held") == "\"the buyer's clock is not known; " + falls + "...\"");
+    }
+    CHECK_FALSE(journal.names({"Anna", "anna", "User", "Berlin"}));
+}

@@ -31,7 +31,10 @@ void plan_missing(Desk& desk, const Order& order, Instant now, Replan& tally) {
         ++(held ? tally.held : tally.planned);
         ++desk.counters.jobs_planned;
         if (!held) desk.occupancy.add(job.channel, job.due);
-        desk.tell(now, held ? "held" : "planned", job, held ? job.reason : job.explanation);
+        const std::string shareable = past.shareable_of(job);
+        desk.share(job.reason, shareable);
+        desk.tell(now, held ? "held" : "planned", job,
+                  Reason{held ? job.reason : job.explanation, shareable});
     }
 }
 

@@ -35,8 +35,9 @@ BuyerRecord whole_record_of(const Order& order, const Store& store) {
     return record;
 }
 
-void withdraw_job(Desk& desk, const Job& job, const std::string& reason, Instant now) {
-    desk.store->withdraw(job.id, reason, now);
+void withdraw_job(Desk& desk, const Job& job, const Reason& reason, Instant now) {
+    desk.share(reason.words, reason.shareable);
+    desk.store->withdraw(job.id, reason.words, now);
     if (job.state == JobState::scheduled) desk.occupancy.add(job.channel, job.due, -1);
     ++desk.counters.jobs_withdrawn;
     desk.tell(now, "withdrawn", job, reason);
@@ -48,7 +49,7 @@ int withdraw_waiting(Desk& desk, const std::string& order_key, const std::string
     for (const Job& job : desk.store->jobs_of_order(order_key)) {
         const bool waits = job.state == JobState::scheduled || job.state == JobState::held;
         if (!waits || (!rule.empty() && job.key.rule != rule)) continue;
-        withdraw_job(desk, job, reason, now);
+        withdraw_job(desk, job, {reason}, now);
         ++count;
     }
     return count;

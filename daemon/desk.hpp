@@ -14,7 +14,7 @@
 
 namespace vesper {
 
-/// Something that happened, for `vesper watch`.
+/// Something that happened, for `vesper watch` and the journal.
 struct Happening {
     Instant at;
     std::string what;  // event, planned, moved, handed-over, delivered, deferred, withdrawn, ...
@@ -22,6 +22,14 @@ struct Happening {
     std::int64_t job = 0;
     std::string rule;
     std::string words;
+    std::string shareable{};  // as in Reason
+};
+
+/// Why something is so, and the same without what it says of an order and its buyer; that is empty
+/// where it says nothing of them.
+struct Reason {
+    std::string words;
+    std::string shareable{};
 };
 
 /// Counters since start, for /metrics.
@@ -48,17 +56,11 @@ struct Desk {
     std::unique_ptr<Holidays> holidays;   // of the running set
     std::map<std::string, Medium> media;  // of the configured channels
 
-    // Absent but in a simulation: reasons, and the same without what they say of an order and its
-    // buyer (daemon/shareable).
+    // Absent but in a simulation and in a plan: reasons, and the same without what they say of an
+    // order and its buyer (daemon/shareable).
     std::map<std::string, std::string>* shareable = nullptr;
     void share(const std::string& reason, std::string without) {
         if (shareable && !without.empty()) shareable->emplace(reason, std::move(without));
-    }
-    /// What may be shown of a reason: all of it, unless something is known that says less.
-    std::string shared(const std::string& reason) const {
-        if (!shareable) return reason;
-        const auto found = shareable->find(reason);
-        return found == shareable->end() ? reason : found->second;
     }
 
     // While a re-plan has letters leave their evenings: whether one has not come back yet. It takes
@@ -80,10 +82,13 @@ struct Desk {
     Order order_of(const Job& job) const;
     /// What is known of the order's buyer, as far as rules ask.
     BuyerRecord record_of(const Order& order) const;
-    void tell(Instant at, std::string what, const Job& job, std::string words = "") {
+    void tell(Instant at, std::string what, const Job& job, Reason reason) {
         if (happenings.size() >= happenings_max) return;  // a re-plan may move a million jobs
-        happenings.push_back(
-            {at, std::move(what), job.key.order, job.id, job.key.rule, std::move(words)});
+        happenings.push_back({at, std::move(what), job.key.order, job.id, job.key.rule,
+                              std::move(reason.words), std::move(reason.shareable)});
+    }
+    void tell(Instant at, std::string what, const Job& job, std::string words) {
+        tell(at, std::move(what), job, Reason{std::move(words)});
     }
 };
 
@@ -105,6 +110,6 @@ int withdraw_waiting(Desk& desk, const std::string& order_key, const std::string
                      const std::string& reason, Instant now);
 
 /// Withdraws one waiting job. Inside a commit.
-void withdraw_job(Desk& desk, const Job& job, const std::string& reason, Instant now);
+void withdraw_job(Desk& desk, const Job& job, const Reason& reason, Instant now);
 
 }  // namespace vesper

@@ -121,8 +121,9 @@ void Dispatcher::put_off(const Job& job, std::int64_t attempt, const Retry& retr
         return;
     }
     if (const auto* hold = std::get_if<HoldIt>(&decision)) {
+        desk_.share(hold->reason, hold->shareable);
         desk_.store->hold(job.id, hold->reason, hold->intent, now);
-        desk_.tell(now, "held", job, hold->reason);
+        desk_.tell(now, "held", job, Reason{hold->reason, hold->shareable});
     } else {
         const std::string reason =
             std::get<ExpireIt>(decision).reason + "; last answer: " + retry.reason;
@@ -252,7 +253,7 @@ void Dispatcher::look_after_missed(Instant now) {
 void Dispatcher::dispatch(const Job& job, Instant now) {
     const auto order = desk_.store->order(job.key.order);
     VESPER_CHECK(order.has_value(), "a job has its order");
-    if (const std::string reason = unwanted(job, *order, now); !reason.empty()) {
+    if (const Reason reason = unwanted(job, *order, now); !reason.words.empty()) {
         withdraw_job(desk_, job, reason, now);
         return;
     }
@@ -276,16 +277,17 @@ void Dispatcher::dispatch(const Job& job, Instant now) {
 void Dispatcher::hand_over(const Job& job, const Step& step, const Order& order, Instant now) {
     Preparation preparation =
         prepare(job, step, order, *desk_.set, config_.channels.at(job.channel), *desk_.zones, now);
-    const auto hold = [&](const std::string& reason) {
+    const auto hold = [&](const std::string& reason, const std::string& shareable = {}) {
         Replan tally;
-        apply_replanned(desk_, job, HoldIt{reason, job.intent}, "", now, tally);
+        apply_replanned(desk_, job, HoldIt{reason, job.intent, shareable}, "", now, tally);
     };
     if (auto* ready = std::get_if<Prepared>(&preparation)) {
         start(job, std::move(*ready), now);
     } else if (const auto* unserved = std::get_if<Unserved>(&preparation)) {
         if (!fall_back(job, order, unserved->reason, now)) hold(unserved->reason);
     } else {
-        hold(std::get<Unwritten>(preparation).reason);
+        const Unwritten& unwritten = std::get<Unwritten>(preparation);
+        hold(unwritten.reason, unwritten.shareable);
     }
 }
 
@@ -300,14 +302,18 @@ void Dispatcher::hold_for(const Job& job, const std::string& channel, const Hold
     other.reason = hold.reason;
     other.explanation = words;
     desk_.store->revise(other, words, now);
-    desk_.tell(now, "held", other, words + ": " + hold.reason);
+    desk_.share(hold.reason, hold.shareable);
+    desk_.tell(now, "held", other,
+               Reason{hold.reason + "; " + words,
+                      hold.shareable.empty() ? std::string{} : hold.shareable + "; " + words});
 }
 
 bool Dispatcher::fall_back(const Job& job, const Order& order, const std::string& why,
                            Instant now) {
     const std::string channel = next_channel(step_of(job), job.channel);
     if (channel.empty()) return false;
-    const std::string words = job.channel + ": " + why + "; falls back to " + channel;
+    // What a relay said comes last: the journal keeps of a sentence what stands before it.
+    const std::string words = "falls back from " + job.channel + " to " + channel + ": " + why;
     Job other = job;
     other.channel = channel;
     other.due = {};  // it has no minute there

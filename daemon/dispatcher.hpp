@@ -74,7 +74,7 @@ private:
     static bool waits(const Lane& lane, Instant now);
     void dispatch(const Job& job, Instant now);
     /// The last look: empty if the job may leave, else the reason why it is withdrawn.
-    std::string unwanted(const Job& job, const Order& order, Instant now) const;
+    Reason unwanted(const Job& job, const Order& order, Instant now) const;
     std::string unwelcome(const Job& job, const Order& order) const;
     /// Nothing: the letter need not wait for an earlier action of its rule.
     std::optional<Replanned> waits_for_action(const Job& job, const Step& step, const Order& order,

@@ -10,10 +10,10 @@ std::string journal_line(const Happening& happening) {
     if (happening.job != 0) line += "job=" + std::to_string(happening.job) + " ";
     line += "order=" + log::value(happening.order) + " what=" + log::value(happening.what);
     if (!happening.rule.empty()) line += " rule=" + log::value(happening.rule);
-    if (!happening.words.empty())
+    const std::string& words = happening.shareable.empty() ? happening.words : happening.shareable;
+    if (!words.empty())
         line +=
-            " words=" +
-            log::value(without_addresses(log::in_own_words(log::without_place(happening.words))));
+            " words=" + log::value(without_addresses(log::in_own_words(log::without_place(words))));
     return line;
 }
 

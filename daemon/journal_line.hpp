@@ -1,7 +1,8 @@
 // What happened, as a line of the journal.
 //
 // The journal is read by more people than the store, and kept longer: it names orders, and never a
-// person, an address, or the town in which somebody lives.
+// person, an address, the town in which somebody lives, or what an order holds. Of a reason that
+// speaks of these it has the shareable half.
 #pragma once
 
 #include "daemon/desk.hpp"

@@ -27,31 +27,28 @@ std::string Dispatcher::unwelcome(const Job& job, const Order& order) const {
                              reaches_by_mail(job.channel));
 }
 
-std::string Dispatcher::unwanted(const Job& job, const Order& order, Instant now) const {
+Reason Dispatcher::unwanted(const Job& job, const Order& order, Instant now) const {
     const Rule* rule = desk_.set->rules.find(job.key.rule);
     const Step* step = step_of(job);
-    if (!rule || !step) return "the rule was removed";
-    if (order.redacted) return "the buyer's data was erased";
-    if (order.test) return "a test order never reaches a buyer";
-    if (std::string reason = no_longer_wanted(*rule, order); !reason.empty()) return reason;
-    if (std::string reason = why_asleep(*rule); !reason.empty()) return reason;
+    if (!rule || !step) return {"the rule was removed"};
+    if (order.redacted) return {"the buyer's data was erased"};
+    if (order.test) return {"a test order never reaches a buyer"};
+    if (std::string reason = no_longer_wanted(*rule, order); !reason.empty()) return {reason};
+    if (std::string reason = why_asleep(*rule); !reason.empty()) return {reason};
     // What counts from a deadline or from silence begins when it is due, and is judged then.
     if (rule->trigger != Trigger::stage) {
-        std::string reason = refused(rule->when, order, desk_.record_of(order), now);
-        if (!reason.empty()) {
-            if (desk_.shareable)
-                desk_.share(reason, not_met(unmet(rule->when, order, desk_.record_of(order), now)));
-            return reason;
-        }
+        const BuyerRecord buyer = desk_.record_of(order);
+        const std::string reason = refused(rule->when, order, buyer, now);
+        if (!reason.empty()) return {reason, not_met(unmet(rule->when, order, buyer, now))};
     }
     const auto barred = step->barred.find(order.platform);
-    if (barred != step->barred.end()) return barred->second;
+    if (barred != step->barred.end()) return {barred->second};
     std::string taken = one_too_many(*desk_.store, desk_.set->rules, order, job.key, Others::sent);
-    if (!taken.empty()) return taken;
-    if (step->to == Audience::shop || step->is_action()) return "";
-    std::string reason = unwelcome(job, order);
+    if (!taken.empty()) return {taken};
+    if (step->to == Audience::shop || step->is_action()) return {};
+    const std::string reason = unwelcome(job, order);
     if (!reason.empty()) desk_.share(reason, "the buyer may not be written to");
-    return reason;
+    return {reason};
 }
 
 std::optional<Replanned> Dispatcher::waits_for_action(const Job& job, const Step& step,
@@ -77,10 +74,10 @@ std::optional<Replanned> Dispatcher::waits_for_action(const Job& job, const Step
             case JobState::withdrawn:
             case JobState::expired:
             case JobState::refused: {
+                // What the action's own reason may tell is not known any more.
                 const std::string none =
-                    what + " did not come about: " + std::string{name(action->state)} + ", ";
-                desk_.share(none + action->reason, none + desk_.shared(action->reason));
-                return ExpireIt{none + action->reason};
+                    what + " did not come about: " + std::string{name(action->state)};
+                return ExpireIt{none + ", " + action->reason, none};
             }
         }
     }

@@ -39,14 +39,20 @@ Rule rule_left(const Desk& desk, const Job& job, const Rule& rule) {
 /// What the words of today make of a job, from the event that it follows.
 struct Afresh {
     std::optional<Job> job;
-    std::string reason;  // where there is none
+    Reason reason;  // where there is none, or the job is held
 };
+
+/// "why: reason", in both of its halves.
+Reason behind(const std::string& why, const Reason& reason) {
+    return {why + ": " + reason.words,
+            reason.shareable.empty() ? std::string{} : why + ": " + reason.shareable};
+}
 
 Afresh planned_afresh(Desk& desk, const Job& job, const Rule& rule, const std::string& why,
                       Instant now) {
     const Order order = desk.order_of(job);
     std::string taken = one_too_many(*desk.store, desk.set->rules, order, job.key, Others::planned);
-    if (!taken.empty()) return {std::nullopt, why + ": " + taken};
+    if (!taken.empty()) return {std::nullopt, {why + ": " + taken}};
     const Instant anchor = anchor_of(rule, order).value_or(job.intent.anchor);
     const Rule left = rule_left(desk, job, rule);
     Evaluation evaluation = evaluate(left, order, anchor, desk.record_of(order));
@@ -56,20 +62,20 @@ Afresh planned_afresh(Desk& desk, const Job& job, const Rule& rule, const std::s
     for (Match& match : evaluation.matches) match.planned_as = job.key.planned_as;
     Plan fresh =
         plan(evaluation, order, desk.calendar(), desk.occupancy_for(order, now, job.id), now);
-    share_reasons(desk, evaluation, fresh, order, why + ": ");
     if (!fresh.jobs.empty()) {
         Job& revised = fresh.jobs.front();
         revised.id = job.id;
         const std::string& first = rule.steps[static_cast<std::size_t>(job.key.step)].channel;
         if (revised.channel != first) revised.explanation += "; " + first + " has refused it";
-        return {std::move(revised), ""};
+        Reason held{revised.reason, fresh.shareable_of(revised)};
+        return {std::move(revised), std::move(held)};
     }
-    std::string reason = why + ": the rule no longer applies";
-    for (const Refusal& refusal : evaluation.refusals) {
-        if (refusal.rule == job.key.rule) reason = why + ": " + refusal.reason;
-    }
-    for (const NotPlanned& none : fresh.none) reason = why + ": " + none.reason;
-    return {std::nullopt, reason};
+    Reason reason{"the rule no longer applies"};
+    for (const Refusal& refusal : evaluation.refusals)
+        if (refusal.rule == job.key.rule)
+            reason = {refusal.reason, shareable_of(desk, refusal, order)};
+    for (const NotPlanned& none : fresh.none) reason = {none.reason};
+    return {std::nullopt, behind(why, reason)};
 }
 
 }  // namespace
@@ -88,7 +94,9 @@ void plan_afresh(Desk& desk, const Job& job, const Rule& rule, const std::string
     if (job.state == JobState::held && !held_by_house(job)) {  // new words release nobody's hold
         revised.state = JobState::held;
         revised.reason = job.reason;
+        fresh.reason = {job.reason};
     }
+    desk.share(fresh.reason.words, fresh.reason.shareable);
     desk.store->revise(revised, why, now);
     if (revised.state == JobState::held) {
         ++tally.held;
@@ -96,9 +104,9 @@ void plan_afresh(Desk& desk, const Job& job, const Rule& rule, const std::string
         desk.occupancy.add(revised.channel, revised.due);
         if (revised.due != job.due) ++tally.moved;
     }
-    desk.tell(
-        now, revised.state == JobState::held ? "held" : "moved", revised,
-        why + ": " + (revised.state == JobState::held ? revised.reason : revised.explanation));
+    const bool held = revised.state == JobState::held;
+    desk.tell(now, held ? "held" : "moved", revised,
+              behind(why, held ? fresh.reason : Reason{revised.explanation}));
 }
 
 void reinstate_afresh(Desk& desk, const Job& job, const Rule& rule, const std::string& why,

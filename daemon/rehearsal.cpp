@@ -85,7 +85,14 @@ Effect effect_on(const Waiting& before, const Waiting& after) {
     return same_words ? Effect::kept : Effect::reworded;
 }
 
-Consequence consequence(Effect effect, const Job& job) {
+using Shareable = std::map<std::string, std::string>;  // as in Desk
+
+std::string why_off(const Job& job, const Shareable& shareable) {
+    const auto found = shareable.find(job.reason);
+    return found == shareable.end() ? job.reason : found->second;
+}
+
+Consequence consequence(Effect effect, const Job& job, const Shareable& shareable) {
     Consequence one;
     one.effect = effect;
     one.key = job.key;
@@ -93,7 +100,8 @@ Consequence consequence(Effect effect, const Job& job) {
     one.zone = job.intent.zone;
     if (job.state == JobState::scheduled) one.to = job.due;
     const bool off = effect == Effect::withdrawn || job.state == JobState::held;
-    one.why = without_addresses(log::without_place(off ? job.reason : job.explanation));
+    one.why =
+        without_addresses(off ? why_off(job, shareable) : log::without_place(job.explanation));
     return one;
 }
 
@@ -155,14 +163,14 @@ private:
 };
 
 /// What waits now against what waited before.
-void compare(const Store& store, Snapshot& before, Outcomes& outcomes) {
+void compare(const Store& store, Snapshot& before, const Shareable& shareable, Outcomes& outcomes) {
     each_waiting(store, [&](const Job& job) {
         const std::optional<Waiting> was = before.take(job.id);
         const Effect effect = was                           ? effect_on(*was, before.waiting(job))
                               : job.state == JobState::held ? Effect::held
                                                             : Effect::added;
         if (effect == Effect::kept) return outcomes.keep(job.key.rule);
-        Consequence one = consequence(effect, job);
+        Consequence one = consequence(effect, job, shareable);
         if (was && was->state == JobState::scheduled) one.from = was->due;
         if (effect == Effect::reworded)
             one.why = (was->message->empty() ? *was->channel : *was->message) + " by " +
@@ -172,7 +180,7 @@ void compare(const Store& store, Snapshot& before, Outcomes& outcomes) {
     for (const auto& [id, was] : before.left()) {
         const auto job = store.job(id);
         VESPER_CHECK(job.has_value(), "a reload deletes no job");
-        Consequence one = consequence(Effect::withdrawn, *job);
+        Consequence one = consequence(Effect::withdrawn, *job, shareable);
         if (was.state == JobState::scheduled) one.from = was.due;
         outcomes.note(std::move(one));
     }
@@ -243,6 +251,7 @@ CopiedHouse::CopiedHouse(const std::string& database, const Config& config,
     parts.courier = std::make_unique<NobodyCarries>();
     parts.zones = std::move(zones);
     parts.sources = kept_;
+    parts.shareable = &shareable_;
     house_ = std::make_unique<House>(std::move(parts));
 }
 
@@ -255,7 +264,7 @@ Rehearsal CopiedHouse::rehearse(const SetSources& sources, bool to_past) {
     rehearsal.reload = house_->reload(sources, to_past);
     if (!rehearsal.reload.accepted) return rehearsal;
     Outcomes outcomes{rules, house_->set().rules};
-    compare(house_->store(), before, outcomes);
+    compare(house_->store(), before, shareable_, outcomes);
     rehearsal.rules = std::move(outcomes).sorted();
     rehearsal.texts = count_texts(*house_, messages);
     rehearsal.other_shop = sources.shop.text != kept_.shop.text;

@@ -30,7 +30,7 @@ struct Consequence {
     std::string zone;             // whose clock `from` and `to` are read on; may be ""
     std::optional<Instant> from;  // due before; nothing: it was not on the plan
     std::optional<Instant> to;    // due after; nothing: it is off the plan
-    std::string why;              // names no person and no place
+    std::string why;              // nothing of it is the order's or its buyer's
 };
 
 /// A message whose text differs, in one language.
@@ -82,6 +82,7 @@ public:
 private:
     SimClock clock_;
     SetSources kept_;
+    std::map<std::string, std::string> shareable_;  // what the house gathers, as in Desk
     std::unique_ptr<House> house_;
 };
 

@@ -253,14 +253,15 @@ void apply_replanned(Desk& desk, const Job& job, const Replanned& decision, cons
         desk.store->hold(job.id, hold->reason, hold->intent, now);
         desk.occupancy.add(job.channel, job.due, -1);
         ++tally.held;
-        desk.tell(now, "held", job, hold->reason);
+        desk.tell(now, "held", job, Reason{hold->reason, hold->shareable});
     } else {
-        const std::string& reason = std::get<ExpireIt>(decision).reason;
+        const auto& [reason, shareable] = std::get<ExpireIt>(decision);
+        desk.share(reason, shareable);
         desk.store->expire(job.id, reason, now);
         if (job.state == JobState::scheduled) desk.occupancy.add(job.channel, job.due, -1);
         ++tally.expired;
         ++desk.counters.jobs_expired;
-        desk.tell(now, "expired", job, reason);
+        desk.tell(now, "expired", job, Reason{reason, shareable});
     }
 }
 

@@ -61,7 +61,7 @@ void take_over(Desk& desk, const NewNames& names, Instant now, Replan& tally) {
     if (names.empty()) return;
     tally.renamed = desk.store->rename_rules(names, now);
     for (const auto& [old, job] : desk.store->begun_before(names)) {
-        withdraw_job(desk, job, "the rule wrote this when it was called \"" + old + '"', now);
+        withdraw_job(desk, job, {"the rule wrote this when it was called \"" + old + '"'}, now);
         ++tally.withdrawn;
     }
 }
@@ -144,7 +144,7 @@ private:
     }
 
     void withdraw(const Job& job, std::string_view reason) {
-        withdraw_job(desk_, job, std::string{reason}, now_);
+        withdraw_job(desk_, job, {std::string{reason}}, now_);
         ++tally_.withdrawn;
     }
 

@@ -45,7 +45,7 @@ Result<std::string> House::cancel(std::int64_t id, const std::string& why) {
     } else if (job->state != JobState::scheduled && job->state != JobState::held) {
         return wrong_state(*job, "cancelled");
     }
-    withdraw_job(desk_, *job, with_reason("cancelled by hand", why), clock_->now());
+    withdraw_job(desk_, *job, {with_reason("cancelled by hand", why)}, clock_->now());
     return job_words(id, "cancelled");
 }
 
@@ -122,7 +122,7 @@ Result<std::string> House::suppress(const std::string& address, const std::strin
     for (std::vector<Job> jobs = desk_.store->jobs(filter); !jobs.empty();
          jobs = desk_.store->jobs(filter)) {
         for (const Job& job : jobs) {
-            withdraw_job(desk_, job, with_reason("the address is suppressed", why), now);
+            withdraw_job(desk_, job, {with_reason("the address is suppressed", why)}, now);
             ++withdrawn;
         }
     }

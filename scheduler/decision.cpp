@@ -180,7 +180,8 @@ private:
                         "the buyer's clock is not known");
         }
         if (!person_.place.zone) {
-            return hold("the zone " + buyer.zone + " is not in tzdata " + zones.version());
+            return hold("the zone " + buyer.zone + " is not in tzdata " + zones.version(),
+                        "the buyer's zone is not in tzdata " + zones.version());
         }
         intent_.zone = zone().name();
         if (is_certain(buyer)) return std::nullopt;

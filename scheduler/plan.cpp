@@ -231,6 +231,11 @@ Plan planned(const Evaluation& evaluation, const Order& order, const Calendar& c
 
 }  // namespace
 
+std::string Plan::shareable_of(const Job& job) const {
+    const auto found = shareable.find(job.reason);
+    return found == shareable.end() ? std::string{} : found->second;
+}
+
 Plan plan(const Evaluation& evaluation, const Order& order, const Calendar& calendar,
           const Occupancy& occupancy, Instant now) {
     return planned(evaluation, order, calendar, occupancy, now, false);

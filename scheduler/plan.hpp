@@ -35,6 +35,9 @@ struct Plan {
     std::vector<Job> jobs;  // state scheduled, or held where the zone's doubt says so
     std::vector<NotPlanned> none;
     std::map<std::string, std::string> shareable{};  // by the reasons of held jobs, as in HoldIt
+
+    /// That of a job of this plan; empty: its reason says nothing of an address.
+    std::string shareable_of(const Job& job) const;
 };
 
 inline constexpr std::chrono::hours stale_after{72};
@@ -76,6 +79,7 @@ struct HoldIt {
 };
 struct ExpireIt {
     std::string reason;
+    std::string shareable{};  // without what it says of the order; empty: it says nothing
 };
 using Replanned = std::variant<Landing, HoldIt, ExpireIt>;
 

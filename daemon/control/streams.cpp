@@ -2,11 +2,13 @@
 // store.
 #include "daemon/control/peer.hpp"
 #include "daemon/house.hpp"
+#include "daemon/log.hpp"
 
 #include <boost/beast/http.hpp>
 
 #include <array>
 #include <optional>
+#include <string>
 #include <vector>
 
 namespace vesper {
@@ -39,6 +41,17 @@ Awaitable<void> notice_leaving(std::shared_ptr<Connection> connection,
     watcher->end("");
 }
 
+/// Once the header is out, with the length of the copy, nothing but the copy may follow: where it
+/// cannot be read it ends, too short for its length.
+std::size_t next_bytes(BackupFile& copy, std::vector<char>& buffer) {
+    try {
+        return copy.read(buffer);
+    } catch (const StoreUnwritable& reason) {
+        log::error(std::string{"a backup breaks off: "} + reason.what());
+        return 0;
+    }
+}
+
 Awaitable<void> send_copy(Peer& peer, BackupFile& copy, Form form) {
     auto response = header_of(backup_type, form);
     response.content_length(copy.bytes());
@@ -49,7 +62,7 @@ Awaitable<void> send_copy(Peer& peer, BackupFile& copy, Form form) {
     co_await http::async_write_header(peer, serializer, token);
     std::vector<char> buffer(transport_bytes);
     while (!error) {
-        const std::size_t got = copy.read(buffer);
+        const std::size_t got = next_bytes(copy, buffer);
         if (got == 0) break;
         const auto bytes = asio::buffer(buffer.data(), got);
         peer.expires_after(form.patience);

@@ -166,8 +166,9 @@ Preparation prepare(const Job& job, const Step& step, const Order& order, const 
         if (!message) return Unwritten{"there is no message \"" + job.message + "\""};
         const Zone* zone = zones.find(job.intent.zone);
         if (!zone)
-            return Unwritten{"the zone " + job.intent.zone + " is not known to tzdata " +
-                             zones.version()};
+            return Unwritten{
+                "the zone " + job.intent.zone + " is not known to tzdata " + zones.version(),
+                "the letter's zone is not known to tzdata " + zones.version()};
         const Result<Letter> letter = render(*message, order, set.shop, *zone, facts_of(job, set));
         if (!letter) return Unwritten{letter.error().message};
         ready = is_webhook ? webhook_letter(job, step, order, *letter, address, id)

@@ -26,6 +26,7 @@ struct Unserved {
 /// Nothing can be written: for a person to mend.
 struct Unwritten {
     std::string reason;
+    std::string shareable{};  // without where the buyer lives; empty: it does not say
 };
 using Preparation = std::variant<Prepared, Unserved, Unwritten>;
 

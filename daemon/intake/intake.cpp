@@ -150,8 +150,9 @@ void Intake::follow(const Order& order, const Evaluation& evaluation,
         ++verdict.planned;
         ++desk_.counters.jobs_planned;
         if (job.state == JobState::scheduled) desk_.occupancy.add(job.channel, job.due);
-        desk_.tell(now, job.state == JobState::held ? "held" : "planned", job,
-                   job.state == JobState::held ? job.reason : job.explanation);
+        const bool held = job.state == JobState::held;
+        desk_.tell(now, held ? "held" : "planned", job,
+                   Reason{held ? job.reason : job.explanation, planned.shareable_of(job)});
     }
 }
 

@@ -1,5 +1,6 @@
 #include "daemon/intake/json_reader.hpp"
 
+#include "rules/ascii.hpp"
 #include "scheduler/country_meant.hpp"
 
 #include <algorithm>
@@ -207,10 +208,9 @@ void JsonReader::country(const char* member, Address& address) const {
     std::string written;
     text(member, written, 100);
     if (written.empty()) return;
-    const auto letter = [](char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); };
-    if (written.size() == 2 && letter(written[0]) && letter(written[1])) {
-        for (char& c : written) c = static_cast<char>(c & ~0x20);
-        address.country = written == "UK" ? "GB" : written;  // what shops write for the kingdom
+    if (written.size() == 2 && is_letter(written[0]) && is_letter(written[1])) {
+        const std::string code = upper(written);
+        address.country = code == "UK" ? "GB" : code;  // what shops write for the United Kingdom
         return;
     }
     const CountryMeant meant = country_meant({.country = written,
@@ -238,10 +238,8 @@ void JsonReader::locale(const char* member, std::string& into) const {
     text(member, tag, 35);
     if (tag.empty()) return;
     std::replace(tag.begin(), tag.end(), '_', '-');
-    const bool plain = std::all_of(tag.begin(), tag.end(), [](char c) {
-        return c == '-' || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') ||
-               (c >= 'a' && c <= 'z');
-    });
+    const bool plain = std::all_of(tag.begin(), tag.end(),
+                                   [](char c) { return c == '-' || is_digit(c) || is_letter(c); });
     const std::size_t primary = std::min(tag.find('-'), tag.size());
     if (!plain || primary < 2 || primary > 3) {
         return problem(member, "must be a language tag (BCP 47), such as \"de-CH\"");

@@ -36,12 +36,30 @@ TEST_CASE("the journal names the reply's codes, and nobody whom the other side n
     CHECK(kept("the webhook: HTTP 503") == "\"the webhook: HTTP 503\"");
 }
 
+TEST_CASE("what the house decided stands before what the other side said, and stays") {
+    const std::string late =
+        "too late: its last day, Sat 28 Mar buyer time, is over; last answer: ";
+    CHECK(kept(late + "450 4.2.1 Zoe's mailbox is busy") == '"' + late + "450 4.2.1 ...\"");
+    const std::string falls = "falls back from email to sms: refused: gave up after 8 tries: ";
+    CHECK(kept(falls + "450 4.2.1 Zoe's mailbox is busy") == '"' + falls + "450 4.2.1 ...\"");
+}
+
 TEST_CASE("the journal says that somebody did it by hand, not what he wrote of whom") {
     CHECK(kept("held by hand: Anna Smith called, +49 170 1234567") == "\"held by hand ...\"");
     CHECK(kept("sent now by hand: for Anna") == "\"sent now by hand ...\"");
     CHECK(kept("the address is suppressed: Anna Smith, asked by mail") ==
           "\"the address is suppressed ...\"");
     CHECK(kept("released by hand") == "\"released by hand\"");
+}
+
+TEST_CASE("of words that speak of an order the journal has the half that does not") {
+    Happening happening;
+    happening.what = "withdrawn";
+    happening.order = "shopify/main/1030";
+    happening.words = "tags are VIP, Anna; the rule is for wholesale";
+    happening.shareable = "not met: tags wholesale";
+    CHECK(journal_line(happening) ==
+          "order=shopify/main/1030 what=withdrawn words=\"not met: tags wholesale\"");
 }
 
 TEST_CASE("the house's own words stay whole") {

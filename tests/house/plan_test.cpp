@@ -253,6 +253,37 @@ TEST_CASE("a plan counts the letters whose text differs, and names no person") {
         }
 }
 
+TEST_CASE("a plan says why letters come off it, and not what their orders hold") {
+    Scratch scratch;
+    SimHouse house{set_of(evening + thanks), morning, scratch.path("v.db")};
+    house.receive(delivered("A1")
+                      .in("DE", "", "Berlin")
+                      .set("/data/ship_to/postal", "\"10115\"")
+                      .set("/data/bill_to", R"({"country": "CN", "city": "Beijing"})")
+                      .set("/data/order/tags", R"(["VIP", "Anna"])"));
+    const auto backup = house.house().store_for_backup().begin_backup(scratch.path("copy.db"));
+    while (!backup->step(100)) {
+    }
+    CopiedHouse copied{scratch.path("copy.db"), house.house().config(), system_zones(),
+                       house.clock().now()};
+    const std::string tags = "when.tags = [\"wholesale\"]\n";
+    const std::string both = "doubt = \"both\"\n";
+    const Rehearsal rehearsal = copied.rehearse(
+        set_of(evening + rule("thanks", "3d", tags) + rule("more", "4d", both)), true);
+    REQUIRE(rehearsal.count(Effect::withdrawn) == 1);
+    REQUIRE(rehearsal.count(Effect::held) == 1);
+    for (const RuleOutcome& outcome : rehearsal.rules) {
+        for (const Consequence& one : outcome.consequences) {
+            if (one.effect == Effect::withdrawn)
+                CHECK(one.why == "the rules changed: not met: tags wholesale");
+            else
+                CHECK_THAT(one.why,
+                           Catch::StartsWith("no hour of \"evening\" is a decent one on every "
+                                             "clock that may be the buyer's; it would be night"));
+        }
+    }
+}
+
 TEST_CASE("a letter that is under way when the copy is made is no part of the plan") {
     BusyShop shop;
     const std::string copy = shop.copy("copy.db");

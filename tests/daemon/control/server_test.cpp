@@ -20,6 +20,15 @@ ServerLimits impatient() {
     return limits;
 }
 
+/// The descriptor of this process of a file whose path begins so; -1: there is none.
+int descriptor_of(const std::string& prefix) {
+    std::error_code error;
+    for (const auto& entry : std::filesystem::directory_iterator("/proc/self/fd"))
+        if (std::filesystem::read_symlink(entry.path(), error).string().starts_with(prefix))
+            return std::stoi(entry.path().filename().string());
+    return -1;
+}
+
 std::size_t count(const std::string& text, const std::string& word) {
     std::size_t times = 0;
     for (std::size_t at = text.find(word); at != std::string::npos; at = text.find(word, at + 1))
@@ -219,6 +228,38 @@ TEST_CASE("a backup is a whole copy, and leaves no file behind") {
     REQUIRE(fclose(file) == 0);
     const Store restored{copy};
     CHECK(restored.jobs(JobFilter{}).size() == 30);
+}
+
+TEST_CASE("a backup that cannot be read to its end breaks off, with no word of ours in it") {
+    Served served;
+    for (int i = 0; i < 20; ++i) {
+        const auto event = an_event("A" + std::to_string(i), "order.placed")
+                               .at("2026-03-02T10:00:00Z")
+                               .set("/data/note", '"' + std::string(100'000, 'x') + '"');
+        served.exchange_all(served.admin_socket, post_and_close("/v1/events", event));
+    }
+    Peer peer{served.admin_socket};
+    peer.say(get_and_close("/v1/backup"));
+    REQUIRE(served.until([&] {
+        peer.listen();
+        return !body_of(peer.heard).empty();
+    }));
+    const int copy = descriptor_of(served.folder.path + "/vesper.db.copy-");
+    REQUIRE(copy >= 0);
+    const int folder = open(served.folder.path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    REQUIRE(dup2(folder, copy) == copy);  // whose bytes cannot be read
+    close(folder);
+    REQUIRE(served.hears_the_end(peer));
+    CHECK(status_of(peer.heard) == 200);
+    const std::string bytes = body_of(peer.heard);
+    const auto promised = static_cast<std::size_t>(
+        std::atol(peer.heard.c_str() + peer.heard.find("Content-Length: ") + 16));
+    CHECK(bytes.size() < promised);
+    CHECK(bytes.find("cannot read the copy") == std::string::npos);
+    CHECK(bytes.find("HTTP/1.1") == std::string::npos);
+    // The next one is whole.
+    const std::string again = served.exchange_all(served.admin_socket, get_and_close("/v1/backup"));
+    CHECK(body_of(again).size() >= promised);
 }
 
 TEST_CASE("stopping answers what was asked, tells watchers and closes the idle") {

@@ -74,9 +74,9 @@ std::optional<Opening> evening_of(const House& house, const Job& job, const Orde
     const Media media = media_of(house);
     const auto window = house.set().rules.windows.find(job.intent.window);
     if (window == house.set().rules.windows.end()) return std::nullopt;
-    const Place place =
-        place_of(window->second, resolve_buyer(order, house.set().shop, house.zones()), order,
-                 calendar_of(house, media), job);
+    Place place = place_of(window->second, resolve_buyer(order, house.set().shop, house.zones()),
+                           order, calendar_of(house, media), job);
+    place.zone = house.zones().find(job.intent.zone);  // that it was planned with
     if (place.zone == nullptr) return std::nullopt;
     const auto opening = first_opening(window->second, place, job.due - longest, job.local_date);
     if (!opening || job.due < opening->from || job.due >= opening->until) return std::nullopt;

@@ -2,104 +2,16 @@
 
 #include "scheduler/explanation.hpp"
 #include "scheduler/law_in_the_way.hpp"
+#include "scheduler/natural_dates.hpp"
+#include "scheduler/other_clocks.hpp"
 #include "scheduler/place.hpp"
 #include "scheduler/seat.hpp"
-#include "scheduler/subdivision.hpp"
 
 #include <algorithm>
 
 namespace vesper {
 
 namespace {
-
-/// The delay rule on the person's calendar. `0d` has no earliest date: an opening in progress
-/// counts, and one that crosses midnight opened yesterday.
-struct Natural {
-    Instant not_before;
-    std::optional<LocalDate> earliest_date;
-};
-
-Natural counted_back(const Intent& intent, const Zone& zone) {
-    if (const auto* elapsed = std::get_if<Elapsed>(&*intent.before)) {
-        return {intent.anchor - elapsed->span, std::nullopt};
-    }
-    const date::days days{std::get<CalendarDays>(*intent.before).days};
-    const LocalDate date = zone.local_date(intent.anchor) - days;
-    // Midnight of that date lies within a day of it, whatever the zone.
-    return {intent.anchor - days - date::days{2}, date};
-}
-
-Natural natural_of(const Intent& intent, const Zone& zone) {
-    if (intent.before) return counted_back(intent, zone);
-    if (const auto* elapsed = std::get_if<Elapsed>(&intent.after)) {
-        return {intent.anchor + elapsed->span, std::nullopt};
-    }
-    const int days = std::get<CalendarDays>(intent.after).days;
-    if (days == 0) return {intent.anchor, std::nullopt};
-    return {intent.anchor, zone.local_date(intent.anchor) + date::days{days}};
-}
-
-/// The last date on which the letter has a point.
-LocalDate last_date(const Intent& intent, const Delay& latest, const Zone& zone) {
-    if (const auto* days = std::get_if<CalendarDays>(&latest)) {
-        return zone.local_date(intent.anchor) + date::days{days->days};
-    }
-    return zone.local_date(intent.anchor + std::get<Elapsed>(latest).span);
-}
-
-/// The first instant of the date after it.
-std::optional<Instant> end_of_date(LocalDate date, const Zone& zone) {
-    constexpr Hours all_day{seconds{0}, seconds{86400}, every_day};
-    const Instant around = from_unix(std::int64_t{date.time_since_epoch().count()} * 86400);
-    const auto next = first_opening(all_day, zone, around, date + date::days{1});
-    if (!next) return std::nullopt;
-    return next->from;
-}
-
-std::string percent(double weight) {
-    return std::to_string(static_cast<int>(weight * 100 + 0.5)) + " %";
-}
-
-std::string candidates_in_words(const ZoneAnswer& answer) {
-    std::string text;
-    for (const ZoneCandidate& candidate : answer.candidates) {
-        if (!text.empty()) text += ", ";
-        text += candidate.zone + ' ' + percent(candidate.weight);
-    }
-    return text;
-}
-
-/// The clocks besides the heaviest that differ from it and from one another.
-std::vector<const Zone*> other_clocks(const ZoneAnswer& buyer, const Zone& heaviest,
-                                      const ZoneSnapshot& zones, Instant from) {
-    const Instant until = from + date::days{search_days_max};
-    std::vector<const Zone*> others;
-    for (const ZoneCandidate& candidate : buyer.candidates) {
-        const Zone* zone = zones.find(candidate.zone);
-        if (!zone || same_clock(*zone, heaviest, from, until)) continue;
-        const bool known = std::any_of(others.begin(), others.end(), [&](const Zone* other) {
-            return same_clock(*zone, *other, from, until);
-        });
-        if (!known) others.push_back(zone);
-    }
-    return others;
-}
-
-/// The place, if the buyer's clock is the other one.
-Place at_clock(Place place, const Zone& zone, const ZoneSnapshot& zones) {
-    place.zone = &zone;
-    place.located = false;
-    const ZonePlace* known = zones.place_of(zone.name());
-    if (!known) return place;
-    place.lat = known->lat;
-    place.lon = known->lon;
-    place.territory = territory_of(place.country, known);
-    if (place.territory.empty() && known->country != place.country) {
-        place.country = known->country;
-        place.subdivision.clear();
-    }
-    return place;
-}
 
 HoldIt hold_for_doubt(const ZoneAnswer& buyer, Intent intent) {
     return {"the buyer's clock is not certain: " + buyer.reason + " (" +
@@ -238,20 +150,54 @@ private:
             return land(*search.seat, deviations(search, natural_opening, *search.seat));
         }
         if (search.never_opens) return shut_for_good(from);
+        if (search.indecent.openings > 0)
+            if (auto landing = by_another_clock()) return *std::move(landing);
         if (search.deadline) return without_evening(natural, from, search);
         const std::string passed = passed_in_words(search, job_.channel);
         const std::string window = '"' + intent_.window + '"';
-        if (search.indecent.openings > 0) {
-            const std::string none = "no hour of " + window + " is a decent one on every clock";
-            return hold(none + ": " + question_.buyer.reason + " (" +
-                            candidates_in_words(question_.buyer) + ')' + passed,
-                        none + " that may be the buyer's" + passed);
-        }
+        if (search.indecent.openings > 0) return hold_indecent(passed);
         if (search.full.openings == 0 && search.heard_enough.empty())
             return hold("the window " + window + " is never open for longer than " +
                         std::to_string(margin_default.count()) + " s");
         return hold("no place in " + std::to_string(search.looked_at) + " openings of " + window +
                     passed);
+    }
+
+    /// No hour of the window by the likeliest clock is a decent one on the others: an hour of it by
+    /// another of them, that is decent on the rest.
+    std::optional<Landing> by_another_clock() const {
+        if (turned_) return std::nullopt;
+        for (std::size_t i = 0; i < person_.others.size(); ++i) {
+            Decision attempt{*this};
+            attempt.turn_to(i);
+            Replanned decision = attempt.find_seat();
+            if (auto* landing = std::get_if<Landing>(&decision)) return std::move(*landing);
+        }
+        return std::nullopt;
+    }
+
+    void turn_to(std::size_t other) {
+        const ZoneSnapshot& zones = *question_.calendar.zones;
+        const Place likeliest = person_.place;
+        const Zone* zone = person_.others[other];
+        person_.others[other] = likeliest.zone;
+        if (person_.elsewhere.empty()) {
+            person_.place = at_clock(likeliest, *zone, zones);
+        } else {
+            person_.place = person_.elsewhere[other];
+            person_.elsewhere[other] = likeliest;
+        }
+        intent_.zone = zone->name();
+        turned_ = "; no hour by the likeliest clock, that of " + likeliest.zone->name() +
+                  ", is a decent one on the others";
+    }
+
+    HoldIt hold_indecent(const std::string& passed) const {
+        const std::string none =
+            "no hour of \"" + intent_.window + "\" is a decent one on every clock";
+        return hold(none + ": " + question_.buyer.reason + " (" +
+                        candidates_in_words(question_.buyer) + ')' + passed,
+                    none + " that may be the buyer's" + passed);
     }
 
     HoldIt shut_for_good(Instant from) const {
@@ -336,7 +282,7 @@ private:
         if (job_.no_evening == NoEvening::early) {
             const auto seat = last_seat(*window_, person_, letter_, now, *expires_);
             if (seat) return land(*seat, question_.note + "; " + none + ": sent early" + why);
-            return ExpireIt{none + ", nor an earlier one" + why};
+            return no_more(none + ", nor an earlier one" + why, tried);
         }
         if (job_.no_evening == NoEvening::daytime) {
             Window daytime;
@@ -354,9 +300,15 @@ private:
                 return land(*search.seat,
                             question_.note + "; " + none + ": sent in the daytime" + why);
             }
-            return ExpireIt{none + ", nor a daytime" + why};
+            return no_more(none + ", nor a daytime" + why, tried);
         }
-        return ExpireIt{none + why};
+        return no_more(none + why, tried);
+    }
+
+    /// What doubt about a clock alone keeps from leaving is a person's to judge, and is counted.
+    Replanned no_more(std::string why, const Search& tried) const {
+        if (tried.indecent.openings > 0) return hold_indecent("; " + why);
+        return ExpireIt{std::move(why)};
     }
 
     Landing land(const Seat& seat, std::string deviations) const {
@@ -366,6 +318,7 @@ private:
                           time_of_day(date::floor<std::chrono::minutes>(
                               local - LocalTime{date::floor<date::days>(local)}));
         }
+        if (turned_) deviations += *turned_;
         if (deadline_ && !intent_.before) deviations += "; must leave before " + bound_;
         if (intent_.in_doubt == Doubt::Way::zone) {
             deviations += "; clock in doubt: taken as " + intent_.zone + ", as the rule says";
@@ -400,6 +353,7 @@ private:
     SeatRequest letter_;
     BuyerDays days_;
     std::string zone_reason_;
+    std::optional<std::string> turned_;  // to another clock than the likeliest, and why
     bool overdue_ = false;
     std::optional<Instant> expires_;
     std::optional<DeadlineKind> deadline_;  // what `expires_` is, unless the end of a day

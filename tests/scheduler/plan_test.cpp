@@ -345,12 +345,50 @@ TEST_CASE("a buyer whose clock is in doubt") {
         CHECK(desk.plan_one("2026-03-23T09:00:00Z").reason ==
               "the zone America/Nowhere is not in tzdata " + desk.zones->version());
     }
+    SECTION("both, where it would be night by the likeliest: the evening of another") {
+        desk.order.ship_to.region = "CA";
+        desk.order.bill_to.country = "US";
+        desk.order.bill_to.region = "NY";
+        const Job job = desk.plan_one("2026-03-23T09:00:00Z");
+        REQUIRE(job.state == JobState::scheduled);
+        CHECK(job.intent.zone == "America/New_York");
+        CHECK(wall(zone("America/New_York"), job.closes) == "2026-03-23 20:59 -04");
+        CHECK(wall(zone("America/Los_Angeles"), job.closes) == "2026-03-23 17:59 -07");
+        CHECK(job.explanation.find(
+                  "; no hour by the likeliest clock, that of America/Los_Angeles, is a decent one "
+                  "on the others; clock in doubt: between 08:00 and 21:00 also in "
+                  "America/Los_Angeles") != std::string::npos);
+        // Planned again it stays.
+        const Replanned again = replan(job, desk.order, desk.calendar(), desk.occupancy,
+                                       at("2026-03-23T10:00:00Z"), at("2026-03-23T10:00:00Z"));
+        REQUIRE(std::holds_alternative<Landing>(again));
+        CHECK(std::get<Landing>(again).due == job.due);
+        CHECK(std::get<Landing>(again).intent.zone == job.intent.zone);
+        // Control: the other way round the likeliest has it.
+        std::swap(desk.order.ship_to, desk.order.bill_to);
+        const Job other = desk.plan_one("2026-03-23T09:00:00Z");
+        CHECK(other.intent.zone == "America/New_York");
+        CHECK(other.explanation.find("the likeliest clock") == std::string::npos);
+    }
     SECTION("both, where no hour is decent everywhere") {
-        desk.window().everywhere.from = seconds{8 * 3600};
-        desk.window().everywhere.until = seconds{9 * 3600};  // 03:00 in Hawaii
+        desk.order.ship_to.country = "IN";
+        desk.order.bill_to.country = "US";
         const Job job = desk.plan_one("2026-03-23T09:00:00Z");
         CHECK(job.state == JobState::held);
         CHECK(job.reason.find("no hour of \"evening\" is a decent one on every clock: ") == 0);
+    }
+    SECTION("likewise before a last moment: a person judges, and it is counted") {
+        desk.order.ship_to.country = "IN";
+        desk.step().latest = CalendarDays{14};
+        const NoEvening what = GENERATE(NoEvening::drop, NoEvening::early, NoEvening::daytime);
+        desk.step().no_evening = what;
+        CHECK(desk.plan_one("2026-03-23T09:00:00Z").state == JobState::scheduled);  // control
+        desk.order.bill_to.country = "US";
+        const Job job = desk.plan_one("2026-03-23T09:00:00Z");
+        CHECK(job.state == JobState::held);
+        CHECK(job.reason.find("no hour of \"evening\" is a decent one on every clock: ") == 0);
+        CHECK(job.reason.find("; no evening before the end of ") != std::string::npos);
+        CHECK(job.intent.in_doubt == Doubt::Way::both);
     }
 }
 

@@ -154,7 +154,7 @@ ZoneFinding Ladder::by_address() {
     find_region();
     if (is_military()) return nowhere({"military mail of ", country_, " has no published place"});
     find_point();
-    if (postal_) return by_postal();
+    if (postal_) return is_mother_code() ? by_mother_code() : by_postal();
     if (region_) return by_region();
     return by_name_alone();
 }
@@ -201,6 +201,25 @@ ZoneFinding Ladder::postal_against_region(const ClockSet& by_region) {
     say({" keep different clocks: "});
     say_clocks(all);
     return answer(all, Grade::fair, "conflict");
+}
+
+/// A code of the mother country herself, where her territories are written as her.
+bool Ladder::is_mother_code() const {
+    if (region_ || !geo::has_territories(country_)) return false;
+    const ClockSet all = read_clocks(geo::clocks_of_country(country_), zones_);
+    const ClockSet here = read_clocks(postal_->clocks, zones_);
+    return all.certain() && here.certain() && in_both(here, all, zones_).certain();
+}
+
+/// Many towns overseas are named after one at home: Saint-Denis, Hamilton, Willemstad.
+ZoneFinding Ladder::by_mother_code() {
+    const ClockSet own = read_clocks(postal_->clocks, zones_);
+    const ClockSet city = clocks_of_city({});
+    if (in_both(city, own, zones_).size() == city.size()) return by_name_alone();
+    also({});
+    say_postal();
+    say({" lies in ", country_, " itself -> ", own.front().zone->name()});
+    return answer(own, Grade::strong, "postal");
 }
 
 ZoneFinding Ladder::by_postal() {
@@ -295,7 +314,7 @@ ZoneFinding Ladder::by_name_alone() {
         say_clocks(both);
         return answer(both, Grade::weak, "conflict");
     }
-    const ClockSet city = clocks_of_city({});
+    ClockSet city = clocks_of_city({});
     if (all.certain() && (city.empty() || in_both(all, city, zones_).size() == city.size())) {
         const ClockSet& name = city.certain() ? city : all;
         also({"country ", country_, " has one clock -> ", name.front().zone->name()});
@@ -306,6 +325,9 @@ ZoneFinding Ladder::by_name_alone() {
         return answer(city, region_is_territory_ ? Grade::strong : Grade::fair, "place");
     }
     if (!city.empty()) {
+        // A country that is written means its own town oftener than a territory's.
+        const ClockSet home = all.certain() ? in_both(city, all, zones_) : ClockSet{};
+        if (!home.empty()) city = either(home, elsewhere_share, city, zones_);
         also({"the name ", evidence_.city, " in ", country_, " leaves several clocks: "});
         say_clocks(city);
         return answer(city, Grade::weak, "place");

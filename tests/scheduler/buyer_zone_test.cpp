@@ -172,6 +172,46 @@ TEST_CASE("addresses of the world") {
     CHECK(name(answer.grade) == name(grade));
 }
 
+TEST_CASE("a code of the mother country outweighs a territory's town of the same name") {
+    auto [country, city, postal, zone, grade] =
+        GENERATE(table<const char*, const char*, const char*, const char*, Grade>({
+            {"FR", "Saint-Denis", "93200", "Europe/Paris", Grade::strong},
+            {"FR", "Saint-Denis", "97400", "Indian/Reunion", Grade::exact},
+            {"FR", "Saint-Barthélemy", "56150", "Europe/Paris", Grade::exact},
+            {"FR", "Le Port", "09320", "Europe/Paris", Grade::strong},
+            {"FR", "Le Port", "97420", "Indian/Reunion", Grade::exact},
+            {"NL", "Willemstad", "4797 AA", "Europe/Amsterdam", Grade::strong},
+            {"NL", "Willemstad", "", "America/Curacao", Grade::fair},
+            {"GB", "Plymouth", "PL1 1AA", "Europe/London", Grade::strong},
+            {"GB", "Jamestown", "G83 8PQ", "Europe/London", Grade::strong},
+            {"GB", "Jamestown", "n/a", "Atlantic/St_Helena", Grade::fair},
+            {"DK", "Nuuk", "8000", "Europe/Copenhagen", Grade::strong},
+            {"DK", "Tórshavn", "100", "Atlantic/Faroe", Grade::fair},
+        }));
+    INFO(country << " | " << city << " | " << postal);
+    const ZoneAnswer answer = resolved(country, "", city, postal);
+    INFO(answer.reason);
+    CHECK(answer.zone == zone);
+    CHECK(answer.certain());
+    CHECK(name(answer.grade) == name(grade));
+}
+
+TEST_CASE("without a code the mother country's own town is likelier, and doubt is shown") {
+    const auto [country, city, zone, other] =
+        GENERATE(table<const char*, const char*, const char*, const char*>({
+            {"GB", "Plymouth", "Europe/London", "America/Montserrat"},
+            {"GB", "Hamilton", "Europe/London", "Atlantic/Bermuda"},
+            {"FR", "Saint-Denis", "Europe/Paris", "Indian/Reunion"},
+        }));
+    const ZoneAnswer answer = resolved(country, "", city);
+    INFO(answer.reason);
+    CHECK(answer.zone == zone);
+    CHECK(answer.grade == Grade::weak);
+    REQUIRE(answer.candidates.size() == 2);
+    CHECK(answer.candidates[0].weight > 0.85);
+    CHECK(answer.candidates[1].zone == other);
+}
+
 TEST_CASE("reasons are sentences for a shop manager") {
     CHECK(resolved("DE").reason == "country DE has one clock -> Europe/Berlin");
     CHECK(resolved("US", "FL").reason ==
@@ -184,6 +224,8 @@ TEST_CASE("reasons are sentences for a shop manager") {
           "written as FR, it lies in GP; country GP has one clock -> America/Guadeloupe");
     CHECK(resolved("US", "IN", "Knox", "46534").reason ==
           "ZIP 46534 (Knox, Starke County IN) -> America/Indiana/Knox");
+    CHECK(resolved("GB", "", "Hamilton", "ML3 0AA").reason ==
+          "postal code ML3 0AA lies in GB itself -> Europe/London");
     CHECK(resolved("CA", "", "", "P9N 1A1").reason ==
           "postal code P9N 1A1 (Ontario) -> America/Winnipeg");
     CHECK(resolved("BR", "AM", "Tabatinga").reason ==

@@ -128,6 +128,15 @@ TEST_CASE("addresses of the world") {
             {"AU", "NSW", "Broken Hill", "2880", "Australia/Broken_Hill", Grade::exact},
             {"AU", "Western Australia", "", "", "Australia/Perth", Grade::exact},
             {"AU", "SA", "", "0872", "Australia/Adelaide", Grade::strong},
+            {"AU", "NT", "", "0872", "Australia/Darwin", Grade::strong},
+            {"AU", "NT", "Alice Springs", "0872", "Australia/Darwin", Grade::strong},
+            {"AU", "NT", "Yulara", "0872", "Australia/Darwin", Grade::strong},
+            {"AU", "", "", "0872", "Australia/Darwin", Grade::weak},
+            {"AU", "QLD", "Wallangarra", "4383", "Australia/Brisbane", Grade::strong},
+            {"AU", "WA", "Norseman", "6443", "Australia/Perth", Grade::strong},
+            {"AU", "WA", "", "6443", "Australia/Perth", Grade::weak},
+            {"CA", "SK", "", "S0P 0B0", "America/Winnipeg", Grade::weak},
+            {"CN", "Xinjiang", "", "830000", "Asia/Shanghai", Grade::weak},
             {"AU", "", "", "800", "Australia/Darwin", Grade::strong},
             {"AU", "", "", "2899", "Pacific/Norfolk", Grade::exact},
             // Indonesia
@@ -224,6 +233,7 @@ TEST_CASE("reasons are sentences for a shop manager") {
           "written as FR, it lies in GP; country GP has one clock -> America/Guadeloupe");
     CHECK(resolved("US", "IN", "Knox", "46534").reason ==
           "ZIP 46534 (Knox, Starke County IN) -> America/Indiana/Knox");
+    CHECK(resolved("AU", "SA", "", "0872").reason == "postal code 0872 -> Australia/Adelaide");
     CHECK(resolved("GB", "", "Hamilton", "ML3 0AA").reason ==
           "postal code ML3 0AA lies in GB itself -> Europe/London");
     CHECK(resolved("CA", "", "", "P9N 1A1").reason ==

@@ -2,6 +2,7 @@
 
 #include "scheduler/country_meant.hpp"
 
+#include <algorithm>
 #include <array>
 
 namespace vesper {
@@ -87,16 +88,30 @@ void Ladder::find_postal() {
         postal_ = geo::postal(country_, code.view());
         return;
     }
-    // Codes of British territories ("VG1110", "KY1-1001") end in digits, the kingdom's in letters.
-    const std::string_view text = code.view();
-    static constexpr std::size_t digits_min = 4;
-    const bool numbered = country_ == "GB" && text.size() >= 2 + digits_min &&
-                          text.find_first_not_of("0123456789", 2) == text.npos;
+    read_letters(code.view());
+}
+
+/// Letters before digits are the territory's ("VG1110", "KY1-1001", "FO-100"), or the state's ("CA
+/// 90210", "AE 09012"). The kingdom's own codes end in letters.
+void Ladder::read_letters(std::string_view code) {
+    static constexpr std::string_view digits = "0123456789";
+    const std::size_t first = std::min(code.find_first_of(digits), code.size());
+    const std::string_view letters = code.substr(0, first);
+    const std::string_view number = code.substr(first);
+    const std::size_t digits_min = country_ == "GB" ? 4 : 3;
+    if (letters.size() < 2 || number.size() < digits_min ||
+        number.find_first_not_of(digits) != number.npos) {
+        return;
+    }
     const std::string_view territory =
-        numbered ? geo::territory_named(country_, folded(text.substr(0, 2)).view()) : "";
-    if (territory.empty()) return;
-    move_to(territory);
-    postal_ = geo::postal(country_, text);
+        letters.size() == 2 ? geo::territory_named(country_, folded(letters).view()) : "";
+    if (!territory.empty()) {
+        move_to(territory);
+        postal_ = geo::postal(country_, code);
+    } else if ((country_ == "US" || country_ == "AU") && evidence_.subdivision.empty()) {
+        const auto state = geo::region_with_code(country_, letters);
+        if (state && state_.empty()) state_ = state->code;
+    }
 }
 
 void Ladder::find_region() {

@@ -76,6 +76,7 @@ private:
 
     void find_country();
     void find_postal();
+    void read_letters(std::string_view code);
     void find_region();
     void find_point();
     bool is_military() const;

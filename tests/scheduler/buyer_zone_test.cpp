@@ -205,6 +205,33 @@ TEST_CASE("a code of the mother country outweighs a territory's town of the same
     CHECK(name(answer.grade) == name(grade));
 }
 
+TEST_CASE("letters before a code of digits are the country's, a territory's or a state's") {
+    auto [country, region, postal, zone, grade] =
+        GENERATE(table<const char*, const char*, const char*, const char*, Grade>({
+            {"FR", "", "F-97400", "Indian/Reunion", Grade::exact},
+            {"FR", "", "F-75011", "Europe/Paris", Grade::exact},
+            {"DK", "", "DK-3900", "America/Nuuk", Grade::strong},
+            {"DK", "", "FO-100", "Atlantic/Faroe", Grade::exact},
+            {"PT", "", "PT-9500-150", "Atlantic/Azores", Grade::strong},
+            {"ES", "", "E-35001", "Atlantic/Canary", Grade::strong},
+            {"US", "", "CA 90210", "America/Los_Angeles", Grade::exact},
+            {"US", "", "PR 00901", "America/Puerto_Rico", Grade::exact},
+            {"US", "", "AE 09012", "", Grade::none},
+            {"US", "", "NY 90210", "America/Los_Angeles", Grade::fair},
+            {"US", "CA", "US 90210", "America/Los_Angeles", Grade::exact},
+            {"US", "", "Apt. 901", "America/New_York", Grade::weak},
+            {"AU", "", "NT 0872", "Australia/Darwin", Grade::strong},
+            {"CA", "", "V6B 1A1", "America/Vancouver", Grade::strong},
+            {"GB", "", "KY1 1AA", "Europe/London", Grade::exact},
+            {"GB", "", "KY1-1001", "America/Cayman", Grade::exact},
+        }));
+    INFO(country << " | " << region << " | " << postal);
+    const ZoneAnswer answer = resolved(country, region, "", postal);
+    INFO(answer.reason);
+    CHECK(answer.zone == zone);
+    CHECK(name(answer.grade) == name(grade));
+}
+
 TEST_CASE("without a code the mother country's own town is likelier, and doubt is shown") {
     const auto [country, city, zone, other] =
         GENERATE(table<const char*, const char*, const char*, const char*>({

@@ -2,6 +2,7 @@
 
 #include "scheduler/country_meant.hpp"
 
+#include <algorithm>
 #include <array>
 
 namespace vesper {
@@ -87,16 +88,30 @@ void Ladder::find_postal() {
         postal_ = geo::postal(country_, code.view());
         return;
     }
-    // Codes of British territories ("VG1110", "KY1-1001") end in digits, the kingdom's in letters.
-    const std::string_view text = code.view();
-    static constexpr std::size_t digits_min = 4;
-    const bool numbered = country_ == "GB" && text.size() >= 2 + digits_min &&
-                          text.find_first_not_of("0123456789", 2) == text.npos;
+    read_letters(code.view());
+}
+
+/// Letters before digits are the territory's ("VG1110", "KY1-1001", "FO-100"), or the state's ("CA
+/// 90210", "AE 09012"). The kingdom's own codes end in letters.
+void Ladder::read_letters(std::string_view code) {
+    static constexpr std::string_view digits = "0123456789";
+    const std::size_t first = std::min(code.find_first_of(digits), code.size());
+    const std::string_view letters = code.substr(0, first);
+    const std::string_view number = code.substr(first);
+    const std::size_t digits_min = country_ == "GB" ? 4 : 3;
+    if (letters.size() < 2 || number.size() < digits_min ||
+        number.find_first_not_of(digits) != number.npos) {
+        return;
+    }
     const std::string_view territory =
-        numbered ? geo::territory_named(country_, folded(text.substr(0, 2)).view()) : "";
-    if (territory.empty()) return;
-    move_to(territory);
-    postal_ = geo::postal(country_, text);
+        letters.size() == 2 ? geo::territory_named(country_, folded(letters).view()) : "";
+    if (!territory.empty()) {
+        move_to(territory);
+        postal_ = geo::postal(country_, code);
+    } else if ((country_ == "US" || country_ == "AU") && evidence_.subdivision.empty()) {
+        const auto state = geo::region_with_code(country_, letters);
+        if (state && state_.empty()) state_ = state->code;
+    }
 }
 
 void Ladder::find_region() {
@@ -154,7 +169,7 @@ ZoneFinding Ladder::by_address() {
     find_region();
     if (is_military()) return nowhere({"military mail of ", country_, " has no published place"});
     find_point();
-    if (postal_) return by_postal();
+    if (postal_) return is_mother_code() ? by_mother_code() : by_postal();
     if (region_) return by_region();
     return by_name_alone();
 }
@@ -201,6 +216,25 @@ ZoneFinding Ladder::postal_against_region(const ClockSet& by_region) {
     say({" keep different clocks: "});
     say_clocks(all);
     return answer(all, Grade::fair, "conflict");
+}
+
+/// A code of the mother country herself, where her territories are written as her.
+bool Ladder::is_mother_code() const {
+    if (region_ || !geo::has_territories(country_)) return false;
+    const ClockSet all = read_clocks(geo::clocks_of_country(country_), zones_);
+    const ClockSet here = read_clocks(postal_->clocks, zones_);
+    return all.certain() && here.certain() && in_both(here, all, zones_).certain();
+}
+
+/// Many towns overseas are named after one at home: Saint-Denis, Hamilton, Willemstad.
+ZoneFinding Ladder::by_mother_code() {
+    const ClockSet own = read_clocks(postal_->clocks, zones_);
+    const ClockSet city = clocks_of_city({});
+    if (in_both(city, own, zones_).size() == city.size()) return by_name_alone();
+    also({});
+    say_postal();
+    say({" lies in ", country_, " itself -> ", own.front().zone->name()});
+    return answer(own, Grade::strong, "postal");
 }
 
 ZoneFinding Ladder::by_postal() {
@@ -295,7 +329,7 @@ ZoneFinding Ladder::by_name_alone() {
         say_clocks(both);
         return answer(both, Grade::weak, "conflict");
     }
-    const ClockSet city = clocks_of_city({});
+    ClockSet city = clocks_of_city({});
     if (all.certain() && (city.empty() || in_both(all, city, zones_).size() == city.size())) {
         const ClockSet& name = city.certain() ? city : all;
         also({"country ", country_, " has one clock -> ", name.front().zone->name()});
@@ -306,6 +340,9 @@ ZoneFinding Ladder::by_name_alone() {
         return answer(city, region_is_territory_ ? Grade::strong : Grade::fair, "place");
     }
     if (!city.empty()) {
+        // A country that is written means its own town oftener than a territory's.
+        const ClockSet home = all.certain() ? in_both(city, all, zones_) : ClockSet{};
+        if (!home.empty()) city = either(home, elsewhere_share, city, zones_);
         also({"the name ", evidence_.city, " in ", country_, " leaves several clocks: "});
         say_clocks(city);
         return answer(city, Grade::weak, "place");

@@ -68,6 +68,7 @@ public:
 private:
     ZoneFinding by_address();
     ZoneFinding by_postal();
+    ZoneFinding by_mother_code();
     ZoneFinding by_region();
     ZoneFinding by_name_alone();
     ZoneFinding without_country();
@@ -75,9 +76,11 @@ private:
 
     void find_country();
     void find_postal();
+    void read_letters(std::string_view code);
     void find_region();
     void find_point();
     bool is_military() const;
+    bool is_mother_code() const;
     void move_to(std::string_view territory);
     ZoneFinding answer(const ClockSet& clocks, Grade grade, std::string_view rung);
     ZoneFinding nowhere(std::initializer_list<std::string_view> words);

@@ -99,8 +99,8 @@ Region region_of(const RegionRow& row) {
     return {.code = field(row.code), .clocks = text(row.clocks), .name = text(row.name)};
 }
 
-/// Spreadsheets take the leading zeros off codes of a fixed length; this puts them back.
-ShortText with_leading_zeros(std::string_view country, std::string_view code) {
+/// How many digits a country's codes have, where they are all as long; else 0.
+std::size_t digits_of_codes(std::string_view country) {
     struct Length {
         std::string_view country;
         std::size_t digits;
@@ -108,17 +108,33 @@ ShortText with_leading_zeros(std::string_view country, std::string_view code) {
     static constexpr std::array lengths{Length{"AU", 4}, Length{"BR", 8}, Length{"EC", 6},
                                         Length{"ES", 5}, Length{"FI", 5}, Length{"MX", 5},
                                         Length{"NZ", 4}, Length{"UA", 5}, Length{"US", 5}};
-    std::size_t missing = 0;
+    const auto row = std::find_if(lengths.begin(), lengths.end(),
+                                  [&](const Length& known) { return known.country == country; });
+    return row == lengths.end() ? 0 : row->digits;
+}
+
+/// Spreadsheets take the leading zeros off codes of a fixed length; this puts them back.
+ShortText with_leading_zeros(std::string_view country, std::string_view code) {
+    const std::size_t wanted = digits_of_codes(country);
     const bool digits = std::all_of(code.begin(), code.end(), is_digit);
-    for (const Length& row : lengths) {
-        // At most two zeros can be missing; less is no postal code at all.
-        if (digits && row.country == country && code.size() + 2 >= row.digits) {
-            missing = row.digits - std::min(row.digits, code.size());
-        }
-    }
+    std::size_t missing = 0;
+    // At most two zeros can be missing; less is no postal code at all.
+    if (digits && code.size() + 2 >= wanted) missing = wanted - std::min(wanted, code.size());
     // A ZIP+4 that lost one.
     if (country == "US" && digits && code.size() == 8) missing = 1;
     return joined("00"sv.substr(0, missing), code);
+}
+
+/// A code of digits without the letters that people write before it: "F-97400", "CEP 01310-100",
+/// "CA 90210". It must be whole then, for "Apt. 901" is none.
+std::string_view without_letters(std::string_view country, std::string_view code) {
+    static constexpr std::size_t letters_max = 3;
+    static constexpr std::size_t digits_min = 4;
+    const auto first = std::find_if(code.begin(), code.end(), is_digit);
+    const auto letters = static_cast<std::size_t>(first - code.begin());
+    const std::size_t wanted = std::max(digits_min, digits_of_codes(country));
+    const bool whole = letters <= letters_max && code.size() >= letters + wanted;
+    return code.substr(whole ? letters : 0);
 }
 
 /// A text as a field of this width holds it, so that bytes alone say which comes first.
@@ -268,8 +284,12 @@ void tell_places_near(std::string_view country, std::string_view region, std::st
 }
 
 std::optional<Postal> postal(std::string_view country, std::string_view folded_code) {
-    const ShortText code = with_leading_zeros(country, folded_code);
     const std::span<const PostalRow> own = postal_rows(country);
+    // One row tells: no country has codes with and without letters in front.
+    if (!own.empty() && is_digit(own.front().first[0])) {
+        folded_code = without_letters(country, folded_code);
+    }
+    const ShortText code = with_leading_zeros(country, folded_code);
     const std::size_t longest = own.empty() ? 0 : static_cast<std::size_t>(own.back().length);
     for (std::size_t n = std::min(code.size(), longest); n > 0; --n) {
         if (const PostalRow* row = postal_row(own, code.view().substr(0, n))) {

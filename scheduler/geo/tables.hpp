@@ -62,7 +62,7 @@ struct Postal {
 };
 
 /// The longest known prefix of a folded postal code; leading zeros that spreadsheets take off are
-/// put back first.
+/// put back first, letters before a code of digits ("F-97400") passed over.
 std::optional<Postal> postal(std::string_view country, std::string_view folded_code);
 
 /// What a telephone number in E.164 says.

@@ -128,6 +128,15 @@ TEST_CASE("addresses of the world") {
             {"AU", "NSW", "Broken Hill", "2880", "Australia/Broken_Hill", Grade::exact},
             {"AU", "Western Australia", "", "", "Australia/Perth", Grade::exact},
             {"AU", "SA", "", "0872", "Australia/Adelaide", Grade::strong},
+            {"AU", "NT", "", "0872", "Australia/Darwin", Grade::strong},
+            {"AU", "NT", "Alice Springs", "0872", "Australia/Darwin", Grade::strong},
+            {"AU", "NT", "Yulara", "0872", "Australia/Darwin", Grade::strong},
+            {"AU", "", "", "0872", "Australia/Darwin", Grade::weak},
+            {"AU", "QLD", "Wallangarra", "4383", "Australia/Brisbane", Grade::strong},
+            {"AU", "WA", "Norseman", "6443", "Australia/Perth", Grade::strong},
+            {"AU", "WA", "", "6443", "Australia/Perth", Grade::weak},
+            {"CA", "SK", "", "S0P 0B0", "America/Winnipeg", Grade::weak},
+            {"CN", "Xinjiang", "", "830000", "Asia/Shanghai", Grade::weak},
             {"AU", "", "", "800", "Australia/Darwin", Grade::strong},
             {"AU", "", "", "2899", "Pacific/Norfolk", Grade::exact},
             // Indonesia
@@ -172,6 +181,73 @@ TEST_CASE("addresses of the world") {
     CHECK(name(answer.grade) == name(grade));
 }
 
+TEST_CASE("a code of the mother country outweighs a territory's town of the same name") {
+    auto [country, city, postal, zone, grade] =
+        GENERATE(table<const char*, const char*, const char*, const char*, Grade>({
+            {"FR", "Saint-Denis", "93200", "Europe/Paris", Grade::strong},
+            {"FR", "Saint-Denis", "97400", "Indian/Reunion", Grade::exact},
+            {"FR", "Saint-Barthélemy", "56150", "Europe/Paris", Grade::exact},
+            {"FR", "Le Port", "09320", "Europe/Paris", Grade::strong},
+            {"FR", "Le Port", "97420", "Indian/Reunion", Grade::exact},
+            {"NL", "Willemstad", "4797 AA", "Europe/Amsterdam", Grade::strong},
+            {"NL", "Willemstad", "", "America/Curacao", Grade::fair},
+            {"GB", "Plymouth", "PL1 1AA", "Europe/London", Grade::strong},
+            {"GB", "Jamestown", "G83 8PQ", "Europe/London", Grade::strong},
+            {"GB", "Jamestown", "n/a", "Atlantic/St_Helena", Grade::fair},
+            {"DK", "Nuuk", "8000", "Europe/Copenhagen", Grade::strong},
+            {"DK", "Tórshavn", "100", "Atlantic/Faroe", Grade::fair},
+        }));
+    INFO(country << " | " << city << " | " << postal);
+    const ZoneAnswer answer = resolved(country, "", city, postal);
+    INFO(answer.reason);
+    CHECK(answer.zone == zone);
+    CHECK(answer.certain());
+    CHECK(name(answer.grade) == name(grade));
+}
+
+TEST_CASE("letters before a code of digits are the country's, a territory's or a state's") {
+    auto [country, region, postal, zone, grade] =
+        GENERATE(table<const char*, const char*, const char*, const char*, Grade>({
+            {"FR", "", "F-97400", "Indian/Reunion", Grade::exact},
+            {"FR", "", "F-75011", "Europe/Paris", Grade::exact},
+            {"DK", "", "DK-3900", "America/Nuuk", Grade::strong},
+            {"DK", "", "FO-100", "Atlantic/Faroe", Grade::exact},
+            {"PT", "", "PT-9500-150", "Atlantic/Azores", Grade::strong},
+            {"ES", "", "E-35001", "Atlantic/Canary", Grade::strong},
+            {"US", "", "CA 90210", "America/Los_Angeles", Grade::exact},
+            {"US", "", "PR 00901", "America/Puerto_Rico", Grade::exact},
+            {"US", "", "AE 09012", "", Grade::none},
+            {"US", "", "NY 90210", "America/Los_Angeles", Grade::fair},
+            {"US", "CA", "US 90210", "America/Los_Angeles", Grade::exact},
+            {"US", "", "Apt. 901", "America/New_York", Grade::weak},
+            {"AU", "", "NT 0872", "Australia/Darwin", Grade::strong},
+            {"CA", "", "V6B 1A1", "America/Vancouver", Grade::strong},
+            {"GB", "", "KY1 1AA", "Europe/London", Grade::exact},
+            {"GB", "", "KY1-1001", "America/Cayman", Grade::exact},
+        }));
+    INFO(country << " | " << region << " | " << postal);
+    const ZoneAnswer answer = resolved(country, region, "", postal);
+    INFO(answer.reason);
+    CHECK(answer.zone == zone);
+    CHECK(name(answer.grade) == name(grade));
+}
+
+TEST_CASE("without a code the mother country's own town is likelier, and doubt is shown") {
+    const auto [country, city, zone, other] =
+        GENERATE(table<const char*, const char*, const char*, const char*>({
+            {"GB", "Plymouth", "Europe/London", "America/Montserrat"},
+            {"GB", "Hamilton", "Europe/London", "Atlantic/Bermuda"},
+            {"FR", "Saint-Denis", "Europe/Paris", "Indian/Reunion"},
+        }));
+    const ZoneAnswer answer = resolved(country, "", city);
+    INFO(answer.reason);
+    CHECK(answer.zone == zone);
+    CHECK(answer.grade == Grade::weak);
+    REQUIRE(answer.candidates.size() == 2);
+    CHECK(answer.candidates[0].weight > 0.85);
+    CHECK(answer.candidates[1].zone == other);
+}
+
 TEST_CASE("reasons are sentences for a shop manager") {
     CHECK(resolved("DE").reason == "country DE has one clock -> Europe/Berlin");
     CHECK(resolved("US", "FL").reason ==
@@ -184,6 +260,9 @@ TEST_CASE("reasons are sentences for a shop manager") {
           "written as FR, it lies in GP; country GP has one clock -> America/Guadeloupe");
     CHECK(resolved("US", "IN", "Knox", "46534").reason ==
           "ZIP 46534 (Knox, Starke County IN) -> America/Indiana/Knox");
+    CHECK(resolved("AU", "SA", "", "0872").reason == "postal code 0872 -> Australia/Adelaide");
+    CHECK(resolved("GB", "", "Hamilton", "ML3 0AA").reason ==
+          "postal code ML3 0AA lies in GB itself -> Europe/London");
     CHECK(resolved("CA", "", "", "P9N 1A1").reason ==
           "postal code P9N 1A1 (Ontario) -> America/Winnipeg");
     CHECK(resolved("BR", "AM", "Tabatinga").reason ==

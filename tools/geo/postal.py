@@ -32,7 +32,7 @@ def authored_rows(regions):
                     and p[1] <= first[:len(p[1])] <= p[2]]
         return max(covering, key=lambda p: len(p[1]))[3][1:] if covering else "-"
 
-    for country, first, last, means in raw:
+    for country, first, last, means, *within in raw:
         if means.startswith("="):
             region = means[1:]
             note = regions.english.get((country, region), region)
@@ -40,7 +40,7 @@ def authored_rows(regions):
         elif means.startswith("@") or means == "none":
             yield Row(country, first, last, means, "-", "-")
         else:
-            region = region_of(country, first)
+            region = within[0] if within else region_of(country, first)
             yield Row(country, first, last, means, region,
                       regions.english.get((country, region), "-"))
 

@@ -1,6 +1,7 @@
 // What people ask of single jobs, addresses and channels. Each is called inside a turn's commit.
 #include "daemon/delivery/letter.hpp"
 #include "daemon/house.hpp"
+#include "rules/addresses.hpp"
 #include "scheduler/place.hpp"
 
 namespace vesper {

@@ -17,11 +17,11 @@ namespace vesper {
 /// Something that happened, for `vesper watch` and the journal.
 struct Happening {
     Instant at;
-    std::string what;  // event, planned, moved, handed-over, delivered, deferred, withdrawn, ...
-    std::string order;
+    std::string what;     // event, planned, moved, handed-over, delivered, deferred, withdrawn, ...
+    std::string order{};  // empty: it concerns no single order (paused, resumed, reloaded, ...)
     std::int64_t job = 0;
-    std::string rule;
-    std::string words;
+    std::string rule{};
+    std::string words{};
     std::string shareable{};  // as in Reason
 };
 
@@ -89,6 +89,10 @@ struct Desk {
     }
     void tell(Instant at, std::string what, const Job& job, std::string words) {
         tell(at, std::move(what), job, Reason{std::move(words)});
+    }
+    /// What concerns no single order: people pause, reload, suppress.
+    void tell(Instant at, std::string what, std::string words) {
+        happenings.push_back({.at = at, .what = std::move(what), .words = std::move(words)});
     }
 };
 

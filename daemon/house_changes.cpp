@@ -33,6 +33,13 @@ bool did_anything(const Replan& replan) {
            0;
 }
 
+std::string reloaded_words(std::size_t rules, const Replan& replan) {
+    return "rules reloaded: " + std::to_string(rules) + (rules == 1 ? " rule; " : " rules; ") +
+           std::to_string(replan.moved) + " moved, " + std::to_string(replan.withdrawn) +
+           " withdrawn, " + std::to_string(replan.planned) + " planned, " +
+           std::to_string(replan.renamed) + " renamed";
+}
+
 /// load_set with what only the house knows: the channels and the zones.
 Loaded load_checked(const SetSources& sources, const Config& config, const ZoneSnapshot& zones) {
     return load_set(sources, known_channels(config),
@@ -181,16 +188,23 @@ Reload House::reload(const SetSources& sources, bool to_past) {
     if (!loaded.set) {
         log::error(in_own_language(say("the new rules are refused; the running set stays")) +
                    ":\n" + format(loaded.diagnostics, translation_into(own_language())));
+        if (on_happening)
+            on_happening({.at = clock_->now(),
+                          .what = "reload-refused",
+                          .words = "the files have errors; the running set stays"});
         return reload;
     }
     auto before = desk_.take_set(std::make_unique<RunningSet>(std::move(*loaded.set)));
     const Instant now = clock_->now();
     const bool written = change_in_one_commit([&] {
+        const std::size_t told = desk_.happenings.size();
+        desk_.tell(now, "reloaded", "");  // in front of what it moves
         reload.replan = replan_for_rules(desk_, *before, rules_changed, now);
         try_held_again(desk_, rules_changed, now, reload.replan);
         if (to_past) apply_to_past(desk_, now, reload.replan);
         note_rule_lives(desk_, before.get(), now);
         keep(sources, now);
+        desk_.happenings[told].words = reloaded_words(desk_.set->rules.rules.size(), reload.replan);
     });
     if (!written) {
         desk_.take_set(std::move(before));
@@ -202,11 +216,6 @@ Reload House::reload(const SetSources& sources, bool to_past) {
     status_.set_from_store = false;
     status_.last_replan = reload.replan;
     status_.last_replan_why = in_english(say("rules reloaded"));
-    log::info("rules reloaded rules=" + std::to_string(desk_.set->rules.rules.size()) +
-              " moved=" + std::to_string(reload.replan.moved) +
-              " withdrawn=" + std::to_string(reload.replan.withdrawn) +
-              " planned=" + std::to_string(reload.replan.planned) +
-              " renamed=" + std::to_string(reload.replan.renamed));
     return reload;
 }
 

@@ -11,7 +11,8 @@
 
 namespace vesper {
 
-/// "job=4711 order=shopify/main/1030 what=held rule=review-request words=...".
+/// "job=4711 order=shopify/main/1030 what=held rule=review-request words=...", and of what concerns
+/// no single order "what=paused words=...".
 std::string journal_line(const Happening& happening);
 
 }  // namespace vesper

@@ -1,6 +1,7 @@
 // What people ask of single jobs, addresses and channels. Each is called inside a turn's commit.
 #include "daemon/delivery/letter.hpp"
 #include "daemon/house.hpp"
+#include "rules/addresses.hpp"
 #include "scheduler/place.hpp"
 
 namespace vesper {
@@ -17,6 +18,9 @@ std::string with_reason(std::string_view what, const std::string& why) {
 std::string job_words(std::int64_t id, std::string_view what) {
     return "job " + std::to_string(id) + ' ' + std::string{what};
 }
+
+// What the verbs below tell names no address and ends in "by hand" and the reason, which the
+// journal leaves out.
 
 /// "everything" or "channel email".
 std::string lane_words(const std::string& channel) {
@@ -126,12 +130,16 @@ Result<std::string> House::suppress(const std::string& address, const std::strin
             ++withdrawn;
         }
     }
-    return address + " is suppressed; " + std::to_string(withdrawn) +
-           (withdrawn == 1 ? " waiting letter" : " waiting letters") + " withdrawn";
+    const std::string letters = std::to_string(withdrawn) +
+                                (withdrawn == 1 ? " waiting letter" : " waiting letters") +
+                                " withdrawn";
+    desk_.tell(now, "suppressed", with_reason("an address, " + letters + ", by hand", why));
+    return address + " is suppressed; " + letters;
 }
 
 Result<std::string> House::unsuppress(const std::string& address) {
     if (!desk_.store->unsuppress(address)) return fail(address + " is not suppressed");
+    desk_.tell(clock_->now(), "unsuppressed", "an address, by hand");
     return address + " is no longer suppressed; letters withdrawn meanwhile stay withdrawn";
 }
 
@@ -140,6 +148,7 @@ Result<std::string> House::pause(const std::string& channel, const std::string& 
         return fail("there is no channel \"" + channel + "\"");
     }
     desk_.store->pause(channel, why, clock_->now());
+    desk_.tell(clock_->now(), "paused", with_reason(lane_words(channel) + ", by hand", why));
     return lane_words(channel) + " is paused";
 }
 
@@ -152,6 +161,7 @@ Result<std::string> House::resume(const std::string& channel) {
         return fail((channel == "*" ? "nothing is paused as a whole"
                                     : "channel " + channel + " is not paused") +
                     others);
+    desk_.tell(clock_->now(), "resumed", lane_words(channel) + ", by hand" + others);
     return lane_words(channel) + " resumed" + others;
 }
 

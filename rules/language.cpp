@@ -126,6 +126,25 @@ bool is_language_tag(std::string_view text) {
     return true;
 }
 
+bool is_well_formed_tag(std::string_view text) {
+    if (!is_language_tag(text)) return false;
+    std::string_view rest = text.substr(std::min(text.find('-'), text.size()));
+    const auto next = [&] {
+        return rest.substr(0, rest.find('-', 1)).substr(rest.empty() ? 0 : 1);
+    };
+    const auto all = [](std::string_view subtag, bool (*is)(char)) {
+        return std::all_of(subtag.begin(), subtag.end(), is);
+    };
+    const auto take = [&] { rest.remove_prefix(1 + next().size()); };
+    for (int i = 0; i < 3 && next().size() == 3 && all(next(), is_letter); ++i) take();
+    if (next().size() == 4 && all(next(), is_letter)) take();
+    if ((next().size() == 2 && all(next(), is_letter)) ||
+        (next().size() == 3 && all(next(), is_digit)))
+        take();
+    while (next().size() >= 5 || (next().size() == 4 && is_digit(next().front()))) take();
+    return rest.empty() || next().size() == 1;  // extensions and private use follow
+}
+
 bool speaks(std::string_view locale, std::string_view wanted) {
     for (; !locale.empty(); locale = wider_language(locale))
         if (same_language_tag(locale, wanted)) return true;

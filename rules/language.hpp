@@ -15,6 +15,10 @@ namespace vesper {
 /// form; the registry is not consulted).
 bool is_language_tag(std::string_view text);
 
+/// Of such a tag, whether its subtags stand as RFC 5646, section 2.1, has them: extended language,
+/// script, region, variants, extensions. "de-DE" and "zh-Hant-TW" do, "xx-yy-zz" does not.
+bool is_well_formed_tag(std::string_view text);
+
 /// What is wrong with a tag that somebody wrote, and what is meant: a form that is none ("zh_CN"),
 /// a language that is none ("qq", "cn"), a code of three letters for one that has two ("deu"), a
 /// country that is none ("en-UK"). Codes of three letters are believed otherwise.

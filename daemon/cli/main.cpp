@@ -2,6 +2,7 @@
 #include "daemon/cli/run.hpp"
 #include "daemon/system_clock.hpp"
 
+#include <poll.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
@@ -21,6 +22,13 @@ int terminal_width() {
     return size.ws_col;
 }
 
+/// `vesper queue | head`: who reads has seen enough. Streams do not keep errno, but the end of a
+/// pipe without a reader tells (poll(2), POLLERR).
+bool reader_has_gone() {
+    pollfd out{STDOUT_FILENO, POLLOUT, 0};
+    return poll(&out, 1, 0) == 1 && (out.revents & (POLLERR | POLLHUP)) != 0;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -36,7 +44,7 @@ int main(int argc, char** argv) {
     const std::vector<std::string> arguments(argv + 1, argv + argc);
     const int code = vesper::cli::run(arguments, console);
     std::cout.flush();
-    if (!std::cout) {
+    if (!std::cout && !reader_has_gone()) {
         std::cerr << "vesper: cannot write the answer\n";
         return code == 0 ? 1 : code;
     }

@@ -5,6 +5,7 @@
 #include "scheduler/release.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 namespace vesper {
 
@@ -120,6 +121,18 @@ std::string channels_view(const Status& status) {
     return list.done();
 }
 
+/// What stopped the set comes before what is worth knowing of it.
+std::string problems_text(const Diagnostics& diagnostics, const Translation& into) {
+    std::string text;
+    for (const Severity severity : {Severity::error, Severity::warning, Severity::note}) {
+        Diagnostics alike;
+        std::copy_if(diagnostics.begin(), diagnostics.end(), std::back_inserter(alike),
+                     [&](const Diagnostic& one) { return one.severity == severity; });
+        text += format(alike, into);
+    }
+    return text;
+}
+
 std::string rules_view(const Status& status, const Clocks& clocks, const Translation& into) {
     return JsonObject{}
         .number("rules", status.rules)
@@ -128,7 +141,7 @@ std::string rules_view(const Status& status, const Clocks& clocks, const Transla
         .flag("from_store", status.set_from_store)
         .flag("live", status.set_is_live)
         .json("problems", diagnostics_json(status.set_problems, into))
-        .text("text", format(status.set_problems, into))
+        .text("text", problems_text(status.set_problems, into))
         .done();
 }
 

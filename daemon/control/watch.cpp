@@ -1,6 +1,7 @@
 #include "daemon/control/watch.hpp"
 
 #include "daemon/control/json_text.hpp"
+#include "rules/addresses.hpp"
 
 namespace vesper {
 
@@ -16,9 +17,11 @@ std::string to_json(const Happening& happening) {
     JsonObject view;
     view.text("at", to_string(happening.at))
         .text("what", happening.what)
-        .text("order", happening.order);
+        .text_if_known("order", happening.order);
     if (happening.job != 0) view.number("job", happening.job);
-    view.text_if_known("rule", happening.rule).text_if_known("words", happening.words);
+    // Relays and people name addresses in what they say, and more may watch than may read a letter.
+    view.text_if_known("rule", happening.rule)
+        .text_if_known("words", without_addresses(happening.words));
     return view.done();
 }
 

@@ -3,6 +3,7 @@
 #include "daemon/delivery/connections.hpp"
 #include "daemon/delivery/letter.hpp"
 #include "daemon/delivery/smtp_connection.hpp"
+#include "rules/addresses.hpp"
 
 #include <algorithm>
 #include <utility>

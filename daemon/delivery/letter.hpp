@@ -57,8 +57,4 @@ std::string message_id(const JobKey& key, const Shop& shop);
 /// 32 hexadecimal digits that name a job for ever, for the use given; `key` is to_string(JobKey).
 std::string job_digits(const std::string& key, std::string_view use);
 
-/// Whether the text can be an address in an SMTP command: one @, no blanks, controls, or angle
-/// brackets.
-bool is_mail_address(std::string_view text);
-
 }  // namespace vesper

@@ -1,5 +1,6 @@
 #include "daemon/delivery/letter.hpp"
 #include "daemon/delivery/wording.hpp"
+#include "rules/addresses.hpp"
 #include "scheduler/place.hpp"
 
 #include <gmime/gmime.h>
@@ -195,17 +196,6 @@ Envelope to_mime(const Letter& letter, const Order& order, const Shop& shop, con
     add_part(out, boundary, "html", letter.html);
     out += "\r\n--" + boundary + "--\r\n";
     return envelope;
-}
-
-bool is_mail_address(std::string_view text) {
-    // RFC 5321 4.5.3.1.3: a path has at most 256 octets, two of them angle brackets.
-    const std::size_t at = text.find('@');
-    if (text.size() > 254 || at == std::string_view::npos || at == 0) return false;
-    if (at + 1 == text.size() || text.find('@', at + 1) != std::string_view::npos) return false;
-    return std::all_of(text.begin(), text.end(), [](char c) {
-        const auto byte = static_cast<unsigned char>(c);
-        return byte > 0x20 && byte != 0x7f && c != '<' && c != '>';
-    });
 }
 
 }  // namespace vesper

@@ -1,6 +1,7 @@
 #include "daemon/delivery/prepare.hpp"
 
 #include "daemon/delivery/letter.hpp"
+#include "rules/addresses.hpp"
 #include "scheduler/place.hpp"
 
 #include <nlohmann/json.hpp>

@@ -1,6 +1,9 @@
 #include "daemon/intake/cloud_event.hpp"
 
 #include "daemon/intake/json_reader.hpp"
+#include "rules/addresses.hpp"
+#include "rules/ascii.hpp"
+#include "rules/language.hpp"
 #include "rules/spelling.hpp"
 #include "scheduler/own_zone.hpp"
 
@@ -88,6 +91,17 @@ void read_type(const JsonReader& in, Event& event) {
                            (near ? ": did you mean \"vesper." + *near + ".v1\"?" : ""));
 }
 
+/// "<platform>:/<account>"; a platform as in order.platform, and what else a URI begins with (RFC
+/// 3986, section 3.1).
+bool is_source(std::string_view text) {
+    const std::size_t colon = text.find(":/");
+    if (colon == std::string_view::npos || colon == 0 || colon + 2 == text.size()) return false;
+    const std::string_view platform = text.substr(0, colon);
+    return std::all_of(platform.begin(), platform.end(), [](char c) {
+        return is_letter(c) || is_digit(c) || std::string_view{"_-+."}.find(c) != std::string::npos;
+    });
+}
+
 void read_envelope(const JsonReader& in, Event& event) {
     std::string specversion;
     in.id("specversion", specversion);
@@ -95,8 +109,12 @@ void read_envelope(const JsonReader& in, Event& event) {
     in.id("id", event.id);
     if (event.id.empty()) in.problem("id", "is required");
     in.id("source", event.source);
-    if (event.source.empty())
+    if (event.source.empty()) {
         in.problem("source", "is required, such as \"shopify:/my-shop.myshopify.com\"");
+    } else if (!is_source(event.source)) {
+        in.problem("source",
+                   "must be <platform>:/<account>, such as \"shopify:/my-shop.myshopify.com\"");
+    }
     in.id("sequence", event.sequence);
     read_type(in, event);
     std::string content_type;
@@ -132,6 +150,16 @@ void read_identity(const JsonReader& envelope, const JsonReader& data, Event& ev
     }
 }
 
+/// Asked of events only: a record that was kept before these questions reads back as it is.
+void check_buyer(const JsonReader& data, const Buyer& said) {
+    data.object("buyer", [&](const JsonReader& in) {
+        if (!said.email.empty() && !is_mail_address(said.email))
+            in.problem("email", "must be an e-mail address, or left out where there is none");
+        if (!said.locale.empty() && !is_well_formed_tag(said.locale))
+            in.problem("locale", not_a_language_tag);
+    });
+}
+
 void check_stage_needs(const JsonReader& data, const Event& event, std::string_view core) {
     const Order& said = event.said;
     if (core.starts_with("shipment.") && said.shipment.tracking_number.empty() &&
@@ -150,6 +178,7 @@ void check_stage_needs(const JsonReader& data, const Event& event, std::string_v
 void read_data(const JsonReader& envelope, const JsonReader& data, Event& event,
                const ZoneSnapshot& zones) {
     event.said = read_order(data);
+    check_buyer(data, event.said.buyer);
     read_identity(envelope, data, event);
     std::string_view core = event.type;
     core.remove_prefix(std::min(core.size(), type_prefix.size()));
@@ -163,7 +192,7 @@ void read_data(const JsonReader& envelope, const JsonReader& data, Event& event,
     }
 }
 
-std::string_view trimmed(std::string_view text) {
+std::string_view stripped(std::string_view text) {
     const auto blank = [](char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; };
     while (!text.empty() && blank(text.front())) text.remove_prefix(1);
     while (!text.empty() && blank(text.back())) text.remove_suffix(1);
@@ -194,7 +223,7 @@ std::size_t value_end(std::string_view text) {
 }
 
 void split_array(std::string_view text, SplitBody& split) {
-    std::string_view rest = trimmed(text.substr(1));
+    std::string_view rest = stripped(text.substr(1));
     while (!rest.empty() && rest.front() != ']') {
         const std::size_t end = rest.front() == '{' ? value_end(rest) : std::string_view::npos;
         if (end == std::string_view::npos) {
@@ -203,15 +232,15 @@ void split_array(std::string_view text, SplitBody& split) {
             return;
         }
         split.events.emplace_back(rest.substr(0, end));
-        rest = trimmed(rest.substr(end));
+        rest = stripped(rest.substr(end));
         if (rest.starts_with(',')) {
-            rest = trimmed(rest.substr(1));
+            rest = stripped(rest.substr(1));
         } else if (!rest.starts_with(']')) {
             split.problems.push_back({"", "not a JSON array of events"});
             return;
         }
     }
-    if (trimmed(rest) != "]")
+    if (stripped(rest) != "]")
         split.problems.push_back({"", "the array does not end where the text does"});
 }
 
@@ -253,7 +282,7 @@ ParsedEvent parse_event(std::string_view text, const ZoneSnapshot& zones) {
 SplitBody split_events(std::string_view body, std::size_t events_max) {
     SplitBody split;
     if (body.starts_with("\xEF\xBB\xBF")) body.remove_prefix(3);  // a byte order mark, from editors
-    std::string_view rest = trimmed(body);
+    std::string_view rest = stripped(body);
     if (rest.empty()) {
         split.problems.push_back(
             {"", "empty: expected an event, an array of events, or one event a line"});
@@ -266,7 +295,7 @@ SplitBody split_events(std::string_view body, std::size_t events_max) {
     } else {
         while (!rest.empty()) {
             const std::size_t newline = std::min(rest.find('\n'), rest.size());
-            const std::string_view line = trimmed(rest.substr(0, newline));
+            const std::string_view line = stripped(rest.substr(0, newline));
             if (!line.empty()) split.events.emplace_back(line);
             rest.remove_prefix(std::min(newline + 1, rest.size()));
         }

@@ -29,6 +29,11 @@ std::string line_of(const std::string& name) {
     return "inbox file=" + log::value(without_addresses(name)) + " ";
 }
 
+/// What concerns the whole has no pointer.
+std::string in_words(const Problem& problem) {
+    return (problem.pointer.empty() ? "" : problem.pointer + ": ") + problem.message;
+}
+
 }  // namespace
 
 struct Inbox::File {
@@ -95,8 +100,7 @@ bool Inbox::begin(const std::string& name) {
     SplitBody split = split_events(*text, file_events_max);
     if (!split.problems.empty()) {
         std::string report;
-        for (const Problem& problem : split.problems)
-            report += problem.pointer + ": " + problem.message + "\n";
+        for (const Problem& problem : split.problems) report += in_words(problem) + "\n";
         move_away(name, "rejected", report);
         return true;
     }
@@ -129,8 +133,7 @@ void Inbox::submit_next(const std::shared_ptr<File>& file) {
                     if (static_cast<std::size_t>(file->bad) > problems_shown) break;
                     file->report += "event " + std::to_string(i + 1) +
                                     (verdict.id.empty() ? "" : " (id " + verdict.id + ")") + ": " +
-                                    (problem.pointer.empty() ? "" : problem.pointer + ": ") +
-                                    problem.message + "\n";
+                                    in_words(problem) + "\n";
                 }
             }
             if (--file->waiting > 0) return;

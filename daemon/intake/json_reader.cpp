@@ -237,12 +237,16 @@ void JsonReader::locale(const char* member, std::string& into) const {
     std::string tag;
     text(member, tag, 35);
     if (tag.empty()) return;
+    // POSIX adds a code set and a modifier, Java a script; what has no country may keep the "_".
+    tag.resize(std::min(tag.find_first_of(".@#"), tag.size()));
+    while (tag.ends_with('_') || tag.ends_with('-')) tag.pop_back();
+    if (tag == "C" || tag == "POSIX") return;  // the locale of nobody
     std::replace(tag.begin(), tag.end(), '_', '-');
     const bool plain = std::all_of(tag.begin(), tag.end(),
                                    [](char c) { return c == '-' || is_digit(c) || is_letter(c); });
     const std::size_t primary = std::min(tag.find('-'), tag.size());
     if (!plain || primary < 2 || primary > 3) {
-        return problem(member, "must be a language tag (BCP 47), such as \"de-CH\"");
+        return problem(member, not_a_language_tag);
     }
     into = tag;
 }

@@ -14,6 +14,9 @@
 
 namespace vesper {
 
+inline constexpr const char* not_a_language_tag =
+    "must be a language tag (BCP 47), such as \"de-CH\"";
+
 /// One object of a document and where it stands: the readers within it hold on to it, so it stays
 /// where it is for as long as they are used. Reads members that are there; null and "" are not
 /// there.
@@ -43,6 +46,8 @@ public:
     /// rest of the address, read before, tells the two Georgias apart, and gets the region that the
     /// name of the state says where it has none.
     void country(const char* member, Address& address) const;
+    /// A language tag, also as POSIX and Java write it ("de_DE.UTF-8"); "C" and "POSIX" are not
+    /// there.
     void locale(const char* member, std::string& into) const;
     /// A member that is an object; reads nothing if absent.
     template <class Read>

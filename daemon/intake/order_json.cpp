@@ -1,6 +1,7 @@
 #include "daemon/intake/order_json.hpp"
 
 #include "daemon/intake/json_reader.hpp"
+#include "rules/ascii.hpp"
 #include "rules/check.hpp"
 
 #include <algorithm>
@@ -69,6 +70,7 @@ void read_buyer(const JsonReader& in, Buyer& buyer) {
     in.text("name", buyer.name, 200);
     in.text("given_name", buyer.given_name, 200);
     in.text("email", buyer.email, 320);
+    buyer.email = std::string{trimmed(buyer.email)};
     in.text("phone", buyer.phone, 50);
     in.locale("locale", buyer.locale);
     in.object("consent", [&](const JsonReader& consent) {

@@ -1,4 +1,5 @@
 // The journal of a house: what happened to which order, and nothing that the order holds.
+#include "daemon/control/api.hpp"
 #include "daemon/journal_line.hpp"
 #include "tests/support/small_shop.hpp"
 
@@ -25,6 +26,7 @@ public:
                 }} {
         house.house().on_happening = [this](const Happening& one) {
             lines.push_back(journal_line(one));
+            watched.push_back(to_json(one));
         };
     }
 
@@ -46,6 +48,7 @@ public:
 
     SimHouse house;
     std::vector<std::string> lines;
+    std::vector<std::string> watched;  // what /v1/watch had
 };
 
 SetSources news(const std::string& lines = "") {
@@ -206,4 +209,58 @@ message = "news"
         CHECK(journal.words("held") == "\"the buyer's clock is not known; " + falls + "...\"");
     }
     CHECK_FALSE(journal.names({"Anna", "anna", "User", "Berlin"}));
+}
+
+TEST_CASE("who stops the mail leaves a line in the journal and one for those who watch") {
+    Journal journal{news()};
+    House& house = journal.house.house();
+    SECTION("a channel, and all of them") {
+        journal.house.work([&] { return house.pause("email", "relay down, ask Anna"); });
+        journal.house.work([&] { return house.pause("*", ""); });
+        journal.house.work([&] { return house.resume("email"); });
+        CHECK(journal.lines ==
+              std::vector<std::string>{
+                  "what=paused words=\"channel email, by hand ...\"",
+                  "what=paused words=\"everything, by hand\"",
+                  "what=resumed words=\"channel email, by hand; everything is still paused\""});
+        CHECK(journal.watched.front() ==
+              R"({"at":"2026-03-02T10:00:00Z","what":"paused",)"
+              R"("words":"channel email, by hand: relay down, ask Anna"})");
+        CHECK(journal.watched.size() == 3);
+    }
+    SECTION("what is refused is no happening") {
+        journal.house.work([&] { return house.resume("email"); });
+        CHECK(journal.lines.empty());
+    }
+    SECTION("an address, which neither names") {
+        journal.house.receive(delivered("A1").email("anna@example.org"));
+        journal.lines.clear();
+        journal.watched.clear();
+        journal.house.work(
+            [&] { return house.suppress("anna@example.org", "Anna wrote from anna@example.org"); });
+        journal.house.work([&] { return house.unsuppress("anna@example.org"); });
+        REQUIRE(journal.lines.size() == 3);
+        CHECK(journal.lines[0].find(" what=withdrawn ") != std::string::npos);
+        CHECK(journal.lines[1] ==
+              "what=suppressed words=\"an address, 1 waiting letter withdrawn, by hand ...\"");
+        CHECK(journal.lines[2] == "what=unsuppressed words=\"an address, by hand\"");
+        CHECK_FALSE(journal.names({"anna@", "Anna"}));
+        CHECK_THAT(journal.watched[1], Catch::Contains("by hand: Anna wrote from (address)"));
+        for (const std::string& line : journal.watched) CHECK(line.find("anna@") == line.npos);
+    }
+}
+
+TEST_CASE("a reload is told before what it moves, and so is one that is refused") {
+    Journal journal{news()};
+    journal.house.receive(delivered("A1"));
+    journal.lines.clear();
+    REQUIRE(journal.house.house().reload(news("when.tags = [\"wholesale\"]\n")).accepted);
+    REQUIRE(journal.lines.size() == 2);
+    CHECK(journal.lines[0] ==
+          "what=reloaded words=\"rules reloaded: 1 rule; 0 moved, 1 withdrawn, 0 planned, 0 "
+          "renamed\"");
+    REQUIRE_FALSE(journal.house.house().reload(news("nonsense = true\n")).accepted);
+    CHECK(journal.lines.back() ==
+          "what=reload-refused words=\"the files have errors; the running set stays\"");
+    CHECK(journal.watched.size() == 5);
 }

@@ -270,6 +270,20 @@ TEST_CASE("diagnostics are listed by file, line and column, however they were fo
     CHECK(places == "10.toml:9 30.toml:2 30.toml:8 30.toml:12 ");
 }
 
+TEST_CASE("status has what stopped the set in front of what is worth knowing of it") {
+    ControlDesk desk;
+    const std::string sleeper =
+        "[rule.sleeper]\non = \"delivered\"\nafter = \"1d\"\nclass = \"critical\"\n"
+        "window = \"evening\"\nmessage = \"news\"\nchannel = \"chat\"\nno_channel = \"sleep\"\n";
+    const std::string evening = "[window.evening]\nfrom = \"19:00\"\nto = \"21:00\"\n";
+    REQUIRE_FALSE(
+        desk.sim.house().reload(sources_with(sleeper + evening + "nonsense = true\n")).accepted);
+    const std::string text = desk.get("/v1/status")["set"]["text"];
+    CHECK_THAT(text,
+               Catch::StartsWith("rules/10-test.toml:12:1: error: unknown word \"nonsense\""));
+    CHECK_THAT(text, Catch::Contains("\nrules/10-test.toml:1: note: rule \"sleeper\" sleeps"));
+}
+
 TEST_CASE("what a person should look at is said in the asker's language") {
     ControlDesk desk;
     desk.ask("POST", "/v1/pause", R"({"why": "relay is down"})");

@@ -1,3 +1,4 @@
+#include "rules/addresses.hpp"
 #include "tests/daemon/delivery/samples.hpp"
 
 #include <gmime/gmime.h>

@@ -102,6 +102,65 @@ TEST_CASE("every problem of an event is named by its pointer, all at once") {
                 "/data/timezone: " + zone_name_problem("Europe/Belin", *system_zones())});
 }
 
+TEST_CASE("a buyer's address and language and the source are what they should be") {
+    CHECK(problems(an_event("A1", "order.paid")
+                       .set("/source", "\"nocolon\"")
+                       .set("/data/buyer/email", "\"not an email\"")
+                       .set("/data/buyer/locale", "\"xx_yy_zz\"")) ==
+          Lines{"/source: must be <platform>:/<account>, such as "
+                "\"shopify:/my-shop.myshopify.com\"",
+                "/data/buyer/email: must be an e-mail address, or left out where there is none",
+                "/data/buyer/locale: must be a language tag (BCP 47), such as \"de-CH\""});
+    const std::string source =
+        GENERATE("shopify", "shopify:", "shopify:/", ":/shop", "my shop:/a", "shopify:shop");
+    CHECK(problems(an_event("A1", "order.paid").set("/source", '"' + source + '"')).size() == 1);
+}
+
+TEST_CASE("an address that shops send with blanks, or do not have, loses no order") {
+    auto [written, address] = GENERATE(table<std::string, std::string>({
+        {"\" anna@example.org \"", "anna@example.org"},
+        {"\"\"", ""},
+        {"\"  \"", ""},
+        {"null", ""},
+    }));
+    const ParsedEvent parsed =
+        parse(an_event("A1", "order.paid").set("/data/buyer/email", written));
+    CHECK(parsed.problems.empty());
+    CHECK(parsed.event.said.buyer.email == address);
+}
+
+TEST_CASE("a locale is read as shops, POSIX and Java write it; one that is only unusual is kept") {
+    auto [written, tag] = GENERATE(table<std::string, std::string>({
+        {"en_US", "en-US"},
+        {"de_DE.UTF-8", "de-DE"},
+        {"de_DE@euro", "de-DE"},
+        {"zh_CN_#Hans", "zh-CN"},
+        {"en_", "en"},
+        {"C", ""},
+        {"C.UTF-8", ""},
+        {"POSIX", ""},
+        {"zh-Hant-TW", "zh-Hant-TW"},
+        {"zh-min-nan", "zh-min-nan"},
+        {"es-419", "es-419"},
+        {"ca-ES-valencia", "ca-ES-valencia"},
+        {"de-1996", "de-1996"},
+        {"en-US-u-hc-h12", "en-US-u-hc-h12"},
+        {"de-x-shop", "de-x-shop"},
+        {"tlh", "tlh"},
+        {"qq-QQ", "qq-QQ"},
+    }));
+    const ParsedEvent parsed =
+        parse(an_event("A1", "order.paid").set("/data/buyer/locale", '"' + written + '"'));
+    INFO(written);
+    CHECK(parsed.problems.empty());
+    CHECK(parsed.event.said.buyer.locale == tag);
+    const std::string none = GENERATE("xx-yy-zz", "de-DE-AT", "de--DE", "12-DE", "german", ".UTF-8",
+                                      "de-DE-Latn", "en-aaaaaaaaa");
+    INFO(none);
+    CHECK(problems(an_event("A1", "order.paid").locale(none)) ==
+          Lines{"/data/buyer/locale: must be a language tag (BCP 47), such as \"de-CH\""});
+}
+
 TEST_CASE("a country is kept as two letters, however it was written") {
     auto [written, code] = GENERATE(table<std::string, std::string>({
         {"DE", "DE"},

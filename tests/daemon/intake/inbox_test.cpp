@@ -91,6 +91,14 @@ TEST_CASE("a file that is no JSON at all is rejected with its reason") {
     CHECK(house.read("rejected/broken.json.report.txt") == "/0: must be an event object\n");
 }
 
+TEST_CASE("the report of a file without anything begins with what is wrong") {
+    InboxHouse house;
+    house.drop("empty.json", " \n");
+    house.look();
+    CHECK(house.read("rejected/empty.json.report.txt") ==
+          "empty: expected an event, an array of events, or one event a line\n");
+}
+
 TEST_CASE("unfinished and foreign files are left alone") {
     InboxHouse house;
     house.drop("half.json.tmp", delivered("A1"));

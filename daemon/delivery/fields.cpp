@@ -152,8 +152,9 @@ void put_afterwards(Writer& out, const Order& order) {
     out.date("inquiry.received_on", instant_of(order, Stage::inquiry));
     if (order.review.rating > 0) out.number("review.rating", order.review.rating);
     out.text("review.text", shortened(one_line(order.review.text), review_characters_max));
+    const std::string sentiment = sentiment_of(order.review);
     for (const char* word : {"positive", "neutral", "negative"})
-        out.flag(std::string("review.") + word, order.review.sentiment == word);
+        out.flag(std::string("review.") + word, sentiment == word);
     out.money("refund.amount", order.refund.amount,
               order.refund.currency.empty() ? order.currency : order.refund.currency);
     out.date("refund.issued_on", instant_of(order, Stage::refunded));

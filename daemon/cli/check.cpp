@@ -32,6 +32,36 @@ std::map<std::string, Medium> media_of(const Config& config) {
     return media;
 }
 
+bool is_configured(const std::string& folder, const Config& config) {
+    std::error_code none;
+    return folder.empty() || fs::equivalent(folder, config.manager_dir, none);
+}
+
+/// What the daemon says of folders that are gone or empty: only it knows what was in them. One that
+/// has files again is past; the daemon will see it.
+void add_vanished(const SetSources& sources, Session& session, Diagnostics& found) {
+    Json status;
+    try {
+        status = Json::parse(session.reader().ask("/v1/status"), nullptr, false);
+    } catch (const Failure&) {
+        return;  // no daemon runs, or none that may be asked
+    }
+    const Json set = status.is_object() ? status.value("set", Json::object()) : Json::object();
+    for (const Json& problem : set.value("problems", Json::array())) {
+        const std::string file = problem.value("file", "");
+        const bool is_folder = file == "rules" || file == "messages" || file == "calendars";
+        const auto own = sources.own.upper_bound(file + '/');
+        const bool has_files = own != sources.own.end() && own->starts_with(file + '/');
+        if (is_folder && !has_files && problem.value("severity", "") == "error")
+            found.push_back({Severity::error,
+                             file,
+                             {},
+                             as_written(problem.value("message", "")),
+                             as_written(problem.value("hint", "")),
+                             ""});
+    }
+}
+
 Checked check_all(const std::string& folder, Session& session) {
     const ReadConfig read = config_for(folder, session);
     Checked checked;
@@ -48,6 +78,7 @@ Checked check_all(const std::string& folder, Session& session) {
     Diagnostics& found = checked.diagnostics;
     found.insert(found.end(), loaded.diagnostics.begin(), loaded.diagnostics.end());
     found.insert(found.end(), passed_over.begin(), passed_over.end());
+    if (is_configured(folder, read.config)) add_vanished(sources, session, found);
     if (loaded.set) {
         const Diagnostics windows =
             check_windows(*loaded.set, sources, media_of(read.config), zones, session.now());

@@ -316,7 +316,7 @@ Loaded load_set(const SetSources& sources, const std::vector<KnownChannel>& chan
     // What seems to be missing may stand in a file that could not be read.
     if (all_are_there(sources))
         CrossCheck{sources, set, channels, is_zone, loaded.diagnostics}.run();
-    if (!has_errors(loaded.diagnostics)) loaded.set = std::move(set);
+    (has_errors(loaded.diagnostics) ? loaded.draft : loaded.set) = std::move(set);
     return loaded;
 }
 

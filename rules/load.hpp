@@ -61,6 +61,7 @@ struct KnownChannel {
 struct Loaded {
     std::optional<RunningSet> set;  // absent exactly when `diagnostics` has an error
     Diagnostics diagnostics;
+    std::optional<RunningSet> draft{};  // in its place: what could be read, to look for more errors
 };
 
 /// Parses and cross-checks: windows, messages in the shop's default language, and channels named by

@@ -79,9 +79,9 @@ Checked check_all(const std::string& folder, Session& session) {
     found.insert(found.end(), loaded.diagnostics.begin(), loaded.diagnostics.end());
     found.insert(found.end(), passed_over.begin(), passed_over.end());
     if (is_configured(folder, read.config)) add_vanished(sources, session, found);
-    if (loaded.set) {
+    if (const auto& read_set = loaded.set ? loaded.set : loaded.draft) {
         const Diagnostics windows =
-            check_windows(*loaded.set, sources, media_of(read.config), zones, session.now());
+            check_windows(*read_set, sources, media_of(read.config), zones, session.now());
         found.insert(found.end(), windows.begin(), windows.end());
     }
     checked.set = std::move(loaded.set);

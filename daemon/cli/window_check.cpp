@@ -7,6 +7,7 @@
 #include "scheduler/place.hpp"
 
 #include <algorithm>
+#include <array>
 #include <set>
 
 namespace vesper::cli {
@@ -74,6 +75,12 @@ std::set<std::string> countries_of(const Window& window) {
     return countries;
 }
 
+/// A window that could not be read whole is said already.
+bool has_hours(const Window& window) {
+    const Opens& opens = window.everywhere;
+    return opens.hours ? !opens.hours->empty() : opens.from && opens.until;
+}
+
 class WindowCheck {
 public:
     WindowCheck(const RunningSet& set, const SetSources& sources, const ZoneSnapshot& zones,
@@ -87,15 +94,16 @@ public:
     }
 
     void look_at(const Window& window, Diagnostics& diagnostics) const {
+        const std::string name = quoted(window.name);
         for (const std::string& country : countries_of(window)) {
             const Place place = place_in_country(window, country);
             if (place.zone == nullptr) continue;
-            const std::string name = quoted(window.name);
             if (!ever_opens(window, place, year_)) {
-                diagnostics.push_back(
-                    about(window, Severity::error,
-                          country.empty() ? say("window {} never opens", name)
-                                          : say("window {} never opens in {}", name, country)));
+                if (country.empty())
+                    look_elsewhere(window, diagnostics);
+                else
+                    diagnostics.push_back(about(window, Severity::error,
+                                                say("window {} never opens in {}", name, country)));
             } else if (window.ramadan.contains(country) && ramadan_ &&
                        !ever_opens(window, place, *ramadan_)) {
                 diagnostics.push_back(about(
@@ -112,7 +120,7 @@ public:
                      Diagnostics& diagnostics) const {
         for (const Step& step : rule.steps) {
             const auto window = set_.rules.windows.find(step.window);
-            if (window == set_.rules.windows.end()) continue;
+            if (window == set_.rules.windows.end() || !has_hours(window->second)) continue;
             for (const Medium medium : media_of(step, media))
                 if (medium != Medium::email)
                     look_at_law_of(medium, rule, window->second, diagnostics);
@@ -120,17 +128,53 @@ public:
     }
 
 private:
+    /// It does not open where the shop is: an error, unless people elsewhere have other weekends,
+    /// or longer days.
+    void look_elsewhere(const Window& window, Diagnostics& diagnostics) const {
+        static constexpr std::array others{"US", "SA", "IR", "IN", "NP", "BN", "NO"};
+        const std::string name = quoted(window.name);
+        std::string opens;
+        std::string shut;
+        if (window.clock == Window::Clock::buyer) {
+            for (const char* country : others) {
+                const Place place = place_in_country(window, country);
+                if (place.zone == nullptr) continue;
+                std::string& found = ever_opens(window, place, year_) ? opens : shut;
+                found += (found.empty() ? "" : ", ") + std::string{country};
+            }
+        }
+        if (opens.empty())
+            diagnostics.push_back(
+                about(window, Severity::error, say("window {} never opens", name)));
+        else
+            diagnostics.push_back(about(window, Severity::warning,
+                                        shut.empty()
+                                            ? say("window {} never opens where the shop is", name)
+                                            : say("window {} never opens in {}", name, shut)));
+    }
+
     void look_at_law_of(Medium medium, const Rule& rule, const Window& window,
                         Diagnostics& diagnostics) const {
+        std::vector<std::string> regions;
         for (const std::string& region : regions_to_ask(rule, medium)) {
-            Place place = place_in_country(window, region);
-            if (!place.zone || !reaches(rule, place.country)) continue;
-            if (window.clock == Window::Clock::shop) place = at_the_shop(place);
-            place.medium = medium;
-            place.message_class = rule.message_class;
+            const Place place = addressed_in(region, medium, rule, window);
+            if (!place.zone || !reaches(rule, region.substr(0, 2))) continue;
             if (law_leaves(place, window)) continue;
-            diagnostics.push_back(nothing_left(rule, window, Clamp{place}, region));
+            if (region.size() == 2 && Clamp{place}.laws().size() > 1)
+                diagnostics.push_back(nothing_left_of_parts(rule, window, region));
+            else
+                regions.push_back(region);
         }
+        if (!regions.empty()) diagnostics.push_back(nothing_left(rule, window, medium, regions));
+    }
+
+    Place addressed_in(const std::string& region, Medium medium, const Rule& rule,
+                       const Window& window) const {
+        Place place = place_in_country(window, region);
+        if (window.clock == Window::Clock::shop) place = at_the_shop(place);
+        place.medium = medium;
+        place.message_class = rule.message_class;
+        return place;
     }
 
     /// Hours of the shop's clock, and the law of the buyer's place.
@@ -156,30 +200,41 @@ private:
         return !ever_opens(window, place, year_);
     }
 
-    Diagnostic nothing_left(const Rule& rule, const Window& window, const Clamp& clamp,
-                            const std::string& region) const {
-        constexpr std::size_t named_max = 2;  // of fifty states one names none
-        Words hint = say("its letters there are held; [window.{}.in.{}] can open at other hours",
-                         window.name, region);
-        for (const auto& law : clamp.laws()) {
-            if (clamp.laws().size() > named_max) break;
-            hint = say("{}; {}", hint, say("{}: {}", law.front().law, say_hours(law)));
+    Words held_there(const Window& window, const std::string& region) const {
+        return say("its letters there are held; [window.{}.in.{}] can open at other hours",
+                   window.name, region);
+    }
+
+    Diagnostic nothing_left_of_parts(const Rule& rule, const Window& window,
+                                     const std::string& region) const {
+        return about(rule,
+                     say("in {}, where the part of it is not known, the law leaves nothing of "
+                         "window {} for rule {}",
+                         region, quoted(window.name), quoted(rule.name)),
+                     held_there(window, region));
+    }
+
+    /// One warning, however many regions have such a law.
+    Diagnostic nothing_left(const Rule& rule, const Window& window, Medium medium,
+                            const std::vector<std::string>& regions) const {
+        constexpr std::size_t regions_named_max = 5;
+        Words hint = held_there(window, regions.front());
+        if (regions.size() == 1) {
+            const Clamp clamp{addressed_in(regions.front(), medium, rule, window)};
+            for (const auto& law : clamp.laws())
+                hint = say("{}; {}", hint, say("{}: {}", law.front().law, say_hours(law)));
         }
-        const bool any_part = region.size() == 2 && clamp.laws().size() > 1;
-        const auto source =
-            std::find_if(sources_.rules.begin(), sources_.rules.end(),
-                         [&](const Source& each) { return each.name == rule.file; });
-        return {Severity::warning,
-                rule.file,
-                rule.at,
-                any_part
-                    ? say("in {}, where the part of it is not known, the law leaves nothing of "
-                          "window {} for rule {}",
-                          region, quoted(window.name), quoted(rule.name))
-                    : say("in {} the law leaves nothing of window {} for rule {}", region,
-                          quoted(window.name), quoted(rule.name)),
-                std::move(hint),
-                source == sources_.rules.end() ? "" : line_of(source->text, rule.at.line)};
+        std::string named;
+        for (std::size_t i = 0; i < std::min(regions.size(), regions_named_max); ++i)
+            named += (i == 0 ? "" : ", ") + regions[i];
+        const auto more = regions.size() - std::min(regions.size(), regions_named_max);
+        return about(rule,
+                     more == 0
+                         ? say("in {} the law leaves nothing of window {} for rule {}", named,
+                               quoted(window.name), quoted(rule.name))
+                         : say("in {} and {} more the law leaves nothing of window {} for rule {}",
+                               named, more, quoted(window.name), quoted(rule.name)),
+                     std::move(hint));
     }
 
     /// Most people of the part, else of the country.
@@ -214,18 +269,24 @@ private:
         return place;
     }
 
+    std::string line_at(const std::string& file, Position at) const {
+        const auto source = std::find_if(sources_.rules.begin(), sources_.rules.end(),
+                                         [&](const Source& each) { return each.name == file; });
+        return source == sources_.rules.end() ? "" : line_of(source->text, at.line);
+    }
+
     Diagnostic about(const Window& window, Severity severity, Words what) const {
-        const auto source =
-            std::find_if(sources_.rules.begin(), sources_.rules.end(),
-                         [&](const Source& each) { return each.name == window.file; });
-        const std::string line =
-            source == sources_.rules.end() ? "" : line_of(source->text, window.at.line);
         return {severity,
                 window.file,
                 window.at,
                 std::move(what),
                 say("look at its hours, days and what it avoids"),
-                line};
+                line_at(window.file, window.at)};
+    }
+
+    Diagnostic about(const Rule& rule, Words what, Words hint) const {
+        return {Severity::warning, rule.file,       rule.at,
+                std::move(what),   std::move(hint), line_at(rule.file, rule.at)};
     }
 
     const RunningSet& set_;
@@ -243,7 +304,8 @@ Diagnostics check_windows(const RunningSet& set, const SetSources& sources,
                           Instant now) {
     const WindowCheck check(set, sources, zones, now);
     Diagnostics diagnostics;
-    for (const auto& [name, window] : set.rules.windows) check.look_at(window, diagnostics);
+    for (const auto& [name, window] : set.rules.windows)
+        if (has_hours(window)) check.look_at(window, diagnostics);
     for (const Rule& rule : set.rules.rules) check.look_at_law(rule, media, diagnostics);
     return diagnostics;
 }

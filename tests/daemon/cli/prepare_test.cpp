@@ -125,6 +125,12 @@ TEST_CASE("check: windows that never open, where they do not") {
         {"[window.noon]\nfrom = \"12:00\"\nto = \"13:00\"\ndays = \"sat\"\n"
          "[window.noon.in.IL]\navoid = [\"shabbat\"]\n",
          "rules/20-window.toml:1:9: error: window \"noon\" never opens in IL\n"},
+        // Dusk comes later elsewhere; without calendar files every weekend is Saturday and Sunday.
+        {"[window.il]\nfrom = \"19:00\"\nto = \"21:00\"\ndays = \"fri\"\navoid = [\"shabbat\"]\n",
+         "rules/20-window.toml:1:9: warning: window \"il\" never opens in SA, IR, IN, NP, BN\n"},
+        {"[window.wk]\nfrom = \"19:00\"\nto = \"21:00\"\ndays = \"sat,sun\"\navoid = "
+         "[\"weekend\"]\n",
+         "rules/20-window.toml:1:9: error: window \"wk\" never opens\n"},
         {"[window.blink]\nfrom = \"12:00:00\"\nto = \"12:00:40\"\n",  // shorter than the margin
          "rules/20-window.toml:1:9: error: window \"blink\" never opens\n"},
         {"[window.fast]\nfrom = \"12:00\"\nto = \"17:00\"\n"
@@ -135,6 +141,50 @@ TEST_CASE("check: windows that never open, where they do not") {
     const Seen seen = folder.checked(person);
     CHECK(seen.out.starts_with(expected));
     CHECK(seen.code == (expected.find("error") == std::string::npos ? 0 : 1));
+}
+
+TEST_CASE("check: a window that avoids the weekend opens where that is another") {
+    Person person;
+    const Shop folder;
+    folder.write("calendars/days.toml",
+                 "[SA]\nweekend = [\"fri\", \"sat\"]\nsource = \"the law\"\n");
+    folder.write("rules/20-window.toml",
+                 "[window.wk]\nfrom = \"19:00\"\nto = \"21:00\"\ndays = \"sat,sun\"\n"
+                 "avoid = [\"weekend\"]\n");
+    const Seen seen = folder.checked(person);
+    CHECK(
+        seen.out.starts_with("rules/20-window.toml:1:9: warning: window \"wk\" never opens in US, "
+                             "IR, IN, NP, BN, NO\n"));
+    CHECK(seen.code == 0);
+}
+
+TEST_CASE("check: one error hides no other kind") {
+    Person person;
+    const Shop folder;
+    folder.write("vesper.toml",
+                 "[folders]\nlibrary = \"\"\n[channel.email]\nkind = \"maildir\"\npath = \"a\"\n"
+                 "[channel.sms]\nkind = \"maildir\"\nmedium = \"sms\"\npath = \"b\"\n");
+    folder.write("rules/20-more.toml",
+                 "[window.blink]\nfrom = \"12:00:00\"\nto = \"12:00:40\"\n"
+                 "[window.half]\nfrom = \"19:00\"\nto = \"25:00\"\n"
+                 "[window.early]\nfrom = \"06:00\"\nto = \"07:00\"\n"
+                 "[rule.offer]\non = \"delivered\"\nafter = \"9d\"\nwindow = \"early\"\n"
+                 "channel = \"sms\"\nclass = \"marketing\"\nmessage = \"thanks\"\n"
+                 "[rule.more]\non = \"delivered\"\nafter = \"9d\"\nwindow = \"early\"\n"
+                 "channel = \"mms\"\nclass = \"transactional\"\nmessage = \"thanks\"\n");
+    const std::string out = folder.checked(person).out;
+    CHECK(out.find("error: window \"blink\" never opens\n") != std::string::npos);
+    CHECK(out.find("error: channel \"mms\" is not configured") != std::string::npos);
+    CHECK(out.find("25:00") != std::string::npos);
+    CHECK(out.find("window \"half\" never opens") == std::string::npos);  // it could not be read
+    // One warning for all the states with such a law.
+    CHECK(out.find("the law leaves nothing of window \"early\" for rule \"offer\"") !=
+          std::string::npos);
+    std::size_t warnings = 0;
+    for (std::size_t at = 0; (at = out.find("warning: in ", at)) != std::string::npos; ++at)
+        warnings +=
+            out.substr(at, out.find('\n', at) - at).find(" more the law") != std::string::npos;
+    CHECK(warnings == 1);
 }
 
 TEST_CASE("check --json counts and names") {

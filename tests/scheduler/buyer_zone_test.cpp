@@ -138,6 +138,7 @@ TEST_CASE("addresses of the world") {
             {"CA", "SK", "", "S0P 0B0", "America/Winnipeg", Grade::weak},
             {"CN", "Xinjiang", "", "830000", "Asia/Shanghai", Grade::weak},
             {"AU", "", "", "800", "Australia/Darwin", Grade::strong},
+            {"AU", "", "Perth", "", "Australia/Perth", Grade::weak},
             {"AU", "", "", "2899", "Pacific/Norfolk", Grade::exact},
             // Indonesia
             {"ID", "Jawa Barat", "", "", "Asia/Jakarta", Grade::exact},
@@ -145,6 +146,7 @@ TEST_CASE("addresses of the world") {
             {"ID", "Bali", "", "80361", "Asia/Makassar", Grade::strong},
             {"ID", "Papua Pegunungan", "", "", "Asia/Jayapura", Grade::exact},
             {"ID", "", "", "78111", "Asia/Pontianak", Grade::strong},
+            {"ID", "", "Jayapura", "", "Asia/Jayapura", Grade::weak},
             // Russia
             {"RU", "Новосибирская обл", "", "", "Asia/Novosibirsk", Grade::exact},
             {"RU", "Novosibirsk Oblast", "", "", "Asia/Novosibirsk", Grade::exact},

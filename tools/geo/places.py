@@ -173,6 +173,16 @@ def place_names(gazetteer, all_places, zips, clock, territories):
     for (country, region, name), text in gazetteer.named.items():
         if region != "-" and (country, name) in found:
             found[country, name][text] += 30
+    # So is the one that a zone of the country is named after: Jayapura in Papua.
+    cities = {(country, zone): zone.rpartition("/")[2].replace("_", " ")
+              for country, zones in sources.zone_tab().items() for zone in zones}
+    folding.learn(list(cities.values()))
+    named_after = {(country, folding.name(city), zone) for (country, zone), city in cities.items()}
+    for (scope, name), texts in found.items():
+        for text in texts:
+            if (scope, name, zones_in(text)[0]) in named_after:
+                rest = max((n for other, n in texts.items() if other != text), default=0)
+                texts[text] = max(texts[text], 30, 2 * rest)
     result = {key: merge(texts, clock) for key, texts in found.items()}
     for (country, region, name), text in gazetteer.named.items():
         if region == "-":

@@ -40,8 +40,8 @@ public:
     void boolean(const char* member, bool& into) const;
     void currency(const char* member, std::string& into) const;
     /// By a code of two or three letters or by name, as the tables know it; into two letters. The
-    /// rest of the address, read before, tells the two Georgias apart, and gets the region that the
-    /// name of the state says where it has none.
+    /// rest of the address, read before, tells the two Georgias and the two Congos apart, and gets
+    /// the region that the name of the state says where it has none.
     void country(const char* member, Address& address) const;
     void locale(const char* member, std::string& into) const;
     /// A member that is an object; reads nothing if absent.

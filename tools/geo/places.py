@@ -138,11 +138,11 @@ def merge(texts, clock):
 
 def place_names(gazetteer, all_places, zips, clock, territories):
     """(scope, name) -> clocks. The scope is a region that keeps several clocks, or a country; and the
-    two Georgias, whose towns tell them apart."""
+    two Georgias and the two Congos, whose towns tell them apart."""
     folding, regions = gazetteer.folding, gazetteer.regions
     found = collections.defaultdict(collections.Counter)
     several = {c for c in regions.country
-               if len({clock(z) for z in zones_in(regions.country[c])}) > 1} | {"CN", "DE", "GE"}
+               if len({clock(z) for z in zones_in(regions.country[c])}) > 1} | {"CG", "CN", "DE", "GE"}
     mother = {t: m for m, names in territories.items() for t in names}
 
     def note(country, region, name, text, count=1.0):

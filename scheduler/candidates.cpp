@@ -93,13 +93,46 @@ ClockSet either(const ClockSet& one, double share, const ClockSet& other,
     return all;
 }
 
+std::vector<std::string> in_per_cent(std::span<const double> shares) {
+    struct Part {
+        int whole;
+        double rest;
+    };
+    std::vector<Part> parts;
+    int left = 100;
+    for (const double share : shares) {
+        const double exactly = share * 100;
+        const double whole = std::floor(exactly + 1e-9);
+        parts.push_back({static_cast<int>(whole), exactly - whole});
+        left -= static_cast<int>(whole);
+    }
+    // What the fractions make up together goes to the largest of them, the first of equals.
+    for (; left > 0 && !parts.empty(); --left) {
+        const auto next =
+            std::max_element(parts.begin(), parts.end(),
+                             [](const Part& a, const Part& b) { return a.rest + 1e-9 < b.rest; });
+        ++next->whole;
+        next->rest = -1;
+    }
+    std::vector<std::string> texts;
+    for (const Part& part : parts) {
+        const bool nearly_all = part.whole == 100 && parts.size() > 1;
+        texts.push_back(part.whole < 1 ? "under 1 %"
+                        : nearly_all   ? "over 99 %"
+                                       : std::to_string(part.whole) + " %");
+    }
+    return texts;
+}
+
 std::string listing(const ClockSet& clocks) {
+    std::vector<double> weights;
+    for (const ClockSet::Entry& entry : clocks) weights.push_back(entry.weight);
+    const std::vector<std::string> shares = in_per_cent(weights);
     std::string text;
+    std::size_t i = 0;
     for (const ClockSet::Entry& entry : clocks) {
-        if (&entry != clocks.begin()) text += &entry + 1 == clocks.end() ? " or " : ", ";
-        const auto per_cent = std::lround(entry.weight * 100);
-        text += entry.zone->name();
-        text += per_cent < 1 ? " (under 1 %)" : " (" + std::to_string(per_cent) + " %)";
+        if (i > 0) text += i + 1 == shares.size() ? " or " : ", ";
+        text += entry.zone->name() + " (" + shares[i++] + ')';
     }
     return text;
 }

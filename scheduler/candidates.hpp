@@ -5,8 +5,10 @@
 
 #include <array>
 #include <cstddef>
+#include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace vesper {
 
@@ -47,6 +49,10 @@ ClockSet in_both(const ClockSet& wide, const ClockSet& narrow, const ZoneSnapsho
 /// Both, the first with this share of the weight.
 ClockSet either(const ClockSet& one, double share, const ClockSet& other,
                 const ZoneSnapshot& zones);
+
+/// Shares of a whole as people read them: in whole per cents that are a hundred together, "under
+/// 1 %" where there is less, "over 99 %" beside that.
+std::vector<std::string> in_per_cent(std::span<const double> shares);
 
 /// "America/New_York (94 %) or America/Chicago (6 %)".
 std::string listing(const ClockSet& clocks);

@@ -4,6 +4,7 @@
 #include "scheduler/geo/tables.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace vesper {
 
@@ -67,10 +68,43 @@ Georgia which(const WrittenPlace& written, std::string_view postal) {
     return meant == Georgia::either ? by_point(written) : meant;
 }
 
+constexpr std::array<std::string_view, 8> names_of_both_congos{
+    "congo", "kongo", "конго", "刚果", "剛果", "コンゴ", "콩고", "الكونغو"};
+
+/// The one of the two that has such a region or town; empty if both or neither do.
+std::string_view congo_with(std::string_view name) {
+    const bool kinshasa =
+        geo::region_named("CD", name) || !geo::clocks_of_place("CD", {}, name).empty();
+    const bool brazzaville = !geo::clocks_of_place("CG", {}, name).empty();
+    if (kinshasa == brazzaville) return {};
+    return kinshasa ? "CD" : "CG";
+}
+
+/// Their capitals face each other over the river: only the nearest place tells them apart.
+std::string_view congo_at(const WrittenPlace& written) {
+    if (!written.lat || !written.lon) return {};
+    const auto near = geo::nearest(*written.lat, *written.lon, {});
+    if (!near) return {};
+    if (near->zone == "Africa/Brazzaville") return "CG";
+    return near->zone == "Africa/Kinshasa" || near->zone == "Africa/Lubumbashi" ? "CD" : "";
+}
+
+CountryMeant which_congo(const WrittenPlace& written) {
+    std::string_view country = congo_with(folded(written.region).view());
+    if (country.empty()) country = congo_with(folded(written.city).view());
+    if (country.empty()) country = congo_at(written);
+    if (!country.empty()) return {.country = country, .region = {}};
+    return {.country = "CG", .region = {}, .either = true};
+}
+
 }  // namespace
 
 CountryMeant country_meant(const WrittenPlace& written) {
     const ShortText name = folded(written.country);
+    const auto& congos = names_of_both_congos;
+    if (std::find(congos.begin(), congos.end(), name.view()) != congos.end()) {
+        return which_congo(written);
+    }
     const std::string_view country = geo::country_named(name.view());
     static constexpr std::size_t longest_code = 3;
     if (country != "GE" || name.size() <= longest_code) return {.country = country, .region = {}};

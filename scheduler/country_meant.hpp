@@ -2,8 +2,10 @@
 //
 // The one that is written, by its code or its name. One name is a country's and a state's: shops
 // write "Georgia" (Géorgie, 조지아, 喬治亞) for both, and eight or nine hours lie between their
-// evenings. There the rest of the address decides, in this order: the postal code, the region, the
-// town, the coordinates. What they leave open stays open, for neither is likelier.
+// evenings. One is two countries': "Congo" is the short name of the one of Brazzaville, and what
+// most who live in the one of Kinshasa say. There the rest of the address decides, in this order:
+// the postal code, the region, the town, the coordinates. What they leave open stays open, for
+// neither is likelier.
 #pragma once
 
 #include <optional>
@@ -24,7 +26,7 @@ struct WrittenPlace {
 struct CountryMeant {
     std::string_view country;  // alpha-2; empty: there is none of that name
     std::string_view region;   // what the name says besides, where no region is written: GA
-    bool either = false;       // the name of two, and nothing says which; the country is GE then
+    bool either = false;  // the name of two, and nothing says which; the country is GE or CG then
 };
 
 /// Allocates nothing; what it answers lives as long as the program.

@@ -12,7 +12,7 @@ namespace {
 // Of two pieces of evidence that contradict each other, the one that decides oftener.
 constexpr double postal_share = 0.6;
 constexpr double elsewhere_share = 0.85;  // against a name that is known from elsewhere only
-constexpr double name_share = 0.5;        // for the country of a name that is a state's, too
+constexpr double name_share = 0.5;        // for the country of a name that another has, too
 constexpr double slip_share = 0.8;        // for the town that somebody misspelt
 constexpr double too_far_km = 900;        // from the nearest place that is known
 // From a country's nearest place: of countries with one clock the table knows one in a degree or
@@ -323,9 +323,12 @@ ZoneFinding Ladder::by_name_alone() {
     const ClockSet all = read_clocks(text == "none" ? "" : text, zones_);
     if (all.empty()) return nowhere({"country ", country_, " has no time zone"});
     if (either_country_) {
-        const ClockSet state = read_clocks(geo::region_with_code("US", "GA")->clocks, zones_);
-        const ClockSet both = either(all, name_share, state, zones_);
-        also({evidence_.country, " is a country and a state: "});
+        const bool georgia = country_ == "GE";
+        const ClockSet other = read_clocks(
+            georgia ? geo::region_with_code("US", "GA")->clocks : geo::clocks_of_country("CD"),
+            zones_);
+        const ClockSet both = either(all, name_share, other, zones_);
+        also({evidence_.country, georgia ? " is a country and a state: " : " is two countries: "});
         say_clocks(both);
         return answer(both, Grade::weak, "conflict");
     }

@@ -1,5 +1,6 @@
 #include "scheduler/other_clocks.hpp"
 
+#include "scheduler/candidates.hpp"
 #include "scheduler/opening.hpp"
 #include "scheduler/subdivision.hpp"
 
@@ -7,19 +8,14 @@
 
 namespace vesper {
 
-namespace {
-
-std::string percent(double weight) {
-    return std::to_string(static_cast<int>(weight * 100 + 0.5)) + " %";
-}
-
-}  // namespace
-
 std::string candidates_in_words(const ZoneAnswer& answer) {
+    std::vector<double> weights;
+    for (const ZoneCandidate& candidate : answer.candidates) weights.push_back(candidate.weight);
+    const std::vector<std::string> shares = in_per_cent(weights);
     std::string text;
-    for (const ZoneCandidate& candidate : answer.candidates) {
-        if (!text.empty()) text += ", ";
-        text += candidate.zone + ' ' + percent(candidate.weight);
+    for (std::size_t i = 0; i < shares.size(); ++i) {
+        if (i > 0) text += ", ";
+        text += answer.candidates[i].zone + ' ' + shares[i];
     }
     return text;
 }

@@ -225,9 +225,11 @@ void JsonReader::country(const char* member, Address& address) const {
                        "\"PT\" or \"Portugal\"");
     }
     if (meant.either) {
-        return problem(member,
-                       "must say which Georgia: \"GE\" for the country, or \"US\" with the region "
-                       "\"GA\" for the state");
+        return problem(member, meant.country == "GE"
+                                   ? "must say which Georgia: \"GE\" for the country, or \"US\" "
+                                     "with the region \"GA\" for the state"
+                                   : "must say which Congo: \"CG\" for the one of Brazzaville, or "
+                                     "\"CD\" for the one of Kinshasa");
     }
     address.country = meant.country;
     if (!meant.region.empty()) address.region = meant.region;

@@ -43,8 +43,8 @@ public:
     void boolean(const char* member, bool& into) const;
     void currency(const char* member, std::string& into) const;
     /// By a code of two or three letters or by name, as the tables know it; into two letters. The
-    /// rest of the address, read before, tells the two Georgias apart, and gets the region that the
-    /// name of the state says where it has none.
+    /// rest of the address, read before, tells the two Georgias and the two Congos apart, and gets
+    /// the region that the name of the state says where it has none.
     void country(const char* member, Address& address) const;
     /// A language tag, also as POSIX and Java write it ("de_DE.UTF-8"); "C" and "POSIX" are not
     /// there.

@@ -138,6 +138,7 @@ TEST_CASE("addresses of the world") {
             {"CA", "SK", "", "S0P 0B0", "America/Winnipeg", Grade::weak},
             {"CN", "Xinjiang", "", "830000", "Asia/Shanghai", Grade::weak},
             {"AU", "", "", "800", "Australia/Darwin", Grade::strong},
+            {"AU", "", "Perth", "", "Australia/Perth", Grade::weak},
             {"AU", "", "", "2899", "Pacific/Norfolk", Grade::exact},
             // Indonesia
             {"ID", "Jawa Barat", "", "", "Asia/Jakarta", Grade::exact},
@@ -145,6 +146,7 @@ TEST_CASE("addresses of the world") {
             {"ID", "Bali", "", "80361", "Asia/Makassar", Grade::strong},
             {"ID", "Papua Pegunungan", "", "", "Asia/Jayapura", Grade::exact},
             {"ID", "", "", "78111", "Asia/Pontianak", Grade::strong},
+            {"ID", "", "Jayapura", "", "Asia/Jayapura", Grade::weak},
             // Russia
             {"RU", "Новосибирская обл", "", "", "Asia/Novosibirsk", Grade::exact},
             {"RU", "Novosibirsk Oblast", "", "", "Asia/Novosibirsk", Grade::exact},
@@ -255,7 +257,7 @@ TEST_CASE("reasons are sentences for a shop manager") {
     CHECK(resolved("US", "FL", "Destin").reason == "Destin, Florida (US-FL) -> America/Chicago");
     CHECK(resolved("NZ", "Middle Earth").reason ==
           "\"Middle Earth\" is no known region; country NZ keeps several clocks and the address "
-          "does not say which: Pacific/Auckland (100 %) or Pacific/Chatham (under 1 %)");
+          "does not say which: Pacific/Auckland (over 99 %) or Pacific/Chatham (under 1 %)");
     CHECK(resolved("FR", "", "", "97110").reason ==
           "written as FR, it lies in GP; country GP has one clock -> America/Guadeloupe");
     CHECK(resolved("US", "IN", "Knox", "46534").reason ==
@@ -268,6 +270,24 @@ TEST_CASE("reasons are sentences for a shop manager") {
     CHECK(resolved("BR", "AM", "Tabatinga").reason ==
           "Tabatinga, Amazonas (BR-AM), may keep several clocks: America/Manaus (50 %) or "
           "America/Eirunepe (50 %)");
+}
+
+TEST_CASE("shares are a hundred together") {
+    using Texts = std::vector<std::string>;
+    const auto shares = [](std::vector<double> weights) { return in_per_cent(weights); };
+    CHECK(shares({0.955, 0.045}) == Texts{"96 %", "4 %"});
+    CHECK(shares({0.925, 0.075}) == Texts{"93 %", "7 %"});
+    CHECK(shares({0.995, 0.005}) == Texts{"over 99 %", "under 1 %"});
+    CHECK(shares({1.0 / 3, 1.0 / 3, 1.0 / 3}) == Texts{"34 %", "33 %", "33 %"});
+    CHECK(shares({0.29, 0.71}) == Texts{"29 %", "71 %"});
+    CHECK(shares({1}) == Texts{"100 %"});
+    CHECK(shares({}).empty());
+    CHECK(resolved("ES").reason ==
+          "country ES keeps several clocks and the address does not say which: "
+          "Europe/Madrid (96 %) or Atlantic/Canary (4 %)");
+    CHECK(resolved("CL", "VS").reason ==
+          "Valparaíso (CL-VS) keeps several clocks: "
+          "America/Santiago (over 99 %) or Pacific/Easter (under 1 %)");
 }
 
 TEST_CASE("where nothing is known there is no zone, and never UTC") {

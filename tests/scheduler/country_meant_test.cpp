@@ -125,3 +125,46 @@ TEST_CASE(
     CHECK(clock_of(place("Georgia"), "+995322123456").zone == "Asia/Tbilisi");
     CHECK(clock_of(place("Georgia"), "+14045551234").zone == "America/New_York");
 }
+
+TEST_CASE("the two Congos are told apart by the rest of the address") {
+    auto [region, city, expected] = GENERATE(table<const char*, const char*, const char*>({
+        {"", "Kinshasa", "CD"},
+        {"", "GOMA", "CD"},
+        {"Haut-Katanga", "", "CD"},
+        {"Kinshasa", "Anytown", "CD"},
+        {"", "Brazzaville", "CG"},
+        {"", "Pointe-Noire", "CG"},
+        {"Pointe-Noire", "", "CG"},
+        {"", "Anytown", "CG?"},
+        {"", "", "CG?"},
+    }));
+    INFO(region << '|' << city);
+    for (const char* name : {"Congo", "KONGO", "Конго", "刚果", "コンゴ", "콩고"}) {
+        CHECK(meant(place(name, region, city)) == expected);
+    }
+    for (const char* name : {"CG", "COG", "Congo-Brazzaville", "Republic of the Congo"}) {
+        CHECK(meant(place(name, region, city)) == "CG");
+    }
+    for (const char* name : {"CD", "COD", "DR Congo", "Congo-Kinshasa"}) {
+        CHECK(meant(place(name, region, city)) == "CD");
+    }
+}
+
+TEST_CASE("a clock in one of the two Congos is a doubt where the address names neither") {
+    WrittenPlace written = place("Congo");
+    written.lat = -11.66;
+    written.lon = 27.48;
+    CHECK(meant(written) == "CD");
+    written.lat = -4.78;
+    written.lon = 11.86;
+    CHECK(meant(written) == "CG");
+    const ZoneAnswer either = clock_of(place("Congo"));
+    CHECK(either.grade == Grade::weak);
+    CHECK(either.rung == "conflict");
+    CHECK(either.reason ==
+          "Congo is two countries: Africa/Brazzaville (72 %) or Africa/Lubumbashi (28 %)");
+    CHECK(clock_of(place("Congo", "", "Lubumbashi")).zone == "Africa/Lubumbashi");
+    CHECK(clock_of(place("Congo", "", "Brazzaville")).grade == Grade::exact);
+    CHECK(clock_of(place("Congo"), "+242061234567").zone == "Africa/Brazzaville");
+    CHECK(clock_of(place("CG")).grade == Grade::exact);
+}

@@ -258,6 +258,26 @@ TEST_CASE("regions are found by code and by name, with and without their country
     CHECK(regions > 600);
 }
 
+TEST_CASE("regions that share a name are told apart by its other words") {
+    auto [country, written, code] = GENERATE(table<const char*, const char*, const char*>({
+        {"CL", "Región Metropolitana", "RM"},
+        {"CL", "Región Metropolitana de Santiago", "RM"},
+        {"CL", "Región del Biobío", "BI"},
+        {"AR", "Buenos Aires", "B"},
+        {"AR", "Ciudad Autónoma de Buenos Aires", "C"},
+        {"AR", "CABA", "C"},
+        {"RU", "Altaj, Respublika", "AL"},
+        {"RU", "Алтай Респ", "AL"},
+        {"RU", "Altai Republic", "AL"},
+        {"RU", "Алтайский край", "ALT"},
+        {"RU", "Altaj Kraj", "ALT"},
+    }));
+    INFO(country << ' ' << written);
+    const auto region = geo::region_named(country, fold_name(written));
+    REQUIRE(region);
+    CHECK(region->code == code);
+}
+
 TEST_CASE(
     "names are folded as the daemon folds what it looks up, and postal codes do not overlap") {
     for (const Cells& cells : table_of("country_names")) {

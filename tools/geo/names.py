@@ -1,5 +1,6 @@
 """Countries, regions and their names."""
 import collections
+import sys
 
 import sources
 
@@ -78,6 +79,22 @@ class Regions:
                      self.clocks[country, c] != self.clocks[country, first]]
             if not rival:
                 self.names[country, name] = first
+        self._refuse_namesakes(claims)
+
+    def _refuse_namesakes(self, claims):
+        """A wrong name in one of CLDR's languages shows as a name of two regions: that of the Región
+        Metropolitana stood with Bío Bío. Those that do share one are authored."""
+        known = {(country, frozenset(pair)) for country, *pair, _ in sources.authored("namesakes")}
+        self.folding.learn([name for _, name in self.names])
+        found = []
+        for (country, name), code in self.names.items():
+            rivals = {c for c, v in claims[country, name].items()
+                      if v * 2 > claims[country, name][code]}
+            rivals.add(self.names.get((country, self.folding.bare(name)), "@"))
+            found += [f"{country} {name!r}: {code} or {rival}" for rival in rivals - {code}
+                      if "@" not in rival + code and (country, frozenset((code, rival))) not in known]
+        if found:
+            sys.exit("one name, two regions (authored/namesakes.tsv):\n" + "\n".join(sorted(found)))
 
     def find(self, country, name):
         """The code of a region by a name GeoNames uses."""

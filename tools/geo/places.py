@@ -138,11 +138,11 @@ def merge(texts, clock):
 
 def place_names(gazetteer, all_places, zips, clock, territories):
     """(scope, name) -> clocks. The scope is a region that keeps several clocks, or a country; and the
-    two Georgias, whose towns tell them apart."""
+    two Georgias and the two Congos, whose towns tell them apart."""
     folding, regions = gazetteer.folding, gazetteer.regions
     found = collections.defaultdict(collections.Counter)
     several = {c for c in regions.country
-               if len({clock(z) for z in zones_in(regions.country[c])}) > 1} | {"CN", "DE", "GE"}
+               if len({clock(z) for z in zones_in(regions.country[c])}) > 1} | {"CG", "CN", "DE", "GE"}
     mother = {t: m for m, names in territories.items() for t in names}
 
     def note(country, region, name, text, count=1.0):
@@ -173,6 +173,16 @@ def place_names(gazetteer, all_places, zips, clock, territories):
     for (country, region, name), text in gazetteer.named.items():
         if region != "-" and (country, name) in found:
             found[country, name][text] += 30
+    # So is the one that a zone of the country is named after: Jayapura in Papua.
+    cities = {(country, zone): zone.rpartition("/")[2].replace("_", " ")
+              for country, zones in sources.zone_tab().items() for zone in zones}
+    folding.learn(list(cities.values()))
+    named_after = {(country, folding.name(city), zone) for (country, zone), city in cities.items()}
+    for (scope, name), texts in found.items():
+        for text in texts:
+            if (scope, name, zones_in(text)[0]) in named_after:
+                rest = max((n for other, n in texts.items() if other != text), default=0)
+                texts[text] = max(texts[text], 30, 2 * rest)
     result = {key: merge(texts, clock) for key, texts in found.items()}
     for (country, region, name), text in gazetteer.named.items():
         if region == "-":

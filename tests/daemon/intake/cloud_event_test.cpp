@@ -209,6 +209,23 @@ TEST_CASE(
     CHECK(parse(event).event.said.ship_to.region == region);
 }
 
+TEST_CASE("which Congo is meant, the rest of the address says, too") {
+    auto [beside, country] = GENERATE(table<std::string, std::string>({
+        {R"(, "city": "Goma")", "CD"},
+        {R"(, "city": "Brazzaville")", "CG"},
+        {R"(, "city": "Anytown")", ""},
+        {"", ""},
+    }));
+    INFO(beside);
+    const std::string event =
+        an_event("A1", "order.paid").set("/data/ship_to", R"({"country": "Congo")" + beside + "}");
+    const Lines refused{
+        "/data/ship_to/country: must say which Congo: \"CG\" for the one of Brazzaville, or "
+        "\"CD\" for the one of Kinshasa"};
+    CHECK(problems(event) == (country.empty() ? refused : Lines{}));
+    CHECK(parse(event).event.said.ship_to.country == country);
+}
+
 TEST_CASE("where a parcel was seen, its town says which Georgia") {
     const ParsedEvent parsed = parse(
         an_event("A1", "shipment.in_transit").set("/data/shipment", R"({"tracking_number": "T1",

@@ -335,6 +335,7 @@ bool Dispatcher::fall_back(const Job& job, const Order& order, const std::string
     other.intent = landing->intent;
     other.local_date = landing->local_date;
     other.due = landing->due;
+    other.utc_offset = landing->utc_offset;
     other.closes = landing->closes;
     other.expires = landing->expires;
     other.explanation = landing->explanation + "; " + words;

@@ -114,8 +114,9 @@ void reinstate_afresh(Desk& desk, const Job& job, const Rule& rule, const std::s
     const Afresh fresh = planned_afresh(desk, job, rule, why, now);
     if (!fresh.job || fresh.job->state != JobState::scheduled) return;
     const Job& revised = *fresh.job;
-    const Landing landing{revised.due,     revised.closes, revised.local_date,
-                          revised.expires, revised.intent, revised.explanation};
+    const Landing landing{revised.due,     revised.closes,    revised.local_date,
+                          revised.expires, revised.intent,    revised.explanation,
+                          false,           revised.utc_offset};
     desk.store->reinstate(job.id, landing, "the rule is back", now);
     desk.store->revise(revised, why, now);
     desk.occupancy.add(revised.channel, revised.due);

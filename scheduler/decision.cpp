@@ -341,8 +341,10 @@ private:
                               &person_,
                               zone_reason_,
                               deviations};
-        return {seat.due, seat.closes, seat.opened_on, expires_, intent_, explain(grounds, seat),
-                overdue_};
+        return {seat.due,       seat.closes,
+                seat.opened_on, expires_,
+                intent_,        explain(grounds, seat),
+                overdue_,       zone().offset_at(seat.due)};
     }
 
     const Question& question_;

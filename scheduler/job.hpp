@@ -57,8 +57,10 @@ struct Job {
     JobKey key;
     JobState state = JobState::scheduled;
     Intent intent;
-    LocalDate local_date{};          // of the opening it lands in
-    Instant due;                     // handed over at this instant, not before
+    LocalDate local_date{};  // of the opening it lands in
+    Instant due;             // handed over at this instant, not before
+    std::optional<seconds>
+        utc_offset;                  // of intent.zone at `due`, by the tzdata it was planned with
     Instant closes;                  // no hand-over at or after; the opening's end less the margin
     std::optional<Instant> expires;  // `latest` as an instant: after it the job is pointless
     std::string channel;

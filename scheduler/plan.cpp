@@ -143,6 +143,7 @@ Replanned send_late(const Job& job, const Order& order, const Calendar& calendar
     Landing landing{seat->due,   seat->closes, seat->opened_on,
                     job.expires, job.intent,   job.explanation};
     landing.intent.zone = place.zone->name();
+    landing.utc_offset = place.zone->offset_at(seat->due);
     landing.intent.tzdata = calendar.zones->version();
     landing.intent.not_before = std::max(job.intent.not_before, now);
     landing.explanation +=
@@ -209,6 +210,7 @@ Plan planned(const Evaluation& evaluation, const Order& order, const Calendar& c
             job.intent = std::move(landing->intent);
             job.local_date = landing->local_date;
             job.due = landing->due;
+            job.utc_offset = landing->utc_offset;
             job.closes = landing->closes;
             job.expires = landing->expires;
             job.explanation = std::move(landing->explanation);

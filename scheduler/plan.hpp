@@ -68,7 +68,8 @@ struct Landing {
     std::optional<Instant> expires;
     Intent intent;  // with zone and tzdata as they are now
     std::string explanation;
-    bool overdue = false;  // the opening that its rule means was over already
+    bool overdue = false;                 // the opening that its rule means was over already
+    std::optional<seconds> utc_offset{};  // as in Job
 };
 /// It lands; or it is held, or expires, with the reason.
 struct HoldIt {

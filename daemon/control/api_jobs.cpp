@@ -125,12 +125,10 @@ void answer_job(Call& call) {
     JsonArray attempts;
     for (const AttemptRow& attempt : house.store().attempts(*id))
         attempts.json(attempt_json(attempt, clocks));
-    JsonArray moves;
-    for (const MoveRow& move : house.store().moves(*id)) moves.json(move_json(move, clocks));
     const std::string view = JsonObject{}
                                  .json("job", job_json(house, *job))
                                  .json("attempts", attempts.done())
-                                 .json("moves", moves.done())
+                                 .json("moves", moves_json(house, *job, house.store().moves(*id)))
                                  .done();
     call.done(Answer{200, "application/json", view + "\n", {}});
 }

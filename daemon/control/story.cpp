@@ -6,6 +6,7 @@
 #include "scheduler/ladder.hpp"
 
 #include <algorithm>
+#include <set>
 #include <tuple>
 
 namespace vesper {
@@ -69,18 +70,25 @@ std::vector<std::string> places_of(const Job& job, const std::vector<MoveRow>& m
     return places;
 }
 
-StoryEntry entry_of(const Job& job, const MoveRow& move, const std::string& place) {
+void tell_by(const ClockThen& then, StoryEntry& entry) {
+    entry.utc_offset = then.utc_offset;
+    entry.clock_of_today = entry.due && !then.zone;
+}
+
+StoryEntry entry_of(const Job& job, const MoveRow& move, const std::string& place,
+                    const ClockThen& then) {
     const bool moved = move.due_after && move.due_after != move.due_before;
     const bool by_rule = move.verb == "revise" && !place.empty();
     StoryEntry entry{move.at,
                      "move",
-                     job.intent.zone,
+                     then.zone.value_or(job.intent.zone),
                      job.id,
                      job.key.rule,
                      0,
                      move_words(move),
                      moved ? move.due_after : std::nullopt,
                      move.reason.empty() ? "" : ": " + move.reason};
+    tell_by(then, entry);
     if (by_rule) {
         entry.said += " by rule " + rule_words(job.key.rule, place);
         entry.place = place;
@@ -90,13 +98,14 @@ StoryEntry entry_of(const Job& job, const MoveRow& move, const std::string& plac
 
 void add_job(const House& house, const Job& job, const std::vector<EventRow>& events,
              Story& story) {
-    const std::string& zone = job.intent.zone;
     const std::vector<MoveRow> moves = house.store().moves(job.id);
     const std::vector<std::string> places = places_of(job, moves);
+    const std::vector<ClockThen> then = clocks_then(job, moves);
+    const auto zone_at = [&](std::size_t i) { return then[i].zone.value_or(job.intent.zone); };
     StoryEntry entry{
         planned_at(job, events, moves),
         "plan",
-        zone,
+        zone_at(0),
         job.id,
         job.key.rule,
         0,
@@ -104,12 +113,14 @@ void add_job(const House& house, const Job& job, const std::vector<EventRow>& ev
         std::nullopt,
         ""};
     entry.place = places.front();
-    if (zone.empty()) {
+    if (entry.zone.empty()) {
         entry.why = "; the buyer's clock is not known";
     } else {
-        entry.due = job.due;
-        for (auto move = moves.rbegin(); move != moves.rend(); ++move)
-            if (move->due_before) entry.due = *move->due_before;
+        const auto first = std::find_if(moves.begin(), moves.end(), [](const MoveRow& move) {
+            return move.due_before.has_value();
+        });
+        entry.due = first == moves.end() ? job.due : *first->due_before;
+        tell_by(then[static_cast<std::size_t>(first - moves.begin())], entry);
     }
     story.entries.push_back(entry);
     const auto add = [&](StoryEntry happened) {
@@ -121,22 +132,43 @@ void add_job(const House& house, const Job& job, const std::vector<EventRow>& ev
     const std::vector<AttemptRow> attempts = house.store().attempts(job.id);
     const std::vector<std::size_t> begun = begun_before(moves, attempts);
     std::size_t told = 0;
-    const auto add_attempts = [&](std::size_t until) {
+    const auto add_attempts = [&](std::size_t until, const std::string& zone) {
         for (; told < until; ++told)
             add({attempts[told].started, "attempt", zone, job.id, job.key.rule, 0,
                  attempt_words(attempts[told]), std::nullopt, ""});
     };
     for (std::size_t i = 0; i < moves.size(); ++i) {
-        add_attempts(begun[i]);
-        add(entry_of(job, moves[i], places[i + 1]));
+        add_attempts(begun[i], zone_at(i));
+        add(entry_of(job, moves[i], places[i + 1], then[i + 1]));
     }
-    add_attempts(attempts.size());
+    add_attempts(attempts.size(), zone_at(moves.size()));
+}
+
+/// The record keeps no clock with an event: it is the one that what followed in that moment was
+/// planned by, else the one before. Of an order without letters it is that of today.
+void set_clocks_of_events(Story& story) {
+    std::set<std::int64_t> by_the_shops;  // letters that keep to the shop's clock say nothing of it
+    for (const Job& job : story.jobs)
+        if (job.intent.rung == "shop") by_the_shops.insert(job.id);
+    const auto by_job = [&](const StoryEntry& entry) {
+        return entry.job != 0 && !by_the_shops.contains(entry.job);
+    };
+    std::vector<StoryEntry>& all = story.entries;
+    const auto first = std::find_if(all.begin(), all.end(), by_job);
+    if (first == all.end()) return;
+    std::string zone = first->zone;
+    for (auto entry = all.begin(); entry != all.end(); ++entry) {
+        const auto next = std::find_if(entry, all.end(), by_job);
+        if (next != all.end() && next->at == entry->at) zone = next->zone;
+        if (entry->job == 0) entry->zone = zone;
+    }
 }
 
 bool same_but_for_job(const StoryEntry& a, const StoryEntry& b) {
     return a.at == b.at && a.kind == b.kind && a.zone == b.zone && a.rule == b.rule &&
            a.event == b.event && a.said == b.said && a.why == b.why &&
-           a.due.has_value() == b.due.has_value() && a.kind != "attempt" && a.kind != "event";
+           a.clock_of_today == b.clock_of_today && a.due.has_value() == b.due.has_value() &&
+           a.kind != "attempt" && a.kind != "event";
 }
 
 std::string line_text(const House& house, const StoryLine& line) {
@@ -168,6 +200,7 @@ Story tell_story(const House& house, const Order& order) {
         story.entries.begin(), story.entries.end(), [](const StoryEntry& a, const StoryEntry& b) {
             return std::tuple{a.at, rank(a), a.turn} < std::tuple{b.at, rank(b), b.turn};
         });
+    set_clocks_of_events(story);
     return story;
 }
 
@@ -179,7 +212,7 @@ std::vector<StoryLine> folded(const std::vector<StoryEntry>& entries) {
         StoryLine& line = lines.back();
         ++line.times;
         if (entry.job != 0) line.jobs.push_back(entry.job);
-        if (entry.due) line.dues.push_back(*entry.due);
+        if (entry.due) line.dues.push_back({*entry.due, entry.utc_offset});
     }
     return lines;
 }
@@ -204,12 +237,10 @@ std::string story_json(const House& house, const Story& story) {
         JsonArray attempts;
         for (const AttemptRow& attempt : house.store().attempts(job.id))
             attempts.json(attempt_json(attempt, clocks));
-        JsonArray moves;
-        for (const MoveRow& move : house.store().moves(job.id)) moves.json(move_json(move, clocks));
         jobs.json(JsonObject{}
                       .json("job", job_json(house, job))
                       .json("attempts", attempts.done())
-                      .json("moves", moves.done())
+                      .json("moves", moves_json(house, job, house.store().moves(job.id)))
                       .done());
     }
     const auto stage = current_stage(story.order);

@@ -12,7 +12,7 @@ namespace vesper {
 struct StoryEntry {
     Instant at;
     std::string kind;  // event, decision, plan, move, attempt
-    std::string zone;  // of the clock to show `at` on for the buyer
+    std::string zone;  // of the buyer's clock then
     std::int64_t job = 0;
     std::string rule;        // whose decision, or job; of an event empty
     std::int64_t event = 0;  // EventRow::seq, of an event or of what a decision followed
@@ -22,13 +22,19 @@ struct StoryEntry {
     std::string why;      // ": the rules changed"
     int turn = 0;         // among what became of its job in the same second
     std::string place{};  // "rules/30-delivered.toml:14": where the rule stood then, if known
+    std::optional<seconds> utc_offset{};  // of `due` on the buyer's clock then, if known
+    bool clock_of_today = false;          // an older program did not keep whose clock it was then
 };
 
 /// Entries of one moment that say the same, but for the job and its due.
 struct StoryLine {
+    struct Due {
+        Instant at;
+        std::optional<seconds> utc_offset;
+    };
     StoryEntry first;
     std::vector<std::int64_t> jobs;
-    std::vector<Instant> dues;
+    std::vector<Due> dues;
     int times = 1;
 };
 

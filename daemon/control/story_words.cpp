@@ -101,15 +101,18 @@ std::string words_of(const StoryLine& line, const Clocks& clocks) {
     const StoryEntry& entry = line.first;
     std::string text = line.jobs.empty() ? "" : jobs_words(line.jobs) + ' ';
     text += entry.said;
+    const std::string whose =
+        entry.clock_of_today ? " by the buyer's clock of today" : " buyer time";
+    const bool alone = line.dues.size() == 1;
     std::string dues;
-    for (const Instant due : line.dues) {
-        const bool alone = line.dues.size() == 1;
-        if (alone) dues = to_string(due);
-        if (clocks.buyer != nullptr)
-            dues += alone ? " (" + local_words(due, *clocks.buyer) + " buyer time)"
-                          : (dues.empty() ? "" : ", ") + local_words(due, *clocks.buyer);
+    for (const StoryLine::Due& due : line.dues) {
+        if (alone) dues = to_string(due.at);
+        const auto offset = due.utc_offset ? due.utc_offset : buyer_offset(due.at, clocks);
+        if (!offset) continue;
+        const std::string local = local_words(due.at, *offset);
+        dues += alone ? " (" + local + whose + ")" : (dues.empty() ? "" : ", ") + local;
     }
-    if (line.dues.size() > 1) dues += " buyer time";
+    if (line.dues.size() > 1) dues += whose;
     if (line.times > 1) text += ", " + std::to_string(line.times) + " times";
     if (!line.dues.empty()) text += ", due " + dues;
     return text + entry.why;

@@ -15,8 +15,8 @@ struct WallClock {
     date::hh_mm_ss<seconds> time;
 };
 
-WallClock wall_clock(Instant instant, const Zone& zone) {
-    const LocalTime local = zone.local(instant);
+WallClock wall_clock(Instant instant, seconds utc_offset) {
+    const LocalTime local{instant.time_since_epoch() + utc_offset};
     const LocalDate day = date::floor<date::days>(local);
     return {date::year_month_day{day}, date::weekday{day}, date::hh_mm_ss<seconds>{local - day}};
 }
@@ -31,8 +31,30 @@ std::string offset_text(seconds offset) {
     return text.data();
 }
 
-std::string clock_text(Instant instant, const Zone* zone) {
-    return zone == nullptr ? "null" : json_string(local_text(instant, *zone));
+std::string local_text(Instant instant, seconds utc_offset) {
+    const WallClock clock = wall_clock(instant, utc_offset);
+    std::array<char, 32> time{};
+    std::snprintf(time.data(), time.size(), "T%02d:%02d:%02d",
+                  static_cast<int>(clock.time.hours().count()),
+                  static_cast<int>(clock.time.minutes().count()),
+                  static_cast<int>(clock.time.seconds().count()));
+    return to_string(LocalDate{date::sys_days{clock.date}.time_since_epoch()}) + time.data() +
+           offset_text(utc_offset);
+}
+
+std::string clock_text(Instant instant, std::optional<seconds> utc_offset) {
+    return utc_offset ? json_string(local_text(instant, *utc_offset)) : "null";
+}
+
+std::string move_json(const MoveRow& move, const Clocks& before, const Clocks& after) {
+    return JsonObject{}
+        .json("at", moment_json(move.at, {after.buyer, after.shop}))
+        .text("verb", move.verb)
+        .text("to", name(move.to))
+        .json("due_before", moment_json(move.due_before, before))
+        .json("due_after", moment_json(move.due_after, after))
+        .text("reason", move.reason)
+        .done();
 }
 
 }  // namespace
@@ -42,22 +64,25 @@ Clocks clocks_of(const House& house, const std::string& zone) {
             house.zones().find(house.set().shop.zone)};
 }
 
+std::optional<seconds> buyer_offset(Instant instant, const Clocks& clocks) {
+    if (clocks.buyer_offset || clocks.buyer == nullptr) return clocks.buyer_offset;
+    return clocks.buyer->offset_at(instant);
+}
+
 std::string local_text(Instant instant, const Zone& zone) {
-    const WallClock clock = wall_clock(instant, zone);
-    std::array<char, 32> time{};
-    std::snprintf(time.data(), time.size(), "T%02d:%02d:%02d",
-                  static_cast<int>(clock.time.hours().count()),
-                  static_cast<int>(clock.time.minutes().count()),
-                  static_cast<int>(clock.time.seconds().count()));
-    return to_string(zone.local_date(instant)) + time.data() + offset_text(zone.offset_at(instant));
+    return local_text(instant, zone.offset_at(instant));
 }
 
 std::string local_words(Instant instant, const Zone& zone) {
+    return local_words(instant, zone.offset_at(instant));
+}
+
+std::string local_words(Instant instant, seconds utc_offset) {
     static constexpr std::array<const char*, 7> days{"Sun", "Mon", "Tue", "Wed",
                                                      "Thu", "Fri", "Sat"};
     static constexpr std::array<const char*, 12> months{"Jan", "Feb", "Mar", "Apr", "May", "Jun",
                                                         "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-    const WallClock clock = wall_clock(instant, zone);
+    const WallClock clock = wall_clock(instant, utc_offset);
     std::array<char, 64> text{};
     std::snprintf(text.data(), text.size(), "%s %02u %s %d %02d:%02d",
                   days[clock.weekday.c_encoding()], static_cast<unsigned>(clock.date.day()),
@@ -70,8 +95,8 @@ std::string local_words(Instant instant, const Zone& zone) {
 std::string moment_json(Instant instant, const Clocks& clocks) {
     return JsonObject{}
         .text("utc", to_string(instant))
-        .json("buyer", clock_text(instant, clocks.buyer))
-        .json("shop", clock_text(instant, clocks.shop))
+        .json("buyer", clock_text(instant, buyer_offset(instant, clocks)))
+        .json("shop", clocks.shop ? json_string(local_text(instant, *clocks.shop)) : "null")
         .done();
 }
 
@@ -150,15 +175,24 @@ std::string attempt_json(const AttemptRow& attempt, const Clocks& clocks) {
         .done();
 }
 
-std::string move_json(const MoveRow& move, const Clocks& clocks) {
-    return JsonObject{}
-        .json("at", moment_json(move.at, clocks))
-        .text("verb", move.verb)
-        .text("to", name(move.to))
-        .json("due_before", moment_json(move.due_before, clocks))
-        .json("due_after", moment_json(move.due_after, clocks))
-        .text("reason", move.reason)
-        .done();
+std::vector<ClockThen> clocks_then(const Job& job, const std::vector<MoveRow>& moves) {
+    std::vector<ClockThen> clocks;
+    for (const MoveRow& move : moves) clocks.push_back({move.zone_before, move.utc_offset_before});
+    clocks.push_back({job.intent.zone, job.utc_offset});
+    return clocks;
+}
+
+std::string moves_json(const House& house, const Job& job, const std::vector<MoveRow>& moves) {
+    JsonArray list;
+    const std::vector<ClockThen> then = clocks_then(job, moves);
+    const auto clocks_at = [&](std::size_t i) {
+        Clocks clocks = clocks_of(house, then[i].zone.value_or(job.intent.zone));
+        clocks.buyer_offset = then[i].utc_offset;
+        return clocks;
+    };
+    for (std::size_t i = 0; i < moves.size(); ++i)
+        list.json(move_json(moves[i], clocks_at(i), clocks_at(i + 1)));
+    return list.done();
 }
 
 std::string zone_answer_json(const ZoneAnswer& answer) {

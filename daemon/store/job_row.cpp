@@ -48,6 +48,11 @@ std::optional<std::string> text_of(const std::optional<Delay>& delay) {
     return to_string(*delay);
 }
 
+std::optional<std::int64_t> count_of(std::optional<seconds> span) {
+    if (!span) return std::nullopt;
+    return span->count();
+}
+
 }  // namespace
 
 Job job_from(const Query& row) {
@@ -86,7 +91,8 @@ Job job_from(const Query& row) {
     job.explanation = row.text(33);
     job.reason = row.text(34);
     if (!row.is_null(35)) job.rule_place = row.text(35);
-    if (!row.is_null(36)) job.key.planned_as = row.text(36);
+    if (!row.is_null(36)) job.utc_offset = seconds{row.integer(36)};
+    if (!row.is_null(37)) job.key.planned_as = row.text(37);
     return job;
 }
 
@@ -113,6 +119,7 @@ void bind_landing(Query& query, const Landing& landing) {
     query.bind_here(landing.closes);
     query.bind_here(landing.expires);
     query.bind_here(landing.explanation);
+    query.bind(count_of(landing.utc_offset));
 }
 
 void bind_job(Query& query, const Job& job) {
@@ -142,6 +149,7 @@ void bind_job(Query& query, const Job& job) {
         query.bind(std::nullopt);
     else
         query.bind_here(job.rule_place);
+    query.bind(count_of(job.utc_offset));
 }
 
 }  // namespace vesper

@@ -15,9 +15,9 @@ namespace vesper {
     " delay, latest, of_deadline, before_delay, by_deadline, not_before_s, tzdata, in_doubt, "     \
     "local_date, due_s, closes_s, expires_s, channel,"                                             \
     " message, priority, missed, no_evening, on_unknown, doubt, country, attempts, deferrals,"     \
-    " explanation, reason, rule_place, planned_as"
+    " explanation, reason, rule_place, utc_offset_s, planned_as"
 
-inline constexpr int job_columns = 37;
+inline constexpr int job_columns = 38;
 
 /// The job of the row `row` stands at, its columns being JOB_COLUMNS. Throws StoreBroken for a word
 /// no program of ours wrote.
@@ -29,13 +29,14 @@ Job job_from(const Query& row);
     " of_deadline = ?9, before_delay = ?10, by_deadline = ?11, not_before_s = ?12, tzdata = ?13," \
     " in_doubt = ?14"
 
-/// Columns of a landing, from parameter ?2 to ?19.
-#define LANDING_ASSIGNMENTS \
-    INTENT_ASSIGNMENTS      \
-    ", local_date = ?15, due_s = ?16, closes_s = ?17, expires_s = ?18, explanation = ?19"
+/// Columns of a landing, from parameter ?2 to ?20.
+#define LANDING_ASSIGNMENTS                                                                \
+    INTENT_ASSIGNMENTS                                                                     \
+    ", local_date = ?15, due_s = ?16, closes_s = ?17, expires_s = ?18, explanation = ?19," \
+    " utc_offset_s = ?20"
 
 void bind_job(Query& query, const Job& job);              // JOB_COLUMNS without id and planned_as
 void bind_intent(Query& query, const Intent& intent);     // thirteen parameters
-void bind_landing(Query& query, const Landing& landing);  // eighteen parameters
+void bind_landing(Query& query, const Landing& landing);  // nineteen parameters
 
 }  // namespace vesper

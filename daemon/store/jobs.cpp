@@ -12,9 +12,10 @@ const Sql enqueue_job{
     " window_name, anchor_s, delay, latest, of_deadline, before_delay, by_deadline, not_before_s,"
     " tzdata, in_doubt, local_date, due_s, closes_s, expires_s, channel, message, priority, missed,"
     " no_evening, on_unknown, doubt, country, attempts, deferrals, explanation, reason, rule_place,"
-    " created_s, planned_as)"
+    " utc_offset_s, created_s, planned_as)"
     " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18,"
-    " ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33, ?34, ?35, ?36,"
+    " ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33, ?34, ?35, ?36, "
+    "?37,"
     // A rule may go by a name that another once planned under: the world must tell them apart.
     " (SELECT ?2 || '~' || count(*) FROM jobs WHERE order_key = ?1 AND step = ?3"
     " AND occurrence = ?4 AND (planned_as = ?2 OR planned_as GLOB ?2 || '~*')"
@@ -45,7 +46,8 @@ const Sql rewrite_intent{"UPDATE OR ROLLBACK jobs SET " INTENT_ASSIGNMENTS
                          " WHERE id = ?1 AND state = 'held'"};
 const Sql send_job_now{
     "UPDATE OR ROLLBACK jobs SET state = 'scheduled', reason = '', not_before_s = ?2, due_s = ?2,"
-    " closes_s = ?3, explanation = ?4 WHERE id = ?1 AND state IN ('scheduled', 'held')"};
+    " utc_offset_s = NULL, closes_s = ?3, explanation = ?4 WHERE id = ?1 AND state IN "
+    "('scheduled', 'held')"};
 
 // A job that lands again; what brought it there is in its moves.
 const Sql retry_job{"UPDATE OR ROLLBACK jobs SET " LANDING_ASSIGNMENTS
@@ -62,9 +64,10 @@ const Sql release_job{"UPDATE OR ROLLBACK jobs SET " LANDING_ASSIGNMENTS
 // index and put back.
 const Sql move_job_in_zone{
     "UPDATE OR ROLLBACK jobs SET grade = ?2, rung = ?3, anchor_s = ?4, not_before_s = ?5,"
-    " tzdata = ?6, local_date = ?7, due_s = ?8, closes_s = ?9, expires_s = ?10, explanation = ?11"
-    " WHERE id = ?1 AND state = 'scheduled' AND zone = ?12 AND in_doubt IS ?13"
-    " AND window_name = ?14"};
+    " tzdata = ?6, local_date = ?7, due_s = ?8, closes_s = ?9, expires_s = ?10, explanation = ?11,"
+    " utc_offset_s = ?12"
+    " WHERE id = ?1 AND state = 'scheduled' AND zone = ?13 AND in_doubt IS ?14"
+    " AND window_name = ?15"};
 // Without a word about `state`, which it leaves as it is: that spares the triggers of a state's
 // change, and a re-plan moves a hundred thousand jobs.
 const Sql move_job{"UPDATE OR ROLLBACK jobs SET " LANDING_ASSIGNMENTS
@@ -77,7 +80,7 @@ const Sql revise_job{
     " by_deadline = ?15, not_before_s = ?16, tzdata = ?17, in_doubt = ?18, local_date = ?19,"
     " due_s = ?20, closes_s = ?21, expires_s = ?22, channel = ?23, message = ?24, priority = ?25,"
     " missed = ?26, no_evening = ?27, on_unknown = ?28, doubt = ?29, country = ?30,"
-    " explanation = ?33, reason = ?34, rule_place = ?35"
+    " explanation = ?33, reason = ?34, rule_place = ?35, utc_offset_s = ?36"
     " WHERE order_key = ?1 AND rule = ?2 AND step = ?3 AND occurrence = ?4"
     " AND state IN ('scheduled', 'held')"};
 
@@ -98,13 +101,16 @@ const Sql forget_empty_minute{
     "DELETE FROM minutes WHERE channel = ?1 AND minute = ?2 AND count = 0"};
 
 const Sql insert_move{
-    "INSERT INTO moves (job, at_s, verb, state, due_before_s, due_after_s, reason)"
-    " SELECT id, ?2, ?3, ?4, nullif(due_s, 0), ?5, ?6 FROM jobs WHERE id = ?1"};
+    "INSERT INTO moves (job, at_s, verb, state, due_before_s, due_after_s, reason, zone_before,"
+    " utc_offset_before_s)"
+    " SELECT id, ?2, ?3, ?4, nullif(due_s, 0), ?5, ?6, zone, utc_offset_s FROM jobs"
+    " WHERE id = ?1"};
 
 const Sql insert_revision{
-    "INSERT INTO moves (job, at_s, verb, state, due_before_s, due_after_s, reason, place_before)"
+    "INSERT INTO moves (job, at_s, verb, state, due_before_s, due_after_s, reason, zone_before,"
+    " utc_offset_before_s, place_before)"
     " SELECT id, ?2, 'revise', ?3, nullif(due_s, 0),"
-    " CASE WHEN ?3 = 'scheduled' THEN ?4 END, ?5,"
+    " CASE WHEN ?3 = 'scheduled' THEN ?4 END, ?5, zone, utc_offset_s,"
     " CASE WHEN rule_place IS NOT nullif(?6, '') THEN coalesce(rule_place, '') END"
     " FROM jobs WHERE id = ?1"};
 
@@ -223,10 +229,12 @@ void Store::move(std::int64_t job, const Landing& landing, const std::string& re
     const std::int64_t date = landing.local_date.time_since_epoch().count();
     std::optional<std::string_view> in_doubt;
     if (intent.in_doubt) in_doubt = name(*intent.in_doubt);
-    const int moved = database().change(move_job_in_zone, job, name(intent.grade), intent.rung,
-                                        intent.anchor, intent.not_before, intent.tzdata, date,
-                                        landing.due, landing.closes, landing.expires,
-                                        landing.explanation, intent.zone, in_doubt, intent.window);
+    std::optional<std::int64_t> utc_offset;
+    if (landing.utc_offset) utc_offset = landing.utc_offset->count();
+    const int moved = database().change(
+        move_job_in_zone, job, name(intent.grade), intent.rung, intent.anchor, intent.not_before,
+        intent.tzdata, date, landing.due, landing.closes, landing.expires, landing.explanation,
+        utc_offset, intent.zone, in_doubt, intent.window);
     if (moved == 1) return;
     Query query{database(), move_job, job};
     bind_landing(query, landing);

@@ -380,9 +380,17 @@ ALTER TABLE decisions ADD COLUMN rule_place TEXT;
 ALTER TABLE moves ADD COLUMN place_before TEXT;
 )sql";
 
+// What the buyer's clock read when a letter was planned: orders move to other countries, and
+// countries change their clocks. A move keeps the job's zone and offset before it. NULL: not known.
+constexpr const char* clocks_of_then = R"sql(
+ALTER TABLE jobs ADD COLUMN utc_offset_s INTEGER;
+ALTER TABLE moves ADD COLUMN zone_before TEXT;
+ALTER TABLE moves ADD COLUMN utc_offset_before_s INTEGER;
+)sql";
+
 constexpr std::array migrations{
-    first,          deadlines_and_doubt, cheaper_counts,    replanning,
-    kept_calendars, renamed_rules,       doubt_of_old_jobs, places_of_rules};
+    first,         deadlines_and_doubt, cheaper_counts,  replanning,    kept_calendars,
+    renamed_rules, doubt_of_old_jobs,   places_of_rules, clocks_of_then};
 
 int version_of(Database& database) {
     return std::stoi(database.ask("PRAGMA user_version"));

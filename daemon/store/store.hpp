@@ -88,7 +88,9 @@ struct MoveRow {
     std::optional<Instant> due_before;
     std::optional<Instant> due_after;
     std::string reason;
-    std::optional<std::string> place_before{};  // the job's rule_place, where the move changed it
+    std::optional<std::string> place_before{};   // the job's rule_place, where the move changed it
+    std::optional<std::string> zone_before{};    // the job's, "" being none; absent: not known
+    std::optional<seconds> utc_offset_before{};  // the job's, for due_before; absent: not known
 };
 
 /// A rule that was considered for an order and planned nothing.

@@ -30,7 +30,8 @@ const Sql waiting_after{
     "SELECT " JOB_COLUMNS
     " FROM jobs NOT INDEXED WHERE id > ?1 AND state IN ('scheduled', 'held') ORDER BY id LIMIT ?2"};
 const Sql moves_by_job{
-    "SELECT job, at_s, verb, state, due_before_s, due_after_s, reason, place_before"
+    "SELECT job, at_s, verb, state, due_before_s, due_after_s, reason, place_before, zone_before,"
+    " utc_offset_before_s"
     " FROM moves WHERE job = ?1 ORDER BY seq"};
 const Sql zones_of_waiting{
     "SELECT DISTINCT zone FROM jobs INDEXED BY jobs_waiting"
@@ -269,6 +270,8 @@ std::vector<MoveRow> Store::moves(std::int64_t job) const {
                         job_state_named(query.text(3)).value(), query.instant_if_any(4),
                         query.instant_if_any(5), query.text(6)});
         if (!query.is_null(7)) rows.back().place_before = query.text(7);
+        if (!query.is_null(8)) rows.back().zone_before = query.text(8);
+        if (!query.is_null(9)) rows.back().utc_offset_before = seconds{query.integer(9)};
     }
     return rows;
 }

@@ -1,5 +1,7 @@
 // An order's "why": everything in order of time, for programs and for people.
+#include "daemon/control/story_words.hpp"
 #include "tests/daemon/control/desk.hpp"
+#include "tests/support/other_zones.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -120,6 +122,51 @@ TEST_CASE("what the store kept before it kept places is told without them") {
     CHECK_FALSE(story["story"][3].contains("place"));
     CHECK(story["story"][3]["words"] == "job 1 planned anew: as an older program");
     CHECK(story["story"][4]["place"] == "rules/10-test.toml:6");
+}
+
+TEST_CASE("a letter that follows its buyer to another country: each line in the time of then") {
+    ControlDesk desk;
+    desk.ask("POST", "/v1/events", desk.delivered("A1"));
+    desk.sim.run_for(date::days{1});
+    desk.ask("POST", "/v1/events",
+             an_event("A1", "order.updated").in("JP").at("2026-03-03T10:00:00Z").text());
+    const json story = desk.get(why);
+    REQUIRE(kinds(story) == std::vector<std::string>{"event", "decision", "plan", "event", "move"});
+    const auto words = [&](int entry) { return story["story"][entry]["words"].get<std::string>(); };
+    CHECK_THAT(words(2), Catch::Matches(".*, due 2026-03-05T(18|19):.*Z \\(Thu 05 Mar 2026 "
+                                        "(19|20):.. buyer time\\).*"));
+    CHECK_THAT(words(4), Catch::Matches(".*, due 2026-03-05T(10|11):.*Z \\(Thu 05 Mar 2026 "
+                                        "(19|20):.. buyer time\\).*"));
+    std::string offsets;
+    for (const json& entry : story["story"])
+        offsets += entry["at"]["buyer"].get<std::string>().substr(19) + ' ';
+    CHECK(offsets == "+01:00 +01:00 +01:00 +09:00 +09:00 ");
+    const json move = story["jobs"][0]["moves"][0];
+    CHECK(move["due_before"]["buyer"].get<std::string>().ends_with("+01:00"));
+    CHECK(move["due_after"]["buyer"].get<std::string>().ends_with("+09:00"));
+    CHECK(desk.get("/v1/jobs/1")["moves"][0] == move);
+}
+
+TEST_CASE("a country changes its clocks: what was planned before is told by the clock of then") {
+    ControlDesk desk;
+    desk.ask("POST", "/v1/events", desk.delivered("A1"));
+    desk.sim.house().new_zones(zones_where("Europe/Berlin", "Europe/London", "2099z"));
+    const json story = desk.get(why);
+    REQUIRE(kinds(story) == std::vector<std::string>{"event", "decision", "plan", "move"});
+    for (const int entry : {2, 3})
+        CHECK_THAT(story["story"][entry]["words"].get<std::string>(),
+                   Catch::Matches(".*\\(Thu 05 Mar 2026 (19|20):.. buyer time\\).*"));
+}
+
+TEST_CASE("where nobody kept whose clock it was, today's is shown and said to be") {
+    ControlDesk desk;
+    StoryLine line;
+    line.first.said = "moved";
+    line.first.clock_of_today = true;
+    line.dues.push_back({desk.sim.clock().now(), {}});
+    const Clocks clocks = clocks_of(desk.sim.house(), "Asia/Tokyo");
+    CHECK(words_of(line, clocks) ==
+          "moved, due 2026-03-02T10:00:00Z (Mon 02 Mar 2026 19:00 by the buyer's clock of today)");
 }
 
 TEST_CASE("what happened within a second is told in the order in which it happened") {

@@ -94,6 +94,7 @@ Job a_job(const std::string& key, const std::string& rule) {
     job.intent.in_doubt = Doubt::Way::zone;
     job.local_date = LocalDate{date::days{20'540}};
     job.due = evening;
+    job.utc_offset = std::chrono::hours{2};
     job.closes = evening + std::chrono::hours{2};
     job.expires = evening + std::chrono::hours{48};
     job.channel = "email";
@@ -125,6 +126,7 @@ AttemptRow an_attempt(const Job& job) {
 Landing a_landing() {
     Landing landing;
     landing.due = evening + std::chrono::hours{24};
+    landing.utc_offset = -std::chrono::hours{4};
     landing.closes = landing.due + std::chrono::hours{1};
     landing.local_date = LocalDate{date::days{20'541}};
     landing.expires = landing.due + std::chrono::hours{30};

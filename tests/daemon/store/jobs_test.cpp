@@ -163,6 +163,7 @@ TEST_CASE("a job comes back as it went in") {
     CHECK(out.intent.in_doubt == in.intent.in_doubt);
     CHECK(out.local_date == in.local_date);
     CHECK(out.due == in.due);
+    CHECK(out.utc_offset == in.utc_offset);
     CHECK(out.closes == in.closes);
     CHECK(out.expires == in.expires);
     CHECK(out.channel == in.channel);
@@ -233,6 +234,28 @@ TEST_CASE("a job's rule may stand elsewhere when it is planned anew; both places
     CHECK(revised_by("") == "rules/50-mine.toml:3");
     CHECK(revised_by("rules/50-mine.toml:9") == "");  // it was not known
     CHECK(store.moves(job.id).back().due_after == job.due);
+}
+
+TEST_CASE("a move keeps the zone and the clock that the job had before it") {
+    Store store{":memory:"};
+    const Job job = enqueued(store, a_job("a/a/1"));
+    const auto last = [&] { return store.moves(job.id).back(); };
+    store.in_one_commit([&] { store.move(job.id, a_landing(), "the address changed", noon); });
+    CHECK(last().zone_before == "Europe/Berlin");
+    CHECK(last().utc_offset_before == std::chrono::hours{2});
+    CHECK(store.job(job.id)->utc_offset == -std::chrono::hours{4});
+    Landing winter = a_landing();  // in its zone
+    winter.utc_offset = -std::chrono::hours{5};
+    store.in_one_commit([&] { store.move(job.id, winter, "tzdata", noon); });
+    CHECK(last().zone_before == "America/New_York");
+    CHECK(last().utc_offset_before == -std::chrono::hours{4});
+    CHECK(store.job(job.id)->utc_offset == -std::chrono::hours{5});
+    store.in_one_commit([&] { store.revise(job, "the rules changed", noon); });
+    CHECK(last().zone_before == "America/New_York");
+    CHECK(store.job(job.id)->utc_offset == std::chrono::hours{2});
+    store.in_one_commit([&] { store.send_now(job.id, "by hand", evening, noon); });
+    CHECK(last().utc_offset_before == std::chrono::hours{2});
+    CHECK_FALSE(store.job(job.id)->utc_offset);  // of an hour that nobody planned
 }
 
 TEST_CASE("what is due comes critical first, then by due; a full walk behind it is not taken") {

@@ -112,6 +112,25 @@ TEST_CASE("jobs of the oldest program say that their clock is in doubt") {
     CHECK(store.job(1)->rule_place.empty());  // where its rule stood was not kept, either
 }
 
+TEST_CASE("whose clock it was is not known of the moves of a program that kept none") {
+    Folder folder;
+    const std::string path = folder.file("v.db");
+    std::int64_t job = 0;
+    {
+        Store store{path};
+        job = job_in(store, JobState::scheduled, "a/a/1").job;
+        store.in_one_commit([&] { store.move(job, a_landing(), "tzdata", noon); });
+    }
+    shell(path,
+          "ALTER TABLE jobs DROP COLUMN utc_offset_s;"
+          "ALTER TABLE moves DROP COLUMN zone_before;"
+          "ALTER TABLE moves DROP COLUMN utc_offset_before_s; PRAGMA user_version = 8");
+    Store store{path};
+    CHECK_FALSE(store.moves(job).back().zone_before);
+    CHECK_FALSE(store.moves(job).back().utc_offset_before);
+    CHECK_FALSE(store.job(job)->utc_offset);
+}
+
 TEST_CASE("no program can make a job that cannot be") {
     Folder folder;
     const std::string path = folder.file("v.db");

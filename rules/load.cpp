@@ -93,6 +93,7 @@ void put_to_sleep(RuleSet& set, const std::vector<KnownChannel>& channels) {
 void apply_policy(RuleSet& set, const std::vector<Source>& sources,
                   const std::vector<KnownChannel>& channels, Diagnostics& diagnostics) {
     for (Rule& rule : set.rules) {
+        if (rule.is_unclear) continue;
         for (std::size_t number = 0; number < rule.steps.size(); ++number) {
             Step& step = rule.steps[number];
             for (const auto& [name, platform] : set.platforms) {

@@ -357,6 +357,27 @@ TEST_CASE("what a limit asks for is the way out, and a rule for nobody else is n
     CHECK(in_english(loaded.diagnostics.front().hint) == hint);
 }
 
+TEST_CASE("what a platform says of a rule whose stage or class is not known is not asked") {
+    const std::string rest =
+        "channel = \"request-review\"\nafter = \"6d\"\nlatest = \"30d\"\n"
+        "when.platform = \"amazon\"\n";
+    auto [lines, expected] = GENERATE_COPY(table<std::string, std::string>({
+        {"on = \"delivred\"\nclass = \"solicitation\"\n",
+         "r.toml:2:6: error: unknown stage \"delivred\"\n"
+         "   on = \"delivred\"\n"
+         "        ^ did you mean \"delivered\"?\n"},
+        {"on = \"delivered\"\nclass = \"solicitaton\"\n",
+         "r.toml:3:9: error: unknown class \"solicitaton\"\n"
+         "   class = \"solicitaton\"\n"
+         "           ^ did you mean \"solicitation\"?\n"},
+        {"of = \"delivr\"\nclass = \"solicitation\"\n",
+         "r.toml:2:6: error: unknown deadline \"delivr\"\n"
+         "   of = \"delivr\"\n"
+         "        ^ did you mean \"deliver\"?\n"},
+    }));
+    CHECK(format(load_with_policy("[rule.r]\n" + lines + rest).diagnostics) == expected);
+}
+
 TEST_CASE("a rule for every platform is good, and bars the orders of those that do not allow it") {
     const Loaded loaded = load_with_policy(
         "[rule.r]\non = \"paid\"\nafter = \"2h\"\nclass = \"transactional\"\nmessage = \"m\"\n");

@@ -39,14 +39,38 @@ bool names(const Conditions& when, const std::string& platform, bool asked = tru
            any(when.none, !asked);
 }
 
-void refuse_for(const std::string& platform, const Rule& rule, const Words& why,
-                const Report& report) {
+/// Whether no order of another platform meets the conditions.
+bool is_only(const Conditions& when, const std::string& platform) {
+    const auto here = [&](const Conditions& one) { return is_only(one, platform); };
+    return when.platform == std::vector{platform} ||
+           std::any_of(when.all.begin(), when.all.end(), here) ||
+           (!when.any.empty() && std::all_of(when.any.begin(), when.any.end(), here));
+}
+
+/// The way that the platform leaves. Where it leaves none the rule may be for other orders; one
+/// that has no others must not be widened to every shop's.
+Words way_out(const std::string& platform, const Rule& rule, std::size_t step,
+              const Barred& barred) {
+    const bool alone = is_only(rule.when, platform);
+    if (!barred.way.empty())
+        return barred.is_its_own && !alone
+                   ? say("in a rule for {} alone: {}", quoted(platform), barred.way)
+                   : barred.way;
+    if (alone)
+        return rule.steps.size() == 1 ? say("the rule has no use; remove it")
+                                      : say("step {} has no use; remove it", step + 1);
     const auto& named = rule.when.platform;
-    const bool plainly = std::find(named.begin(), named.end(), platform) != named.end();
-    report.error(rule.place("when").value_or(rule.at),
-                 say("{} does not allow what rule {} does: {}", platform, quoted(rule.name), why),
-                 plainly ? say("leave {} out of when.platform", quoted(platform))
-                         : say("leave {} out of the conditions", quoted(platform)));
+    return std::find(named.begin(), named.end(), platform) != named.end()
+               ? say("leave {} out of when.platform", quoted(platform))
+               : say("leave {} out of the conditions", quoted(platform));
+}
+
+void refuse_for(const std::string& platform, const Rule& rule, std::size_t step,
+                const Barred& barred, const Report& report) {
+    report.error(
+        rule.place("when").value_or(rule.at),
+        say("{} does not allow what rule {} does: {}", platform, quoted(rule.name), barred.why),
+        way_out(platform, rule, step, barred));
 }
 
 /// A rule may wait for its channels; whether one is a letter's or an action's is then not known.
@@ -69,20 +93,21 @@ void put_to_sleep(RuleSet& set, const std::vector<KnownChannel>& channels) {
 void apply_policy(RuleSet& set, const std::vector<Source>& sources,
                   const std::vector<KnownChannel>& channels, Diagnostics& diagnostics) {
     for (Rule& rule : set.rules) {
+        if (rule.is_unclear) continue;
         for (std::size_t number = 0; number < rule.steps.size(); ++number) {
             Step& step = rule.steps[number];
             for (const auto& [name, platform] : set.platforms) {
                 if (std::string once = allowed_once(platform, rule, number); !once.empty())
                     step.once[name] = std::move(once);
-                const Words why =
+                const Barred barred =
                     not_allowed(platform, rule, number,
                                 rule.asleep.empty() ? can_act(step, channels) : std::nullopt);
-                if (why.empty()) continue;
-                step.barred[name] = in_english(say("{} does not allow it: {}", name, why));
+                if (barred.empty()) continue;
+                step.barred[name] = in_english(say("{} does not allow it: {}", name, barred.why));
                 if (!names(rule.when, name)) continue;
                 for (const Source& source : sources)
                     if (source.name == rule.file)
-                        refuse_for(name, rule, why, Report{source, diagnostics});
+                        refuse_for(name, rule, number, barred, Report{source, diagnostics});
             }
         }
     }

@@ -1,6 +1,7 @@
 #include "rules/policy.hpp"
 
 #include "rules/rule.hpp"
+#include "rules/spelling.hpp"
 #include "rules/step_channels.hpp"
 
 #include <algorithm>
@@ -74,41 +75,87 @@ bool says_how(const PlatformLimit& limit) {
            !limit.counts_from.empty() || limit.from_days || limit.until_days || limit.once;
 }
 
+std::vector<std::string> assigned(std::string_view key, const std::vector<std::string>& values) {
+    std::vector<std::string> out;
+    for (const std::string& value : values) out.push_back(std::string{key} + " = " + quoted(value));
+    return out;
+}
+
+std::string assigned(std::string_view key, std::int64_t days) {
+    return std::string{key} + " = " + quoted(std::to_string(days) + 'd');
+}
+
+/// "write with.kind = "a"", or one of several.
+Words write_one_of(const std::vector<std::string>& lines) {
+    return lines.size() == 1 ? say("write {}", lines.front())
+                             : say("write one of {}", listed(lines));
+}
+
 /// How the step must be done, where it is not.
-Words wrong_way(const PlatformLimit& limit, const Rule& rule, const Step& step,
-                std::optional<bool> acts) {
+Barred wrong_way(const PlatformLimit& limit, const Rule& rule, const Step& step,
+                 std::optional<bool> acts) {
     if (!is_of(limit.classes, rule)) {
-        std::vector<std::string_view> classes;
-        for (const MessageClass one : limit.classes) classes.push_back(name(one));
-        return say("only with class = {}", listed(classes));
+        std::vector<std::string> classes;
+        for (const MessageClass one : limit.classes) classes.emplace_back(name(one));
+        return {say("only with class = {}", listed(classes)),
+                write_one_of(assigned("class", classes))};
     }
     if (!limit.actions.empty() && !(step.is_action() && goes_only_by(step, limit.actions)))
-        return say("only by the action {}", listed(limit.actions));
+        return {say("only by the action {}", listed(limit.actions)),
+                say("write {}, without a message or another channel",
+                    assigned("channel", limit.actions).front()),
+                true};
     if (!limit.kinds.empty()) {
         const auto kind = step.with.find("kind");
         if (kind == step.with.end() || !holds(limit.kinds, kind->second.text))
-            return say("only as a message of its own kind, with.kind = {}", listed(limit.kinds));
+            return {say("only as a message of its own kind, with.kind = {}", listed(limit.kinds)),
+                    write_one_of(assigned("with.kind", limit.kinds)), true};
     }
-    if (limit.by_platform && acts && !*acts) return say("only through the platform's own messages");
+    if (limit.by_platform && acts && !*acts)
+        return {say("only through the platform's own messages"),
+                say("write the channel that speaks to the platform, and no other"), true};
+    return {};
+}
+
+/// From which stage the step must count, where it counts from another or from none.
+Barred wrong_start(const PlatformLimit& limit, const Rule& rule) {
+    const bool from_event = rule.trigger == Trigger::stage;
+    if (!limit.counts_from.empty() && !(from_event && holds(limit.counts_from, rule.on))) {
+        std::vector<std::string> stages;
+        for (const Stage stage : limit.counts_from) stages.emplace_back(name(stage));
+        const std::string on = assigned("on", stages).front();
+        return {say("only counted from {}", listed(stages)),
+                from_event
+                    ? say("write {}", on)
+                    : say("write {} and {}", on, assigned("after", limit.from_days.value_or(1)))};
+    }
+    if ((limit.from_days || limit.until_days) && !from_event)
+        return {say("only counted from an event, with on and after"),
+                say("write \"on\" and \"after\" in place of {}",
+                    quoted(rule.trigger == Trigger::deadline ? "of" : "without_news"))};
     return {};
 }
 
 /// When the step must be done, where it is not.
-Words wrong_time(const PlatformLimit& limit, const Rule& rule, const Step& step) {
-    const bool from_event = rule.trigger == Trigger::stage;
-    if (!limit.counts_from.empty() && !(from_event && holds(limit.counts_from, rule.on))) {
-        std::vector<std::string_view> stages;
-        for (const Stage stage : limit.counts_from) stages.push_back(name(stage));
-        return say("only counted from {}", listed(stages));
+Barred wrong_time(const PlatformLimit& limit, const Rule& rule, const Step& step) {
+    if (Barred start = wrong_start(limit, rule); !start.empty()) return start;
+    if (limit.from_days && first_day(step) < *limit.from_days) {
+        const std::string after = assigned("after", *limit.from_days);
+        return {say("not before day {}", *limit.from_days),
+                last_day(step).value_or(*limit.from_days) < *limit.from_days
+                    ? say("write {}, and a later \"latest\"", after)
+                    : say("write {}", after)};
     }
-    if ((limit.from_days || limit.until_days) && !from_event)
-        return say("only counted from an event, with on and after");
-    if (limit.from_days && first_day(step) < *limit.from_days)
-        return say("not before day {}", *limit.from_days);
     if (limit.from_days && step.no_evening == NoEvening::early)
-        return say("not before day {}, as no_evening = \"early\" might be", *limit.from_days);
-    if (limit.until_days && last_day(step).value_or(*limit.until_days + 1) > *limit.until_days)
-        return say("not after day {1} (latest = \"{1}d\")", *limit.until_days);
+        return {say("not before day {}, as no_evening = \"early\" might be", *limit.from_days),
+                say("write {}", "no_evening = \"drop\"")};
+    if (limit.until_days && last_day(step).value_or(*limit.until_days + 1) > *limit.until_days) {
+        const std::string latest = assigned("latest", *limit.until_days);
+        return {say("not after day {1} (latest = \"{1}d\")", *limit.until_days),
+                first_day(step) > *limit.until_days
+                    ? say("write {}, and an earlier \"after\"", latest)
+                    : say("write {}", latest)};
+    }
     return {};
 }
 
@@ -126,17 +173,21 @@ bool repeats(const Platform& platform, const PlatformLimit& limit, const Rule& r
 
 }  // namespace
 
-Words not_allowed(const Platform& platform, const Rule& rule, std::size_t step,
-                  std::optional<bool> acts) {
+Barred not_allowed(const Platform& platform, const Rule& rule, std::size_t step,
+                   std::optional<bool> acts) {
     const PlatformLimit* limit = limit_of(platform, rule, rule.steps[step]);
     if (!limit) return {};
-    Words how;
-    if (!says_how(*limit)) how = say("it may not be sent");
+    Barred how;
+    if (!says_how(*limit)) how.why = say("it may not be sent");
     if (how.empty()) how = wrong_way(*limit, rule, rule.steps[step], acts);
     if (how.empty()) how = wrong_time(*limit, rule, rule.steps[step]);
     if (how.empty() && limit->once && repeats(platform, *limit, rule, step))
-        how = say("only once for each order");
-    return how.empty() ? how : say("{}: {}", how, from_table(limit->because));
+        how = {say("only once for each order"),
+               rule.steps[step].times > 1
+                   ? say("leave out \"every\" and \"times\"")
+                   : say("leave out step {}: an earlier one does it", step + 1)};
+    if (!how.empty()) how.why = say("{}: {}", how.why, from_table(limit->because));
+    return how;
 }
 
 std::string allowed_once(const Platform& platform, const Rule& rule, std::size_t step) {

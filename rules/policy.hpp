@@ -52,10 +52,18 @@ struct Platform {
 
 struct Rule;
 
+/// Why a step may not be done as it is, and what to write that it may: "write latest = "30d"".
+struct Barred {
+    Words why;
+    Words way;                // empty: there is none, or the step is allowed
+    bool is_its_own = false;  // the way is one of this platform: other orders need a rule beside
+    bool empty() const { return why.empty(); }
+};
+
 /// Why the platform does not allow this step of the rule; empty: it does. `acts`: whether the
 /// step's channels can stand in a platform's name; nothing: not known, and not judged.
-Words not_allowed(const Platform& platform, const Rule& rule, std::size_t step,
-                  std::optional<bool> acts);
+Barred not_allowed(const Platform& platform, const Rule& rule, std::size_t step,
+                   std::optional<bool> acts);
 
 /// Why the platform allows the step once for each order; empty: it sets no such limit. What two
 /// rules do for one reason counts as one thing.

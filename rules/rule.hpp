@@ -94,6 +94,7 @@ struct Rule {
     Stage on = Stage::placed;        // of Trigger::stage and Trigger::silence
     std::optional<DeadlineKind> of;  // of Trigger::deadline
     MessageClass message_class = MessageClass::transactional;
+    bool is_unclear = false;  // what it starts on or its class was refused: these are stand-ins
     std::vector<Stage> unless;
     Conditions when;
     std::vector<Step> steps;

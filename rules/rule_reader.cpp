@@ -124,6 +124,7 @@ void read_words_of_rule(const TomlSection& section, Rule& rule) {
                                          {MessageClass::critical, MessageClass::transactional,
                                           MessageClass::solicitation, MessageClass::marketing});
     rule.message_class = message_class.value_or(rule.message_class);
+    rule.is_unclear = rule.is_unclear || !message_class;
     rule.holdout_percent = read_holdout(section);
     if (section.has("priority"))
         rule.priority =
@@ -251,6 +252,7 @@ Rule read_rule(const TomlEntry& entry, const Defaults& defaults, const Report& r
     section.only(keys_of("rule"), {}, rule_hint);
 
     const auto on = read_trigger(section, rule);
+    rule.is_unclear = rule.trigger == Trigger::deadline ? !rule.of : !on;
     read_unless(section, on, rule);
     read_words_of_rule(section, rule);
     rule.when = read_conditions(section);

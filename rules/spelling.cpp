@@ -33,13 +33,20 @@ std::size_t distance(std::string_view a, std::string_view b) {
     return last[b.size()];
 }
 
-/// Whether one is the other with a "not" before it, give or take a slip: a hint must not say the
-/// contrary of what somebody wrote.
+/// Whether one is the other with a "not" before it or before a part of it, give or take a slip: a
+/// hint must not say the contrary of what somebody wrote.
 bool are_opposites(std::string_view a, std::string_view b, std::size_t steps) {
     if (a.size() < b.size()) std::swap(a, b);
-    for (const std::string_view no : {"not-", "non-", "not", "non", "un-", "un"})
-        if (a.starts_with(no) && !b.starts_with(no) && distance(a.substr(no.size()), b) < steps)
-            return true;
+    for (std::size_t at = 0; at < a.size(); ++at) {
+        if (at > 0 && a[at - 1] != '-') continue;
+        for (const std::string_view no : {"not-", "non-", "not", "non", "un-", "un"}) {
+            if (!a.substr(at).starts_with(no)) continue;
+            if (at <= b.size() && b.substr(at).starts_with(no)) continue;
+            const std::string rest =
+                std::string{a.substr(0, at)} + std::string{a.substr(at + no.size())};
+            if (distance(rest, b) < steps) return true;
+        }
+    }
     return false;
 }
 

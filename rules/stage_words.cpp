@@ -1,6 +1,5 @@
 #include "rules/stage_words.hpp"
 
-#include "rules/ascii.hpp"
 #include "rules/meant.hpp"
 #include "rules/spelling.hpp"
 #include "rules/stage.hpp"
@@ -33,8 +32,8 @@ constexpr Synonyms table[] = {
      "payed payment payment-received payment-complete payment-completed 已付款 付款 已支付 支付"},
     {"preparing", "processing packing packed preparation in-production 备货 备货中 配货 打包"},
     {"address-problem",
-     "address wrong-address bad-address invalid-address address-error address-invalid 地址有误 "
-     "地址错误 地址问题"},
+     "address wrong-address bad-address invalid-address address-error address-invalid "
+     "address-to-confirm address-unconfirmed 地址有误 地址错误 地址问题 地址待确认"},
     {"confirmed", "receipt-confirmed confirm-receipt confirmed-receipt 已确认收货 确认收货"},
     {"confirmed closed", "complete completed done finished 已完成 完成 交易完成"},
     {"confirmed delivered", "received order-received 已收货 收货"},
@@ -60,10 +59,19 @@ constexpr Synonyms table[] = {
     {"lost", "missing disappeared 丢失 丢件 已丢失"},
     {"delivered", "arrived arrival delivery signed signed-for 已签收 签收 已送达 送达 妥投 到达"},
     {"review", "reviewed feedback rating rated stars 已评价 评价 评论"},
-    {"review", "bad-review negative-review bad-feedback negative-feedback negative 差评",
+    {"paid",
+     "tax-number tax-id tax-number-missing tax-id-missing confirm-address address-confirmation "
+     "confirm-before-shipping 税号 缺税号 税号缺失 地址确认 确认地址",
+     "message = \"confirm-address-and-tax-number\""},
+    {"review",
+     "bad-review negative-review review-negative review-bad bad-feedback negative-feedback "
+     "negative 差评",
      "when.review.sentiment = \"negative\""},
-    {"review", "neutral-review 中评", "when.review.sentiment = \"neutral\""},
-    {"review", "good-review positive-review good-feedback positive-feedback positive 好评",
+    {"review", "neutral-review review-neutral neutral-feedback neutral 中评",
+     "when.review.sentiment = \"neutral\""},
+    {"review",
+     "good-review positive-review review-positive review-good good-feedback positive-feedback "
+     "positive 好评",
      "when.review.sentiment = \"positive\""},
     {"refund-requested", "refund-request refund-claimed 申请退款 退款申请"},
     {"refunded", "refund-issued refund-paid money-back 已退款 退款完成 退款成功"},
@@ -75,24 +83,24 @@ constexpr Synonyms table[] = {
     {"dispute", "disputed dispute-opened complaint claim chargeback case 纠纷 投诉 争议"},
     {"dispute-resolved",
      "resolved dispute-closed dispute-won dispute-lost case-closed 纠纷解决 纠纷已解决 纠纷关闭"},
+    {"dispute", "dispute-unresolved unresolved-dispute unresolved 纠纷未解决",
+     "unless = \"dispute-resolved\""},
     {"inquiry", "enquiry question presale pre-sale 售前咨询 咨询 询盘"},
+    {"inquiry",
+     "inquiry-unanswered unanswered-inquiry unanswered question-unanswered unanswered-question "
+     "inquiry-not-answered not-answered unreplied not-replied no-reply 未回复 咨询未回复 未答复 "
+     "待回复",
+     "unless = \"inquiry-answered\""},
     {"inquiry-answered", "answered question-answered replied 咨询已回复 已回复"},
     {"buyer-wrote",
      "message buyer-message contacted buyer-contacted wrote reply buyer-replied mail 买家来信 "
      "来信 买家留言 留言"},
 };
 
-std::string folded(std::string_view text) {
-    std::string out = lower(text);
-    for (char& c : out)
-        if (c == ' ' || c == '_') c = '-';
-    return out;
-}
-
 }  // namespace
 
 Words stage_hint(std::string_view text, StagePlace place) {
-    const std::string plain = folded(text);
+    const std::string plain = hyphened(text);
     if (plain.empty()) return {};
     if (stage_named(plain)) return did_you_mean(plain);
     for (const auto& [stages, written, beside] : table) {
@@ -100,8 +108,8 @@ Words stage_hint(std::string_view text, StagePlace place) {
         const std::string_view first = stages.substr(0, stages.find(' '));
         if (!beside.empty() && place == StagePlace::on)
             return say("write {} and {}", "on = " + quoted(first), beside);
-        // An order that is not paid is no stage that ends a rule.
-        if (beside.starts_with("unless")) return {};
+        // An order that is not paid is no stage that ends a rule, and a letter is none at all.
+        if (!beside.empty() && !beside.starts_with("when")) return {};
         if (first.size() == stages.size()) return did_you_mean(first);
         return did_you_mean({first, stages.substr(first.size() + 1)});
     }

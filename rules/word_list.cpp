@@ -18,4 +18,11 @@ bool is_among(std::string_view words, char separator, std::string_view word) {
     return false;
 }
 
+std::string hyphened(std::string_view text) {
+    std::string out = lower(text);
+    for (char& c : out)
+        if (c == ' ' || c == '_') c = '-';
+    return out;
+}
+
 }  // namespace vesper

@@ -301,6 +301,83 @@ TEST_CASE("a refusal shows the place, the reason and the way out") {
           "   ^ leave \"amazon\" out of when.platform\n");
 }
 
+TEST_CASE("what a limit asks for is the way out, and a rule for nobody else is never widened") {
+    const std::string amazon = "when.platform = \"amazon\"\n";
+    const std::string both = "when.platform = [\"amazon\", \"shopify\"]\n";
+    const std::string in_time = "after = \"6d\"\nlatest = \"30d\"\n";
+    const std::string delivered = "on = \"delivered\"\n";
+    const std::string delayed = mails("on = \"delayed\"\nafter = \"0d\"\n");
+    const std::string paid = mails("on = \"paid\"\nafter = \"2h\"\n");
+    const std::string asked = mails("on = \"address-problem\"\nafter = \"0d\"\n");
+    auto [lines, hint] = GENERATE_COPY(table<std::string, std::string>({
+        {asks(delivered + "after = \"6d\"\n") + amazon, "write latest = \"30d\""},
+        {asks(delivered + "after = \"6d\"\n") + both, "write latest = \"30d\""},
+        {asks(delivered + "after = \"40d\"\n") + amazon,
+         "write latest = \"30d\", and an earlier \"after\""},
+        {asks(delivered + "after = \"4d\"\nlatest = \"30d\"\n") + amazon, "write after = \"5d\""},
+        {asks(delivered + "after = \"2d\"\nlatest = \"3d\"\n") + amazon,
+         "write after = \"5d\", and a later \"latest\""},
+        {asks(delivered + "no_evening = \"early\"\n" + in_time) + amazon,
+         "write no_evening = \"drop\""},
+        {asks("on = \"shipped\"\n" + in_time) + amazon, "write on = \"delivered\""},
+        {asks("of = \"deliver\"\n" + in_time) + amazon,
+         "write on = \"delivered\" and after = \"5d\""},
+        {asks(delivered + "every = \"3d\"\ntimes = 3\n" + in_time) + amazon,
+         "leave out \"every\" and \"times\""},
+        {asks(delivered + "latest = \"30d\"\n") + amazon +
+             "[[rule.r.step]]\nafter = \"6d\"\n[[rule.r.step]]\nafter = \"20d\"\n",
+         "leave out step 2: an earlier one does it"},
+        {delivered + "class = \"transactional\"\nchannel = \"request-review\"\n" + in_time + amazon,
+         "write class = \"solicitation\""},
+        {mails(delivered + in_time, "solicitation") + amazon,
+         "write channel = \"request-review\", without a message or another channel"},
+        {mails(delivered + in_time, "solicitation") + both,
+         "in a rule for \"amazon\" alone: write channel = \"request-review\", without a message "
+         "or another channel"},
+        {delayed + amazon, "write with.kind = \"unexpected-problem\""},
+        {delayed + both,
+         "in a rule for \"amazon\" alone: write with.kind = \"unexpected-problem\""},
+        {asked + amazon,
+         "write one of with.kind = \"confirm-order-details\", with.kind = "
+         "\"confirm-delivery-details\", with.kind = \"confirm-customization-details\""},
+        {mails("on = \"shipped\"\nafter = \"1d\"\n") + "when.platform = \"wish\"\n",
+         "write the channel that speaks to the platform, and no other"},
+        {paid + both, "leave \"amazon\" out of when.platform"},
+        {paid + amazon, "the rule has no use; remove it"},
+        {paid + "when.all = { platform = \"amazon\" }\n", "the rule has no use; remove it"},
+        {paid +
+             "when.any = [ { platform = \"amazon\", tags = \"x\" }, { platform = \"amazon\" } ]\n",
+         "the rule has no use; remove it"},
+        {"class = \"transactional\"\non = \"paid\"\nafter = \"2h\"\n" + amazon +
+             "[[rule.r.step]]\nchannel = \"tag\"\n[[rule.r.step]]\nmessage = \"m\"\n",
+         "step 2 has no use; remove it"},
+    }));
+    const Loaded loaded = load_with_policy("[rule.r]\n" + lines);
+    REQUIRE(loaded.diagnostics.size() == 1);
+    CHECK(in_english(loaded.diagnostics.front().hint) == hint);
+}
+
+TEST_CASE("what a platform says of a rule whose stage or class is not known is not asked") {
+    const std::string rest =
+        "channel = \"request-review\"\nafter = \"6d\"\nlatest = \"30d\"\n"
+        "when.platform = \"amazon\"\n";
+    auto [lines, expected] = GENERATE_COPY(table<std::string, std::string>({
+        {"on = \"delivred\"\nclass = \"solicitation\"\n",
+         "r.toml:2:6: error: unknown stage \"delivred\"\n"
+         "   on = \"delivred\"\n"
+         "        ^ did you mean \"delivered\"?\n"},
+        {"on = \"delivered\"\nclass = \"solicitaton\"\n",
+         "r.toml:3:9: error: unknown class \"solicitaton\"\n"
+         "   class = \"solicitaton\"\n"
+         "           ^ did you mean \"solicitation\"?\n"},
+        {"of = \"delivr\"\nclass = \"solicitation\"\n",
+         "r.toml:2:6: error: unknown deadline \"delivr\"\n"
+         "   of = \"delivr\"\n"
+         "        ^ did you mean \"deliver\"?\n"},
+    }));
+    CHECK(format(load_with_policy("[rule.r]\n" + lines + rest).diagnostics) == expected);
+}
+
 TEST_CASE("a rule for every platform is good, and bars the orders of those that do not allow it") {
     const Loaded loaded = load_with_policy(
         "[rule.r]\non = \"paid\"\nafter = \"2h\"\nclass = \"transactional\"\nmessage = \"m\"\n");

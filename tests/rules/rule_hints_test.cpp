@@ -62,6 +62,35 @@ TEST_CASE("a stage in other words is told its name, never the contrary") {
     CHECK(problems_of_rules(a_rule(text + '\n')) == expected);
 }
 
+TEST_CASE("a stage and something beside it are told apart, and none is taken for its contrary") {
+    const auto hint = [](const char* text, StagePlace place) {
+        return in_english(stage_hint(text, place));
+    };
+    auto [text, on, elsewhere] = GENERATE(table<const char*, const char*, const char*>({
+        {"inquiry-unanswered", "write on = \"inquiry\" and unless = \"inquiry-answered\"", ""},
+        {"inquiry-unanswerd", "", ""},
+        {"Unanswered", "write on = \"inquiry\" and unless = \"inquiry-answered\"", ""},
+        {"未回复", "write on = \"inquiry\" and unless = \"inquiry-answered\"", ""},
+        {"dispute-unresolved", "write on = \"dispute\" and unless = \"dispute-resolved\"", ""},
+        {"review-negative", "write on = \"review\" and when.review.sentiment = \"negative\"",
+         "did you mean \"review\"?"},
+        {"review-neutral", "write on = \"review\" and when.review.sentiment = \"neutral\"",
+         "did you mean \"review\"?"},
+        {"review-positive", "write on = \"review\" and when.review.sentiment = \"positive\"",
+         "did you mean \"review\"?"},
+        {"tax-number", "write on = \"paid\" and message = \"confirm-address-and-tax-number\"", ""},
+        {"税号", "write on = \"paid\" and message = \"confirm-address-and-tax-number\"", ""},
+        {"confirm-address", "write on = \"paid\" and message = \"confirm-address-and-tax-number\"",
+         ""},
+        {"地址确认", "write on = \"paid\" and message = \"confirm-address-and-tax-number\"", ""},
+        {"address-to-confirm", "did you mean \"address-problem\"?",
+         "did you mean \"address-problem\"?"},
+    }));
+    INFO(text);
+    CHECK(hint(text, StagePlace::on) == on);
+    CHECK(hint(text, StagePlace::elsewhere) == elsewhere);
+}
+
 TEST_CASE("a word in the wrong place is told the right one") {
     auto [text, expected] = GENERATE(table<std::string, std::string>({
         {"if.country = \"DE\"",

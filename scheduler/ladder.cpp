@@ -220,14 +220,17 @@ ZoneFinding Ladder::postal_against_region(const ClockSet& by_region) {
 
 /// A code of the mother country herself, where her territories are written as her.
 bool Ladder::is_mother_code() const {
-    if (region_ || !geo::has_territories(country_)) return false;
+    if (!geo::has_territories(country_)) return false;
     const ClockSet all = read_clocks(geo::clocks_of_country(country_), zones_);
     const ClockSet here = read_clocks(postal_->clocks, zones_);
-    return all.certain() && here.certain() && in_both(here, all, zones_).certain();
+    const ClockSet region = region_ ? read_clocks(region_->clocks, zones_) : here;
+    return all.certain() && here.certain() && in_both(here, all, zones_).certain() &&
+           region.certain() && in_both(here, region, zones_).certain();
 }
 
 /// Many towns overseas are named after one at home: Saint-Denis, Hamilton, Willemstad.
 ZoneFinding Ladder::by_mother_code() {
+    if (region_) return by_region();
     const ClockSet own = read_clocks(postal_->clocks, zones_);
     const ClockSet city = clocks_of_city({});
     if (in_both(city, own, zones_).size() == city.size()) return by_name_alone();

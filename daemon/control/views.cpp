@@ -176,9 +176,12 @@ std::string attempt_json(const AttemptRow& attempt, const Clocks& clocks) {
 }
 
 std::vector<ClockThen> clocks_then(const Job& job, const std::vector<MoveRow>& moves) {
-    std::vector<ClockThen> clocks;
-    for (const MoveRow& move : moves) clocks.push_back({move.zone_before, move.utc_offset_before});
-    clocks.push_back({job.intent.zone, job.utc_offset});
+    std::vector<ClockThen> clocks(moves.size() + 1, {job.intent.zone, job.utc_offset});
+    for (std::size_t i = moves.size(); i > 0; --i) {
+        const MoveRow& move = moves[i - 1];
+        clocks[i - 1] = {move.zone_before, move.utc_offset_before};
+        if (!move.zone_before && move.utc_offset_before) clocks[i - 1].zone = clocks[i].zone;
+    }
     return clocks;
 }
 

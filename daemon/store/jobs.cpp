@@ -100,17 +100,21 @@ const Sql take_from_minute{
 const Sql forget_empty_minute{
     "DELETE FROM minutes WHERE channel = ?1 AND minute = ?2 AND count = 0"};
 
+// Of a job that stays in its zone a re-plan need not write the zone a hundred thousand times. Where
+// there is no offset it is written, since that a row has neither says that nobody kept it.
+#define ZONE_BEFORE(after) " CASE WHEN utc_offset_s IS NULL OR zone <> " after " THEN zone END"
+
 const Sql insert_move{
     "INSERT INTO moves (job, at_s, verb, state, due_before_s, due_after_s, reason, zone_before,"
     " utc_offset_before_s)"
-    " SELECT id, ?2, ?3, ?4, nullif(due_s, 0), ?5, ?6, zone, utc_offset_s FROM jobs"
-    " WHERE id = ?1"};
+    " SELECT id, ?2, ?3, ?4, nullif(due_s, 0), ?5, ?6," ZONE_BEFORE("coalesce(?7, zone)") ","
+    " utc_offset_s FROM jobs WHERE id = ?1"};
 
 const Sql insert_revision{
     "INSERT INTO moves (job, at_s, verb, state, due_before_s, due_after_s, reason, zone_before,"
     " utc_offset_before_s, place_before)"
     " SELECT id, ?2, 'revise', ?3, nullif(due_s, 0),"
-    " CASE WHEN ?3 = 'scheduled' THEN ?4 END, ?5, zone, utc_offset_s,"
+    " CASE WHEN ?3 = 'scheduled' THEN ?4 END, ?5," ZONE_BEFORE("?7") ", utc_offset_s,"
     " CASE WHEN rule_place IS NOT nullif(?6, '') THEN coalesce(rule_place, '') END"
     " FROM jobs WHERE id = ?1"};
 
@@ -133,14 +137,18 @@ bool Store::enqueue(Job& job, Instant now) {
 }
 
 void Store::record_move(std::int64_t job, const char* verb, JobState to,
-                        std::optional<Instant> due_after, const std::string& reason, Instant now) {
-    must_move_one(database().change(insert_move, job, now, verb, name(to), due_after, reason), verb,
-                  job);
+                        std::optional<Instant> due_after, const std::string& reason, Instant now,
+                        const Intent* intent) {
+    std::optional<std::string_view> zone_after;
+    if (intent != nullptr) zone_after = intent->zone;
+    must_move_one(
+        database().change(insert_move, job, now, verb, name(to), due_after, reason, zone_after),
+        verb, job);
 }
 
 void Store::land(const Sql& verb, const char* verb_name, std::int64_t job, const Landing& landing,
                  const std::string& reason, Instant now) {
-    record_move(job, verb_name, JobState::scheduled, landing.due, reason, now);
+    record_move(job, verb_name, JobState::scheduled, landing.due, reason, now, &landing.intent);
     Query query{database(), verb, job};
     bind_landing(query, landing);
     must_move_one(query.run(), verb_name, job);
@@ -208,7 +216,8 @@ void Store::expire(std::int64_t job, const std::string& reason, Instant now) {
 
 void Store::hold(std::int64_t job, const std::string& reason, const std::optional<Intent>& intent,
                  Instant now) {
-    record_move(job, "hold", JobState::held, std::nullopt, reason, now);
+    record_move(job, "hold", JobState::held, std::nullopt, reason, now,
+                intent ? &*intent : nullptr);
     must_move_one(database().change(hold_job, job, reason), "hold", job);
     if (intent) {
         Query query{database(), rewrite_intent, job};
@@ -224,7 +233,7 @@ void Store::release(std::int64_t job, const Landing& landing, const std::string&
 }
 
 void Store::move(std::int64_t job, const Landing& landing, const std::string& reason, Instant now) {
-    record_move(job, "move", JobState::scheduled, landing.due, reason, now);
+    record_move(job, "move", JobState::scheduled, landing.due, reason, now, &landing.intent);
     const Intent& intent = landing.intent;
     const std::int64_t date = landing.local_date.time_since_epoch().count();
     std::optional<std::string_view> in_doubt;
@@ -275,7 +284,7 @@ void Store::count_minutes(const MinuteCounts& changes) {
 
 void Store::revise(const Job& job, const std::string& why, Instant now) {
     must_move_one(database().change(insert_revision, job.id, now, name(job.state), job.due, why,
-                                    job.rule_place),
+                                    job.rule_place, job.intent.zone),
                   "revise", job.id);
     Query query{database(), revise_job};
     bind_job(query, job);

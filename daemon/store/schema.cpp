@@ -381,7 +381,8 @@ ALTER TABLE moves ADD COLUMN place_before TEXT;
 )sql";
 
 // What the buyer's clock read when a letter was planned: orders move to other countries, and
-// countries change their clocks. A move keeps the job's zone and offset before it. NULL: not known.
+// countries change their clocks. A move keeps the job's offset before it, and its zone where
+// that is another, or where there is no offset. Both NULL: not known.
 constexpr const char* clocks_of_then = R"sql(
 ALTER TABLE jobs ADD COLUMN utc_offset_s INTEGER;
 ALTER TABLE moves ADD COLUMN zone_before TEXT;

@@ -88,8 +88,9 @@ struct MoveRow {
     std::optional<Instant> due_before;
     std::optional<Instant> due_after;
     std::string reason;
-    std::optional<std::string> place_before{};   // the job's rule_place, where the move changed it
-    std::optional<std::string> zone_before{};    // the job's, "" being none; absent: not known
+    std::optional<std::string> place_before{};  // the job's rule_place, where the move changed it
+    // The job's, "" being none. Absent: as after it; where the offset is absent, too, not known.
+    std::optional<std::string> zone_before{};
     std::optional<seconds> utc_offset_before{};  // the job's, for due_before; absent: not known
 };
 
@@ -325,8 +326,10 @@ private:
     void prove_writable();
     void happened(Instant instant);
     void keep_newest();
+    /// `intent`: what the job has after the move, where that changes.
     void record_move(std::int64_t job, const char* verb, JobState to,
-                     std::optional<Instant> due_after, const std::string& reason, Instant now);
+                     std::optional<Instant> due_after, const std::string& reason, Instant now,
+                     const Intent* intent = nullptr);
     void land(const Sql& verb, const char* verb_name, std::int64_t job, const Landing& landing,
               const std::string& reason, Instant now);
     std::int64_t open_attempt(std::int64_t job, const AttemptRow& attempt);

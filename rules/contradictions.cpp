@@ -59,22 +59,7 @@ bool repeats(const Asked& asked, const Asked& each) {
     return each == Asked{} || asked == each;
 }
 
-}  // namespace
-
-bool implies(const Conditions& when, const Conditions& each) {
-    if (!narrows(countries_of(when), each.country)) return false;
-    const bool all_lists = std::all_of(lists.begin(), lists.end(),
-                                       [&](auto list) { return narrows(when.*list, each.*list); });
-    return all_lists && repeats(when.total_from, each.total_from) &&
-           repeats(when.total_below, each.total_below) &&
-           repeats(when.spent_from, each.spent_from) &&
-           repeats(when.spent_below, each.spent_below) && repeats(when.quantity, each.quantity) &&
-           repeats(when.rating, each.rating) && repeats(when.orders, each.orders) &&
-           repeats(when.days_in, each.days_in) && repeats(when.all, each.all) &&
-           repeats(when.any, each.any) && each.none.empty();
-}
-
-std::string_view exclusive(const Conditions& a, const Conditions& b) {
+std::string_view exclusive_here(const Conditions& a, const Conditions& b) {
     // Case is ignored, as it is when an order is judged.
     const auto same = [](const std::string& one, const std::string& other) {
         return is_like(one, other) || is_like(other, one);
@@ -86,6 +71,63 @@ std::string_view exclusive(const Conditions& a, const Conditions& b) {
         return speaks(one, other) || speaks(other, one);
     };
     return share_one(a.language, b.language, overlap) ? std::string_view{} : "language";
+}
+
+HeldTogether joined(HeldTogether held, const HeldTogether& more) {
+    held.insert(held.end(), more.begin(), more.end());
+    return held;
+}
+
+}  // namespace
+
+HeldTogether held_together(const Conditions& when) {
+    HeldTogether held{&when};
+    for (const Conditions& each : when.all) held = joined(std::move(held), held_together(each));
+    return held;
+}
+
+bool implies(const HeldTogether& held, const Conditions& each) {
+    const auto one = [&](auto does) {
+        return std::any_of(held.begin(), held.end(),
+                           [&](const Conditions* when) { return does(*when); });
+    };
+    const auto repeated = [&](auto asked) {
+        return one([&](const Conditions& when) { return repeats(when.*asked, each.*asked); });
+    };
+    const bool all_lists =
+        one([&](const Conditions& when) { return narrows(countries_of(when), each.country); }) &&
+        std::all_of(lists.begin(), lists.end(), [&](auto list) {
+            return one([&](const Conditions& when) { return narrows(when.*list, each.*list); });
+        });
+    const auto is_implied = [&](const Conditions& nested) { return implies(held, nested); };
+    const bool all_nested = std::all_of(each.all.begin(), each.all.end(), is_implied) &&
+                            (each.any.empty() || repeated(&Conditions::any) ||
+                             std::any_of(each.any.begin(), each.any.end(), is_implied));
+    return all_lists && all_nested && repeated(&Conditions::total_from) &&
+           repeated(&Conditions::total_below) && repeated(&Conditions::spent_from) &&
+           repeated(&Conditions::spent_below) && repeated(&Conditions::quantity) &&
+           repeated(&Conditions::rating) && repeated(&Conditions::orders) &&
+           repeated(&Conditions::days_in) && each.none.empty();
+}
+
+std::string_view exclusive(const HeldTogether& held, const Conditions& other) {
+    for (const Conditions* here : held)
+        for (const Conditions* there : held_together(other))
+            if (const std::string_view key = exclusive_here(*here, *there); !key.empty())
+                return key;
+    return {};
+}
+
+bool leaves_no_branch(const HeldTogether& held, const std::vector<Conditions>& any,
+                      const std::vector<Conditions>& none) {
+    const auto is_out = [&](const Conditions& branch) {
+        const HeldTogether with_it = joined(held, held_together(branch));
+        return !exclusive(held, branch).empty() ||
+               std::any_of(none.begin(), none.end(), [&](const Conditions& each) {
+                   return each != Conditions{} && implies(with_it, each);
+               });
+    };
+    return !any.empty() && std::all_of(any.begin(), any.end(), is_out);
 }
 
 }  // namespace vesper

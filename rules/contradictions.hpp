@@ -7,13 +7,23 @@
 #include "rules/conditions.hpp"
 
 #include <string_view>
+#include <vector>
 
 namespace vesper {
 
-/// Whether every order that `when` lets in is one of `each`, too.
-bool implies(const Conditions& when, const Conditions& each);
+/// Conditions that hold together: those of one level, and of its `all`, at whatever depth.
+using HeldTogether = std::vector<const Conditions*>;
+HeldTogether held_together(const Conditions& when);
 
-/// What an order has one of, and the two name different ones of: "country". Empty: nothing.
-std::string_view exclusive(const Conditions& a, const Conditions& b);
+/// Whether every order that `held` lets in is one of `each`, too.
+bool implies(const HeldTogether& held, const Conditions& each);
+
+/// What an order has one of, and `held` and `other` name different ones of: "country". Empty:
+/// nothing.
+std::string_view exclusive(const HeldTogether& held, const Conditions& other);
+
+/// Whether every branch of `any` is one that `held` excludes, or that one of `none` takes out.
+bool leaves_no_branch(const HeldTogether& held, const std::vector<Conditions>& any,
+                      const std::vector<Conditions>& none);
 
 }  // namespace vesper

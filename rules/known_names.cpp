@@ -1,6 +1,8 @@
 #include "rules/known_names.hpp"
 
+#include "rules/ascii.hpp"
 #include "rules/conditions.hpp"
+#include "rules/country.hpp"
 #include "rules/full_width.hpp"
 #include "rules/plain_name.hpp"
 #include "rules/spelling.hpp"
@@ -36,6 +38,16 @@ constexpr auto platforms_in_chinese =
                                                                   {"美客多", "mercadolibre"},
                                                                   {"乐天", "rakuten"}});
 
+constexpr auto amazon_marketplaces = std::to_array<std::pair<std::string_view, std::string_view>>(
+    {{"US", "ATVPDKIKX0DER"},  {"CA", "A2EUQ1WTGCTBG2"}, {"MX", "A1AM78C64UM0Y8"},
+     {"BR", "A2Q3Y263D00KWC"}, {"GB", "A1F83G8C2ARO7P"}, {"IE", "A28R8C7NBKEWEA"},
+     {"FR", "A13V1IB3VIYZZH"}, {"DE", "A1PA6795UKMFR9"}, {"ES", "A1RKKUPIHCS9HS"},
+     {"IT", "APJ6JRA9NG5V4"},  {"BE", "AMEN7PMS3EDWL"},  {"NL", "A1805IZSGTT6HS"},
+     {"SE", "A2NODRKZP88ZB9"}, {"PL", "A1C3SOZRARQ6R3"}, {"TR", "A33AVAJ2PDY3EV"},
+     {"EG", "ARBP9OOSHTCHU"},  {"SA", "A17E79C6D8DWNP"}, {"AE", "A2VIGQ35RCS4UG"},
+     {"ZA", "AE08WJ6YKNBMC"},  {"IN", "A21TJRUUN4KGV"},  {"SG", "A19VAU5U5O7RUS"},
+     {"AU", "A39IBJ37TRP1C6"}, {"JP", "A1VC38T7YXB528"}});
+
 }  // namespace
 
 const std::vector<std::string_view>& known_platforms() {
@@ -59,17 +71,28 @@ std::string platform_meant(std::string_view text) {
 }
 
 const std::vector<std::string_view>& known_marketplaces() {
-    static const std::vector<std::string_view> ids{
-        "ATVPDKIKX0DER",                                       // US
-        "A2EUQ1WTGCTBG2", "A1AM78C64UM0Y8", "A2Q3Y263D00KWC",  // CA, MX, BR
-        "A1F83G8C2ARO7P", "A28R8C7NBKEWEA", "A13V1IB3VIYZZH",  // GB, IE, FR
-        "A1PA6795UKMFR9", "A1RKKUPIHCS9HS", "APJ6JRA9NG5V4",   // DE, ES, IT
-        "AMEN7PMS3EDWL",  "A1805IZSGTT6HS", "A2NODRKZP88ZB9",  // BE, NL, SE
-        "A1C3SOZRARQ6R3", "A33AVAJ2PDY3EV", "ARBP9OOSHTCHU",   // PL, TR, EG
-        "A17E79C6D8DWNP", "A2VIGQ35RCS4UG", "AE08WJ6YKNBMC",   // SA, AE, ZA
-        "A21TJRUUN4KGV",  "A19VAU5U5O7RUS", "A39IBJ37TRP1C6",  // IN, SG, AU
-        "A1VC38T7YXB528"};                                     // JP
+    static const std::vector<std::string_view> ids = [] {
+        std::vector<std::string_view> all;
+        for (const auto& [country, id] : amazon_marketplaces) all.push_back(id);
+        return all;
+    }();
     return ids;
+}
+
+std::string country_of_marketplace(const std::string& text) {
+    constexpr std::string_view amazon = "amazon.";
+    const std::string plain = lower(text);
+    if (!plain.starts_with(amazon))
+        return text.size() == 2 ? std::string{country_named(text)} : std::string{};
+    const std::string end = plain.substr(plain.rfind('.') + 1);
+    const std::string country{end == "com" ? "US" : country_named(end)};
+    return marketplace_of(country).empty() ? std::string{} : country;
+}
+
+std::string_view marketplace_of(const std::string& country) {
+    for (const auto& [there, id] : amazon_marketplaces)
+        if (there == country) return id;
+    return {};
 }
 
 bool is_doubtful_marketplace(const std::string& text) {

@@ -19,6 +19,13 @@ std::string platform_meant(std::string_view text);
 /// Amazon's marketplaces by their ids, as its events name them. There may be new ones.
 const std::vector<std::string_view>& known_marketplaces();
 
+/// The country whose marketplace is meant: "DE" for "DE" and "amazon.de", "GB" for "amazon.co.uk";
+/// empty for others.
+std::string country_of_marketplace(const std::string& text);
+
+/// The id of Amazon's marketplace in a country; empty where it has none.
+std::string_view marketplace_of(const std::string& country);
+
 /// Whether it is nearly one of the known ids, or has their form.
 bool is_doubtful_marketplace(const std::string& text);
 

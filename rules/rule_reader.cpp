@@ -1,6 +1,7 @@
 #include "rules/rule_reader.hpp"
 
 #include "rules/ascii.hpp"
+#include "rules/class_words.hpp"
 #include "rules/condition_timing.hpp"
 #include "rules/conditions_reader.hpp"
 #include "rules/plain_name.hpp"
@@ -122,7 +123,8 @@ int read_holdout(const TomlSection& section) {
 void read_words_of_rule(const TomlSection& section, Rule& rule) {
     const auto message_class = read_word(section, "class",
                                          {MessageClass::critical, MessageClass::transactional,
-                                          MessageClass::solicitation, MessageClass::marketing});
+                                          MessageClass::solicitation, MessageClass::marketing},
+                                         class_hint);
     rule.message_class = message_class.value_or(rule.message_class);
     rule.is_unclear = rule.is_unclear || !message_class;
     rule.holdout_percent = read_holdout(section);

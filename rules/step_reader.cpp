@@ -1,5 +1,6 @@
 #include "rules/step_reader.hpp"
 
+#include "rules/class_words.hpp"
 #include "rules/meant.hpp"
 #include "rules/plain_name.hpp"
 #include "rules/spelling.hpp"
@@ -252,7 +253,7 @@ std::optional<DeadlineKind> read_deadline(const TomlSection& section, std::strin
     const auto kind = deadline_named(*text);
     if (!kind)
         section.report().error(section.at(key), say("unknown deadline {}", quoted(*text)),
-                               suggestion(*text, deadline_names()));
+                               deadline_hint(*text));
     return kind;
 }
 

@@ -56,10 +56,11 @@ std::optional<Doubt> read_doubt(const TomlSection& section);
 /// One of an enumeration's words, by their `name`.
 template <class Word>
 std::optional<Word> read_word(const TomlSection& section, std::string_view key,
-                              std::initializer_list<Word> words) {
+                              std::initializer_list<Word> words,
+                              TomlSection::Meant meant = nullptr) {
     std::vector<std::string_view> names;
     for (const Word word : words) names.push_back(name(word));
-    const auto index = section.word(key, names);
+    const auto index = section.word(key, names, meant);
     if (!index) return std::nullopt;
     return *(words.begin() + *index);
 }

@@ -196,13 +196,14 @@ std::vector<const TomlValue*> TomlSection::tables(std::string_view key) const {
 }
 
 std::optional<std::size_t> TomlSection::word(std::string_view key,
-                                             const std::vector<std::string_view>& words) const {
+                                             const std::vector<std::string_view>& words,
+                                             Meant meant) const {
     const TomlValue* value = of_kind(key, TomlValue::Kind::text);
     if (!value) return std::nullopt;
     const auto found = std::find(words.begin(), words.end(), value->text);
     if (found != words.end()) return static_cast<std::size_t>(found - words.begin());
     report_.error(value->at, say("unknown {} {}", key, quoted(value->text)),
-                  suggestion(value->text, words));
+                  meant ? meant(value->text) : suggestion(value->text, words));
     return std::nullopt;
 }
 

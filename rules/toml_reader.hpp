@@ -111,9 +111,12 @@ public:
     /// A list of tables, `[[key]]`; one table alone counts as a list of one.
     std::vector<const TomlValue*> tables(std::string_view key) const;
 
-    /// One of a closed vocabulary, as its index.
+    /// One of a closed vocabulary, as its index. `meant`: what to write for another text, where
+    /// more is known than what is near it.
+    using Meant = Words (*)(std::string_view text);
     std::optional<std::size_t> word(std::string_view key,
-                                    const std::vector<std::string_view>& words) const;
+                                    const std::vector<std::string_view>& words,
+                                    Meant meant = nullptr) const;
 
     const Report& report() const { return report_; }
     const Words& title() const { return title_; }

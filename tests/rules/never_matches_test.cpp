@@ -154,6 +154,55 @@ TEST_CASE("conditions that leave nothing of each other are an error") {
     CHECK(problems_of_rules(a_rule(line + '\n')) == expected);
 }
 
+TEST_CASE("all, any and not that leave nothing of each other are an error") {
+    const std::string not_takes_all =
+        "error: \"not\" takes out all that the conditions beside it let in, so nothing matches\n";
+    const std::string nothing_of_any =
+        "error: the conditions beside \"any\" let in nothing of it, so nothing matches\n";
+    auto [lines, expected] = GENERATE_COPY(table<std::string, std::string>({
+        {"when.country = \"DE\"\nwhen.any = [ { country = \"FR\" }, { country = \"IT\" } ]",
+         "r.toml:13:12: " + nothing_of_any +
+             "   when.any = [ { country = \"FR\" }, { country = \"IT\" } ]\n"
+             "              ^\n"},
+        {"when.any = [ { country = \"DE\" }, { country = \"AT\" } ]\nwhen.all = { country = "
+         "\"FR\" }",
+         "r.toml:12:12: " + nothing_of_any +
+             "   when.any = [ { country = \"DE\" }, { country = \"AT\" } ]\n"
+             "              ^\n"},
+        {"when.country = \"DE\"\nwhen.all = [ { any = [ { country = \"FR\" } ] } ]",
+         "r.toml:13:14: " + nothing_of_any +
+             "   when.all = [ { any = [ { country = \"FR\" } ] } ]\n"
+             "                ^\n"},
+        {"when.any = [ { country = \"DE\" }, { country = \"AT\" } ]\nwhen.not = { country = "
+         "[\"DE\", \"AT\"] }",
+         "r.toml:12:12: " + nothing_of_any +
+             "   when.any = [ { country = \"DE\" }, { country = \"AT\" } ]\n"
+             "              ^\n"},
+        {"when.not = { country = \"FR\" }\nwhen.all = [ { country = \"FR\" } ]",
+         "r.toml:12:6: " + not_takes_all +
+             "   when.not = { country = \"FR\" }\n"
+             "        ^\n"},
+        {"when.tags = \"vip\"\nwhen.all = { country = \"FR\" }\nwhen.not = { country = "
+         "[\"FR\", \"IT\"], tags = \"vip\" }",
+         "r.toml:14:6: " + not_takes_all +
+             "   when.not = { country = [\"FR\", \"IT\"], tags = \"vip\" }\n"
+             "        ^\n"},
+        // Said once, where it begins.
+        {"when.country = \"DE\"\nwhen.all = { country = \"FR\" }\nwhen.any = { country = "
+         "\"IT\" }",
+         "r.toml:13:6: error: no order has this country and the other one that must hold, so "
+         "nothing matches\n"
+         "   when.all = { country = \"FR\" }\n"
+         "        ^\n"},
+        {"when.country = \"DE\"\nwhen.any = [ { country = \"FR\" }, { tags = \"vip\" } ]", ""},
+        {"when.all = { country = [\"FR\", \"DE\"] }\nwhen.not = { country = \"FR\" }", ""},
+        {"when.any = [ { country = \"DE\" }, { country = \"AT\" } ]\nwhen.not = { country = "
+         "\"DE\" }",
+         ""},
+    }));
+    CHECK(problems_of_rules(a_rule(lines + '\n')) == expected);
+}
+
 TEST_CASE("what comes later than the rule starts is a warning") {
     auto [stage, line, expected] = GENERATE(table<std::string, std::string, std::string>({
         {"delivered", "when.review.sentiment = \"negative\"",
@@ -198,7 +247,29 @@ TEST_CASE("a name from outside that is nearly a known one is a warning") {
          "r.toml:12:20: warning: marketplace \"ATVPDKIKX0DERR\" is none that is known\n"
          "   when.marketplace = \"ATVPDKIKX0DERR\"\n"
          "                      ^ did you mean \"ATVPDKIKX0DER\"?\n"},
-        {"when.marketplace = [\"ATVPDKIKX0DER\", \"Amazon.de\", \"main\"]", ""},
+        {"when.marketplace = [\"ATVPDKIKX0DER\", \"main\"]", ""},
+        {"when.marketplace = \"DE\"",
+         "r.toml:12:20: warning: marketplace \"DE\" is none that is known\n"
+         "   when.marketplace = \"DE\"\n"
+         "                      ^ Amazon's marketplace in DE is \"A1PA6795UKMFR9\"\n"},
+        {"when.marketplace = \"Amazon.co.uk\"",
+         "r.toml:12:20: warning: marketplace \"Amazon.co.uk\" is none that is known\n"
+         "   when.marketplace = \"Amazon.co.uk\"\n"
+         "                      ^ Amazon's marketplace in GB is \"A1F83G8C2ARO7P\"\n"},
+        {"when.marketplace = \"CH\"",
+         "r.toml:12:20: warning: marketplace \"CH\" is none that is known\n"
+         "   when.marketplace = \"CH\"\n"
+         "                      ^ of the buyer's country write when.country = \"CH\"\n"},
+        {"when.platform = \"wish\"\nwhen.marketplace = \"DE\"", ""},
+        {"when.item.sku = \"LED-1,LED-2\"",
+         "r.toml:12:17: warning: \"LED-1,LED-2\" is one text, comma and all\n"
+         "   when.item.sku = \"LED-1,LED-2\"\n"
+         "                   ^ several are a list: [\"LED-1\", \"LED-2\"]\n"},
+        {"when.tags = \"vip, wholesale\"",
+         "r.toml:12:13: warning: \"vip, wholesale\" is one text, comma and all\n"
+         "   when.tags = \"vip, wholesale\"\n"
+         "               ^ several are a list: [\"vip\", \"wholesale\"]\n"},
+        {"when.item.title = \"Lamp, red\"", ""},
         {"when.carrier = \"DHL\"",
          "r.toml:12:16: warning: \"DHL\" is that name alone, not \"DHL Express\"\n"
          "   when.carrier = \"DHL\"\n"

@@ -91,6 +91,51 @@ TEST_CASE("a stage and something beside it are told apart, and none is taken for
     CHECK(hint(text, StagePlace::elsewhere) == elsewhere);
 }
 
+TEST_CASE("a class or a deadline in other words is told its name") {
+    auto [line, expected] = GENERATE(table<std::string, std::string>({
+        {"class = \"notification\"\non = \"paid\"",
+         "r.toml:2:9: error: unknown class \"notification\"\n"
+         "   class = \"notification\"\n"
+         "           ^ did you mean \"transactional\"?\n"},
+        {"class = \"营销\"\non = \"paid\"",
+         "r.toml:2:9: error: unknown class \"营销\"\n"
+         "   class = \"营销\"\n"
+         "           ^ did you mean \"marketing\"?\n"},
+        {"class = \"Solicitaton\"\non = \"paid\"",
+         "r.toml:2:9: error: unknown class \"Solicitaton\"\n"
+         "   class = \"Solicitaton\"\n"
+         "           ^ did you mean \"solicitation\"?\n"},
+        {"class = \"x\"\non = \"paid\"",
+         "r.toml:2:9: error: unknown class \"x\"\n"
+         "   class = \"x\"\n"
+         "           ^ known: critical, transactional, solicitation, marketing\n"},
+        {"class = \"critical\"\nof = \"buyer protection\"",
+         "r.toml:3:6: error: unknown deadline \"buyer protection\"\n"
+         "   of = \"buyer protection\"\n"
+         "        ^ did you mean \"confirm-receipt\"?\n"},
+        {"class = \"critical\"\nof = \"买家保护\"",
+         "r.toml:3:6: error: unknown deadline \"买家保护\"\n"
+         "   of = \"买家保护\"\n"
+         "        ^ did you mean \"confirm-receipt\"?\n"},
+        {"class = \"critical\"\nof = \"payment\"",
+         "r.toml:3:6: error: unknown deadline \"payment\"\n"
+         "   of = \"payment\"\n"
+         "        ^ did you mean \"pay\"?\n"},
+        {"class = \"critical\"\nof = \"review-window\"",
+         "r.toml:3:6: error: unknown deadline \"review-window\"\n"
+         "   of = \"review-window\"\n"
+         "        ^ did you mean one of \"review-opens\", \"review-closes\"?\n"},
+        {"class = \"critical\"\nof = \"pay\"\nby = \"delivery\"",
+         "r.toml:4:6: error: unknown deadline \"delivery\"\n"
+         "   by = \"delivery\"\n"
+         "        ^ did you mean \"deliver\"?\n"},
+    }));
+    CHECK(problems_of_rules("[rule.r]\n" + line +
+                            "\nafter = \"1d\"\nmessage = \"m\"\nwindow = \"w\"\nchannel = "
+                            "\"email\"\n[window.w]\nfrom = \"19:00\"\nto = \"21:00\"\n") ==
+          expected);
+}
+
 TEST_CASE("a word in the wrong place is told the right one") {
     auto [text, expected] = GENERATE(table<std::string, std::string>({
         {"if.country = \"DE\"",

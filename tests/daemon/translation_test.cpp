@@ -231,5 +231,5 @@ TEST_CASE("why a platform does not allow a rule is said in Chinese, reason and a
           "r.toml:11:1: 错误：amazon 不允许规则 \"thanks\" 的做法：不得发送：Amazon "
           "自己通知买家包裹的情况，不允许发货确认信\n"
           "   when.platform = \"amazon\"\n"
-          "   ^ 请从 when.platform 里去掉 \"amazon\"\n");
+          "   ^ 这条规则没有用处；请删掉它\n");
 }

@@ -20,16 +20,16 @@
 
 namespace vesper::test {
 
-class Folder {
+class ServedFolder {
 public:
-    Folder() {
+    ServedFolder() {
         std::string name = (std::filesystem::temp_directory_path() / "control-XXXXXX").string();
         if (mkdtemp(name.data()) == nullptr) throw std::runtime_error("no scratch folder");
         path = name;
     }
-    ~Folder() { std::filesystem::remove_all(path); }
-    Folder(const Folder&) = delete;
-    Folder& operator=(const Folder&) = delete;
+    ~ServedFolder() { std::filesystem::remove_all(path); }
+    ServedFolder(const ServedFolder&) = delete;
+    ServedFolder& operator=(const ServedFolder&) = delete;
     std::string path;
 };
 
@@ -127,7 +127,7 @@ public:
         return until([&] { return !peer.listen(); });
     }
 
-    Folder folder;
+    ServedFolder folder;
     std::string read_socket = folder.path + "/read.sock";
     std::string admin_socket = folder.path + "/admin.sock";
     boost::asio::io_context loop;
